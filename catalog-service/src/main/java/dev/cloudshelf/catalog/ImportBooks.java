@@ -1,0 +1,145 @@
+package dev.cloudshelf.catalog;
+
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookRow;
+import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.ImportDefaults;
+import dev.cloudshelf.catalog.domain.ImportItem;
+import dev.cloudshelf.catalog.domain.ImportOutcome;
+import dev.cloudshelf.catalog.domain.ImportReport;
+import dev.cloudshelf.catalog.domain.ImportReport.Rejected;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes books from a file into the catalogue, batch by batch, so that memory stays bounded however
+ * long the file is and each batch is safe once it is counted. Runs on a virtual thread.
+ */
+@ApplicationScoped
+public class ImportBooks {
+
+    private static final int BATCH_ROWS = 500;
+    private static final int REMEMBERED_ROWS = 100_000;
+    private static final Duration BATCH_DEADLINE = Duration.ofSeconds(30);
+
+    private final BookStore books;
+    private final Clock clock;
+
+    public ImportBooks(BookStore books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** Reads the items to their end; rows that cannot be taken are reported and do not stop it. */
+    public ImportReport run(Iterator<ImportItem> items, ImportDefaults defaults) {
+        Run run = new Run(defaults);
+        while (items.hasNext() && run.complete) {
+            run.take(items.next());
+        }
+        run.saveBatch();
+        return run.report();
+    }
+
+    private record Pending(long line, BookDraft draft) {}
+
+    private final class Run {
+        private final ImportDefaults defaults;
+        private final List<Pending> batch = new ArrayList<>(BATCH_ROWS);
+        private final Map<String, Long> lineByIdentity = recent();
+        private final List<Rejected> rejected = new ArrayList<>();
+        private long created;
+        private long updated;
+        private long unchanged;
+        private long rejectedCount;
+        private boolean complete = true;
+
+        Run(ImportDefaults defaults) {
+            this.defaults = defaults;
+        }
+
+        void take(ImportItem item) {
+            switch (item) {
+                case ImportItem.Row(BookRow row) -> read(row);
+                case ImportItem.Unreadable(long line, String reason) -> reject(line, reason);
+                case ImportItem.Broken(long line, String reason) -> {
+                    reject(line, reason);
+                    complete = false;
+                }
+            }
+        }
+
+        private void read(BookRow row) {
+            switch (row.read()) {
+                case Reading.Bad(String reason) -> reject(row.line(), reason);
+                case Reading.Good(BookDraft draft) -> {
+                    Long earlier = lineByIdentity.putIfAbsent(draft.identity(), row.line());
+                    if (earlier != null) {
+                        reject(row.line(), "the same book as line " + earlier);
+                        return;
+                    }
+                    batch.add(new Pending(row.line(), draft));
+                    if (batch.size() == BATCH_ROWS) {
+                        saveBatch();
+                    }
+                }
+            }
+        }
+
+        void saveBatch() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            List<ImportOutcome> outcomes =
+                    books.save(
+                                    batch.stream().map(Pending::draft).toList(),
+                                    defaults,
+                                    clock.instant())
+                            .await()
+                            .atMost(BATCH_DEADLINE);
+            for (int i = 0; i < outcomes.size(); i++) {
+                count(batch.get(i).line(), outcomes.get(i));
+            }
+            batch.clear();
+        }
+
+        private void count(long line, ImportOutcome outcome) {
+            switch (outcome) {
+                case ImportOutcome.Created() -> created++;
+                case ImportOutcome.Updated() -> updated++;
+                case ImportOutcome.Unchanged() -> unchanged++;
+                case ImportOutcome.Refused(String reason) -> reject(line, reason);
+            }
+        }
+
+        private void reject(long line, String reason) {
+            rejectedCount++;
+            if (rejected.size() < ImportReport.REJECTED_MAX) {
+                rejected.add(new Rejected(line, reason));
+            }
+        }
+
+        ImportReport report() {
+            rejected.sort(java.util.Comparator.comparingLong(Rejected::line));
+            return new ImportReport(created, updated, unchanged, rejectedCount, rejected, complete);
+        }
+    }
+
+    /** Forgets the oldest: a million rows must not stay in memory to tell that two are the same. */
+    private static Map<String, Long> recent() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                return size() > REMEMBERED_ROWS;
+            }
+        };
+    }
+}

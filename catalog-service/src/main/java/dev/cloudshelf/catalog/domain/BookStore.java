@@ -1,0 +1,50 @@
+package dev.cloudshelf.catalog.domain;
+
+import dev.cloudshelf.kernel.Isbn13;
+import dev.cloudshelf.kernel.Page;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where the books are. */
+public interface BookStore {
+
+    Uni<Optional<Book>> byId(UUID id);
+
+    Uni<Optional<Book>> byIsbn(Isbn13 isbn);
+
+    /**
+     * @return empty when the query's position is not one of its sort
+     */
+    Uni<Optional<Page<Book>>> find(BookQuery query);
+
+    /**
+     * Categories by name.
+     *
+     * @param after the last name seen
+     */
+    Uni<Page<CategoryCount>> categories(@Nullable String after, int limit);
+
+    /**
+     * Sets how many copies are on hand.
+     *
+     * @param expectedVersion what the caller has seen; another one refuses the change
+     */
+    Uni<StockChange> setStock(UUID id, int quantity, long expectedVersion, Instant now);
+
+    /**
+     * Adds copies, or takes them away where the delta is negative; no version is needed for that.
+     */
+    Uni<StockChange> addStock(UUID id, int delta, Instant now);
+
+    /**
+     * Creates or updates the books of one batch in one transaction.
+     *
+     * @param rows in file order, no two of the same book
+     * @return one outcome for each row, in the same order
+     */
+    Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Instant now);
+}

@@ -1,0 +1,60 @@
+package dev.cloudshelf.catalog.domain;
+
+import dev.cloudshelf.catalog.domain.Reservation.Line;
+import dev.cloudshelf.catalog.domain.Reservation.Shortage;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Holds stock for orders. Every operation is atomic and may be repeated: a caller that lost the
+ * answer asks again and gets the same one.
+ */
+public interface ReservationStore {
+
+    /** What became of a wish to reserve. */
+    sealed interface Reserved {
+        /** Held, now or by an earlier call for the same order. */
+        record Held(Reservation reservation) implements Reserved {}
+
+        /** Nothing is held, because some lines are short. */
+        record OutOfStock(List<Shortage> shortages) implements Reserved {}
+
+        /** The order gave its stock back before; it cannot have it again. */
+        record ReleasedBefore() implements Reserved {}
+    }
+
+    /** What became of a confirmation. */
+    sealed interface Confirmed {
+        record Done(Reservation reservation) implements Confirmed {}
+
+        record ReleasedBefore() implements Confirmed {}
+
+        record Unknown() implements Confirmed {}
+    }
+
+    /** What became of a release. */
+    sealed interface Released {
+        record Done() implements Released {}
+
+        record ConfirmedBefore() implements Released {}
+    }
+
+    /** Takes all lines from stock or none; {@code lines} names each book once. */
+    Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt);
+
+    /** Makes the hold a sale. */
+    Uni<Confirmed> confirm(UUID orderId, Instant now);
+
+    /** Gives the stock back, and sees to it that the order cannot reserve later. */
+    Uni<Released> release(UUID orderId, Instant now);
+
+    /**
+     * Releases what has expired.
+     *
+     * @param limit how many reservations at most
+     * @return how many were released
+     */
+    Uni<Integer> releaseExpired(Instant now, int limit);
+}

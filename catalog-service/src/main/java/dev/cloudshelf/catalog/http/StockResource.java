@@ -1,0 +1,119 @@
+package dev.cloudshelf.catalog.http;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.StockChange;
+import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** How many copies are on hand, for administrators. */
+@Path("/books/{id}/stock")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "stock", description = "Copies on hand")
+@RolesAllowed(Caller.Role.ADMIN_NAME)
+public class StockResource {
+
+    static final ProblemType STOCK_OUT_OF_RANGE =
+            new ProblemType("stock-out-of-range", "There are not that many copies", 409);
+
+    /** One million copies of a book are more than any shop has. */
+    private static final long QUANTITY_MAX = 1_000_000;
+
+    private final BookStore books;
+    private final Clock clock;
+
+    public StockResource(BookStore books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** Either a new count, or a difference to it. */
+    @Schema(name = "StockUpdate")
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record StockUpdateJson(
+            @Schema(description = "Sets the count; needs If-Match") @Min(0) @Max(QUANTITY_MAX)
+                    @Nullable Integer stockQuantity,
+            @Schema(description = "Adds to the count, or takes away where negative")
+                    @Min(-QUANTITY_MAX)
+                    @Max(QUANTITY_MAX)
+                    @Nullable Integer delta) {}
+
+    @PUT
+    @Operation(
+            operationId = "putStock",
+            summary = "Set or change how many copies are on hand",
+            description =
+                    "An absolute count needs If-Match, because sales may have changed it since it"
+                            + " was read; a delta holds whatever happened meanwhile.")
+    @APIResponse(responseCode = "200", description = "The book with its new stock and ETag")
+    public Uni<RestResponse<BookJson>> put(
+            @RestPath UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Parameter(description = "ETag of the book; required with stock_quantity")
+                    @Nullable String ifMatch,
+            @Valid @NotNull StockUpdateJson body) {
+        Integer quantity = body.stockQuantity();
+        Integer delta = body.delta();
+        if (quantity != null && delta == null) {
+            OptionalLong version = BookTag.expected(ifMatch);
+            return version.isPresent()
+                    ? set(id, quantity, version.getAsLong())
+                    : books.byId(id)
+                            .map(book -> book.orElseThrow(() -> Problem.notFound("book")))
+                            .chain(book -> set(id, quantity, book.version()));
+        }
+        if (delta != null && quantity == null) {
+            return books.addStock(id, delta, clock.instant()).map(StockResource::answer);
+        }
+        throw Problem.invalid("stock_quantity", "or delta must be given, and not both");
+    }
+
+    private Uni<RestResponse<BookJson>> set(UUID id, int quantity, long version) {
+        return books.setStock(id, quantity, version, clock.instant()).map(StockResource::answer);
+    }
+
+    private static RestResponse<BookJson> answer(StockChange change) {
+        return switch (change) {
+            case StockChange.Changed(Book book) ->
+                    RestResponse.ResponseBuilder.ok(BookJson.of(book))
+                            .header(HttpHeaders.ETAG, BookTag.of(book).toString())
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                            .build();
+            case StockChange.NoSuchBook() -> throw Problem.notFound("book");
+            case StockChange.Stale() -> throw BookTag.stale();
+            case StockChange.OutOfRange(int onHand) ->
+                    throw Problem.of(
+                                    STOCK_OUT_OF_RANGE,
+                                    "There are %d copies on hand.".formatted(onHand))
+                            .with("stock_quantity", onHand);
+        };
+    }
+}

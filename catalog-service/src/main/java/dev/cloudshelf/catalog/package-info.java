@@ -1,0 +1,5 @@
+/** The catalogue: books, search, stock and stock reservations. */
+@NullMarked
+package dev.cloudshelf.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/** Tells a database that cannot answer from a statement that is wrong. */
+final class Outage {
+
+    private Outage() {}
+
+    /** The same result, with an outage named as one. */
+    static <T> Uni<T> named(Uni<T> statement) {
+        return statement
+                .onFailure(Outage::isOutage)
+                .transform(cause -> new Unavailable("The catalogue's store", cause));
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        if (failure instanceof PgException refused) {
+            // SQLSTATE classes: connection exception, insufficient resources, operator
+            // intervention.
+            String state = String.valueOf(refused.getSqlState());
+            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+        }
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                // How the driver reports a connection that closed under a statement.
+                || failure instanceof VertxException;
+    }
+}

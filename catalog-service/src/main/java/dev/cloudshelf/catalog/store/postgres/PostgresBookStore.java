@@ -1,0 +1,146 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import static dev.cloudshelf.catalog.store.postgres.BookRows.COLUMNS;
+import static dev.cloudshelf.catalog.store.postgres.BookRows.at;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.CategoryCount;
+import dev.cloudshelf.catalog.domain.ImportDefaults;
+import dev.cloudshelf.catalog.domain.ImportOutcome;
+import dev.cloudshelf.catalog.domain.StockChange;
+import dev.cloudshelf.kernel.Cursor;
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Isbn13;
+import dev.cloudshelf.kernel.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Books in the table {@code books}. */
+public final class PostgresBookStore implements BookStore {
+
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
+    private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
+
+    private final Pool pool;
+    private final BookBatch batch;
+
+    public PostgresBookStore(Pool pool, Ids ids) {
+        this.pool = pool;
+        this.batch = new BookBatch(ids);
+    }
+
+    @Override
+    public Uni<Optional<Book>> byId(UUID id) {
+        return one(BY_ID, Tuple.of(id));
+    }
+
+    @Override
+    public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
+        return one(BY_ISBN, Tuple.of(isbn.digits()));
+    }
+
+    private Uni<Optional<Book>> one(String sql, Tuple parameters) {
+        return Outage.named(pool.preparedQuery(sql).execute(parameters))
+                .map(PostgresBookStore::firstBook);
+    }
+
+    private static Optional<Book> firstBook(RowSet<Row> rows) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(BookRows.book(iterator.next())) : Optional.empty();
+    }
+
+    @Override
+    public Uni<Optional<Page<Book>>> find(BookQuery query) {
+        Optional<BookSearch> search = BookSearch.of(query);
+        if (search.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Outage.named(
+                        pool.preparedQuery(search.get().sql()).execute(search.get().parameters()))
+                .map(rows -> Optional.of(search.get().page(rows)));
+    }
+
+    @Override
+    public Uni<Page<CategoryCount>> categories(@Nullable String after, int limit) {
+        return Outage.named(
+                        pool.preparedQuery(
+                                        """
+                                        SELECT category, count(*)
+                                        FROM books
+                                        WHERE category > $1
+                                        GROUP BY category
+                                        ORDER BY category
+                                        LIMIT $2
+                                        """)
+                                .execute(Tuple.of(after == null ? "" : after, limit + 1)))
+                .map(rows -> {
+                    List<CategoryCount> counts = new ArrayList<>();
+                    rows.forEach(
+                            row -> counts.add(new CategoryCount(row.getString(0), row.getLong(1))));
+                    return Page.of(counts, limit, last -> Cursor.of(last.category()));
+                });
+    }
+
+    @Override
+    public Uni<StockChange> setStock(UUID id, int quantity, long expectedVersion, Instant now) {
+        return changed(
+                """
+                UPDATE books
+                SET stock_quantity = $2, updated_at = $3, version = version + 1
+                WHERE id = $1 AND version = $4
+                RETURNING
+                """
+                        + COLUMNS,
+                Tuple.of(id, quantity, at(now), expectedVersion),
+                id,
+                book -> new StockChange.Stale());
+    }
+
+    @Override
+    public Uni<StockChange> addStock(UUID id, int delta, Instant now) {
+        return changed(
+                """
+                UPDATE books
+                SET stock_quantity = stock_quantity + $2, updated_at = $3, version = version + 1
+                WHERE id = $1 AND stock_quantity::bigint + $2 BETWEEN 0 AND 2147483647
+                RETURNING
+                """
+                        + COLUMNS,
+                Tuple.of(id, delta, at(now)),
+                id,
+                book -> new StockChange.OutOfRange(book.stockQuantity()));
+    }
+
+    private Uni<StockChange> changed(
+            String update,
+            Tuple parameters,
+            UUID id,
+            java.util.function.Function<Book, StockChange> whyNot) {
+        return one(update, parameters)
+                .chain(book ->
+                        book.isPresent()
+                                ? Uni.createFrom().item(new StockChange.Changed(book.get()))
+                                : byId(id).map(existing ->
+                                        existing.map(whyNot)
+                                                .orElseGet(StockChange.NoSuchBook::new)));
+    }
+
+    @Override
+    public Uni<List<ImportOutcome>> save(
+            List<BookDraft> rows, ImportDefaults defaults, Instant now) {
+        return Outage.named(
+                pool.withTransaction(connection -> batch.save(connection, rows, defaults, now)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The catalogue in PostgreSQL. */
+@NullMarked
+package dev.cloudshelf.catalog.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.catalog.store.BookStoreContract;
+import dev.cloudshelf.testkit.TestPostgres;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+
+/** The catalogue's schema on the test run's PostgreSQL, and a pool on it. */
+final class PostgresFixture {
+
+    private static final class Running {
+        static final Pool POOL = connect();
+
+        private static Pool connect() {
+            TestPostgres postgres = TestPostgres.schema("catalog");
+            return Pool.pool(
+                    Vertx.vertx(),
+                    new PgConnectOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(postgres.port())
+                            .setDatabase("postgres")
+                            .setUser(postgres.name())
+                            .setPassword(postgres.password())
+                            .setProperties(Map.of("search_path", "catalog,public"))
+                            .setCachePreparedStatements(true),
+                    new PoolOptions().setMaxSize(16));
+        }
+    }
+
+    private PostgresFixture() {}
+
+    static Pool emptyCatalogue() {
+        BookStoreContract.await(
+                Running.POOL
+                        .query("TRUNCATE books, stock_reservations, stock_reservation_lines")
+                        .execute());
+        return Running.POOL;
+    }
+}

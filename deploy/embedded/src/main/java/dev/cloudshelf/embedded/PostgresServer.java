@@ -1,0 +1,72 @@
+package dev.cloudshelf.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL server from its own binaries, as a child of this process, on 127.0.0.1. Works as
+ * root too: the server itself then runs in a user namespace, because PostgreSQL refuses root.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** A new, empty cluster on a free port, gone when closed. */
+    public static PostgresServer temporary() throws IOException {
+        return new PostgresServer(common().start());
+    }
+
+    /**
+     * A cluster that keeps its data.
+     *
+     * @param folder an existing cluster, or where to make one
+     */
+    public static PostgresServer persistent(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        return new PostgresServer(
+                common().setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setPort(port)
+                        .start());
+    }
+
+    private static EmbeddedPostgres.Builder common() throws IOException {
+        Path binaries = ProjectFolder.working().resolve("postgres-binaries");
+        Files.createDirectories(binaries);
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                // What was committed stays committed when the server is killed, as on RDS.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100")
+                .setPGStartupWait(START_TIMEOUT);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** JDBC address as the superuser, for provisioning. */
+    public String adminUrl() {
+        return url() + "?user=postgres";
+    }
+
+    /** JDBC address without credentials. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.cloudshelf.kernel.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.mapping.URITemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to every request before and after its resource: it gets an id, too large a body is
+ * refused before it is read, and one line says how it went. The line holds the route's template and
+ * never the path itself: paths can hold session ids and reset tokens.
+ */
+@ApplicationScoped
+public class RequestLog {
+
+    private static final Logger LOG = Logger.getLogger("dev.cloudshelf.request");
+    private static final String ROUTE_KEY = "cloudshelf.route";
+
+    /** Before everything else, authentication included. */
+    private static final int FIRST = 10_000;
+
+    private final long bodyMaxBytes;
+    private final List<String> streamingPaths;
+
+    /**
+     * @param bodyMaxBytes the largest body of a request that is not streamed
+     * @param streamingPaths paths that take more, up to quarkus.http.limits.max-body-size
+     */
+    public RequestLog(
+            @ConfigProperty(name = "cloudshelf.http.body-max-bytes") long bodyMaxBytes,
+            @ConfigProperty(name = "cloudshelf.http.streaming-paths", defaultValue = "none")
+                    List<String> streamingPaths) {
+        this.bodyMaxBytes = bodyMaxBytes;
+        this.streamingPaths = streamingPaths;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::accept, FIRST);
+    }
+
+    private void accept(RoutingContext routing) {
+        long startNanos = System.nanoTime();
+        HttpServerRequest request = routing.request();
+        String requestId = RequestId.acceptOrMake(request.getHeader(RequestId.HEADER));
+        RequestId.remember(RequestId.CONTEXT_KEY, requestId);
+        request.response().putHeader(RequestId.HEADER, requestId);
+        if (!routing.normalizedPath().startsWith("/q/")) {
+            routing.addEndHandler(done -> log(routing, requestId, startNanos));
+        }
+        if (refusedForItsSize(routing, requestId)) {
+            return;
+        }
+        routing.next();
+    }
+
+    private boolean refusedForItsSize(RoutingContext routing, String requestId) {
+        HttpServerRequest request = routing.request();
+        if (streamingPaths.contains(routing.normalizedPath())) {
+            return false;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+                return false;
+            }
+            refuse(
+                    routing,
+                    requestId,
+                    Problem.of(
+                            ProblemType.LENGTH_REQUIRED,
+                            "Send the body with a Content-Length: only imports are streamed."));
+            return true;
+        }
+        // The HTTP codec has already refused a length that is not a number.
+        if (Long.parseLong(length) <= bodyMaxBytes) {
+            return false;
+        }
+        refuse(
+                routing,
+                requestId,
+                Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "The body may have at most %d bytes.".formatted(bodyMaxBytes)));
+        return true;
+    }
+
+    /** The unread body is still on its way: the connection cannot serve another request. */
+    private static void refuse(RoutingContext routing, String requestId, Problem problem) {
+        routing.response()
+                .setStatusCode(problem.type().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(new JsonObject(problem.toMembers(requestId)).toBuffer());
+    }
+
+    /** Remembers which template matched; runs once the resource is known. */
+    @ServerRequestFilter
+    public void rememberRoute(ContainerRequestContext request) {
+        ResteasyReactiveRequestContext matched = CurrentRequestManager.get();
+        String classPath = templateOf(matched.getTarget().getClassPath());
+        String methodPath = templateOf(matched.getTarget().getPath());
+        matched.unwrap(RoutingContext.class).put(ROUTE_KEY, classPath + methodPath);
+    }
+
+    private static String templateOf(@Nullable URITemplate path) {
+        return path == null || "/".equals(path.template) ? "" : path.template;
+    }
+
+    private static void log(RoutingContext routing, String requestId, long startNanos) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        String route = routing.get(ROUTE_KEY);
+        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+        LOG.info(
+                "method="
+                        + routing.request().method()
+                        + " route="
+                        + (route == null ? "none" : route)
+                        + " status="
+                        + routing.response().getStatusCode()
+                        + " ms="
+                        + micros / 1000
+                        + "."
+                        + micros / 100 % 10
+                        + " request_id="
+                        + requestId);
+    }
+}

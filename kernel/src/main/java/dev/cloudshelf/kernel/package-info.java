@@ -1,0 +1,5 @@
+/** Values that mean the same in every service. No I/O and no framework. */
+@NullMarked
+package dev.cloudshelf.kernel;
+
+import org.jspecify.annotations.NullMarked;
