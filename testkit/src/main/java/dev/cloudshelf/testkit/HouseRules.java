@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -12,6 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cloudshelf.embedded.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +26,11 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -34,6 +42,9 @@ public abstract class HouseRules {
     private static final String[] JAVA = {"java..", "org.jspecify.annotations.."};
     private static final String KERNEL_VALUES = "dev.cloudshelf.kernel";
     private static final String KERNEL = "dev.cloudshelf.kernel..";
+
+    private static final Pattern PROBLEM_TYPE =
+            Pattern.compile("new ProblemType\\(\\s*\"([a-z-]+)\",\\s*\"[^\"]*\",\\s*(\\d{3})\\)");
 
     private final String service;
 
@@ -55,6 +66,23 @@ public abstract class HouseRules {
                         DynamicTest.dynamicTest(
                                 rule.getDescription(),
                                 () -> rule.allowEmptyShould(false).check(code)));
+    }
+
+    /** A client that meets a problem type has to find it in docs/problems.md. */
+    @Test
+    void everyProblemTypeIsDocumented() throws IOException {
+        String documented =
+                Files.readString(ProjectFolder.root().resolve("docs/problems.md"));
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                Matcher type = PROBLEM_TYPE.matcher(Files.readString(source));
+                while (type.find()) {
+                    assertThat(documented)
+                            .as("docs/problems.md, for %s", source)
+                            .contains("| %s | %s |".formatted(type.group(1), type.group(2)));
+                }
+            }
+        }
     }
 
     private List<ArchRule> rules(JavaClasses code) {
