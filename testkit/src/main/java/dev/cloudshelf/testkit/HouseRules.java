@@ -71,8 +71,7 @@ public abstract class HouseRules {
     /** A client that meets a problem type has to find it in docs/problems.md. */
     @Test
     void everyProblemTypeIsDocumented() throws IOException {
-        String documented =
-                Files.readString(ProjectFolder.root().resolve("docs/problems.md"));
+        String documented = Files.readString(ProjectFolder.root().resolve("docs/problems.md"));
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 Matcher type = PROBLEM_TYPE.matcher(Files.readString(source));

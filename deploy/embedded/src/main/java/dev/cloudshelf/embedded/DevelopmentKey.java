@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -26,7 +27,7 @@ import org.jose4j.lang.JoseException;
  */
 public final class DevelopmentKey {
 
-    private static final float TOKEN_MINUTES = 12 * 60;
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
     private final Path file;
     private final EllipticCurveJsonWebKey key;
@@ -100,10 +101,13 @@ public final class DevelopmentKey {
         return publicFile;
     }
 
-    /**
-     * @return a token that is good for twelve hours, with the claims of account-service's own
-     */
+    /** A token that is good for twelve hours, with the claims of account-service's own. */
     public String token(String subject, List<String> roles) {
+        return token(subject, roles, TOKEN_LIFETIME);
+    }
+
+    /** A token for as long as a test wants it; a negative lifetime has it expired already. */
+    public String token(String subject, List<String> roles, Duration lifetime) {
         try {
             JwtClaims claims = new JwtClaims();
             claims.setIssuer("cloudshelf");
@@ -111,7 +115,7 @@ public final class DevelopmentKey {
             claims.setSubject(subject);
             claims.setStringListClaim("groups", roles);
             claims.setIssuedAtToNow();
-            claims.setExpirationTimeMinutesInTheFuture(TOKEN_MINUTES);
+            claims.setExpirationTimeMinutesInTheFuture(lifetime.toMillis() / 60_000f);
             claims.setGeneratedJwtId();
             JsonWebSignature signature = new JsonWebSignature();
             signature.setPayload(claims.toJson());

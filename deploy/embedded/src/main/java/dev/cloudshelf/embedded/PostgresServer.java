@@ -26,16 +26,22 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * A cluster that keeps its data.
+     * A cluster that keeps its data, also when the machine loses power. Nothing but {@link
+     * #close()} ends it: whoever starts it decides when its clients are gone.
      *
      * @param folder an existing cluster, or where to make one
+     * @param log where its output is appended
      */
-    public static PostgresServer persistent(Path folder, int port) throws IOException {
+    public static PostgresServer persistent(Path folder, int port, Path log) throws IOException {
         Files.createDirectories(folder);
         return new PostgresServer(
                 common().setDataDirectory(folder)
                         .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setPort(port)
+                        // The library turns it off, which is fine for tests only.
+                        .setServerConfig("fsync", "on")
+                        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start());
     }
 

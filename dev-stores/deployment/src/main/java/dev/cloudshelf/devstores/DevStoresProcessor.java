@@ -28,6 +28,7 @@ public class DevStoresProcessor {
     private static DevServicesResultBuildItem postgres(Path module, String schema) {
         return DevServicesResultBuildItem.owned()
                 .feature(FEATURE)
+                .serviceName("postgres")
                 .description("Embedded PostgreSQL, schema " + schema)
                 .serviceConfig(schema)
                 .startable(() -> new DevPostgres(module, schema))
@@ -42,6 +43,7 @@ public class DevStoresProcessor {
     private static DevServicesResultBuildItem dynamoDb(Path module) {
         return DevServicesResultBuildItem.owned()
                 .feature(FEATURE)
+                .serviceName("dynamodb")
                 .description("DynamoDB Local")
                 .serviceConfig("dynamodb")
                 .startable(() -> new DevDynamoDb(module))
@@ -57,6 +59,7 @@ public class DevStoresProcessor {
     DevServicesResultBuildItem shareTheDevelopmentKey() {
         return DevServicesResultBuildItem.owned()
                 .feature(FEATURE)
+                .serviceName("development-key")
                 .description("Signing key and tokens of this checkout, for development only")
                 .serviceConfig("development-key")
                 .startable(DevKey::new)

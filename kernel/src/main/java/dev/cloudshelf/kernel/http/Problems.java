@@ -112,7 +112,13 @@ public final class Problems {
     @ServerExceptionMapper
     public Response unexpected(Throwable fault) {
         if (isOutage(fault)) {
-            LOG.warnf("Answering 503: %s", fault);
+            // The cause's kind only: its message may name a customer's key.
+            LOG.warnf(
+                    "Answering 503: %s (%s)",
+                    fault.getMessage(),
+                    (fault.getCause() == null ? fault : fault.getCause())
+                            .getClass()
+                            .getSimpleName());
             String detail =
                     fault instanceof Unavailable
                             ? fault.getMessage() + "."
@@ -156,6 +162,10 @@ public final class Problems {
                     mapping instanceof UnrecognizedPropertyException
                             ? "is not a field of this request"
                             : "has a value of the wrong type");
+        }
+        if (malformed instanceof JsonMappingException) {
+            return Problem.of(
+                    ProblemType.MALFORMED, "The body is JSON, but not of this request's shape.");
         }
         var location = malformed.getLocation();
         String where =

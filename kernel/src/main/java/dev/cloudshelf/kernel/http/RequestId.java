@@ -1,5 +1,6 @@
 package dev.cloudshelf.kernel.http;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.UUID;
@@ -35,7 +36,10 @@ public final class RequestId {
 
     static @Nullable String recall(String key) {
         Context context = Vertx.currentContext();
-        return context == null ? null : context.getLocal(key);
+        // A context that is not a request's own belongs to many, and refuses to be asked.
+        return context == null || !VertxContext.isDuplicatedContext(context)
+                ? null
+                : context.getLocal(key);
     }
 
     /** The caller's own id where it is safe to log, a fresh one where it is not or is missing. */
