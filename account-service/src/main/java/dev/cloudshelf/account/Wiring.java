@@ -1,0 +1,74 @@
+package dev.cloudshelf.account;
+
+import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.Passwords;
+import dev.cloudshelf.account.domain.ServiceClients;
+import dev.cloudshelf.account.password.Argon2id;
+import dev.cloudshelf.account.token.JwtAccessTokens;
+import dev.cloudshelf.account.token.SigningKeys;
+import dev.cloudshelf.kernel.Ids;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the service together; its store is wired by the class of the store it was built with. */
+@ApplicationScoped
+public class Wiring {
+
+    /**
+     * Whole milliseconds, which both stores keep: what is answered now equals what is read later.
+     */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    /** At start, so that a service that cannot sign never takes a request. */
+    @Startup
+    @Produces
+    @Singleton
+    SigningKeys signingKeys(SigningKeysConfig config) {
+        return SigningKeys.load(config.file());
+    }
+
+    @Produces
+    @Singleton
+    AccessTokens accessTokens(SigningKeys keys, TokensConfig config, Clock clock, Ids ids) {
+        return new JwtAccessTokens(keys, config.accessSeconds(), clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Passwords passwords(PasswordsConfig config) {
+        return new Argon2id(config.concurrentMax(), Duration.ofMillis(config.waitMaxMillis()));
+    }
+
+    @Startup
+    @Produces
+    @Singleton
+    ServiceClients serviceClients(
+            @ConfigProperty(name = "cloudshelf.service-clients") Optional<List<String>> clients) {
+        try {
+            return ServiceClients.parse(clients.orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            // Without its cause: Quarkus prints a ConfigurationException at the root as one
+            // sentence.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+}

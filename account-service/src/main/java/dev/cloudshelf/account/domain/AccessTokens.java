@@ -1,0 +1,17 @@
+package dev.cloudshelf.account.domain;
+
+import dev.cloudshelf.kernel.Caller.Role;
+import java.util.List;
+import java.util.Set;
+
+/** Signs access tokens; any service can verify them with the published keys. */
+public interface AccessTokens {
+
+    /**
+     * @param subject the account's id, or the client id of a service
+     */
+    AccessToken issue(String subject, Set<Role> roles);
+
+    /** Every key that a token in circulation may be signed with, the current one first. */
+    List<VerificationKey> verificationKeys();
+}

@@ -1,0 +1,55 @@
+package dev.cloudshelf.account.domain;
+
+import dev.cloudshelf.account.domain.RefreshToken.Digest;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps accounts and who is signed in to them. A store that does not answer fails with {@link
+ * Unavailable}; how long to wait is the caller's choice.
+ */
+public interface AccountStore {
+
+    /**
+     * How long a caller waits for one answer: far above the slowest seen, and still a short wait.
+     */
+    Duration DEADLINE = Duration.ofSeconds(5);
+
+    /**
+     * Adds an account, visible to every later call.
+     *
+     * @return false, with nothing changed, when the e-mail address has an account; of racing calls
+     *     with one address, exactly one is true
+     */
+    Uni<Boolean> add(Account account, PasswordHash password);
+
+    Uni<Optional<Account>> find(UUID id);
+
+    /**
+     * What to check a password against, in the same time whether there is an account or not.
+     *
+     * @return empty when the e-mail address has no account
+     */
+    Uni<Optional<Credentials>> credentials(Email email);
+
+    /**
+     * Remembers a sign-in and its first refresh token.
+     *
+     * @param expiresAt the token's end, kept to the second
+     * @return the account with its new {@code lastLogin}; empty when it cannot be used
+     */
+    Uni<Optional<Account>> signIn(UUID accountId, Digest token, Instant now, Instant expiresAt);
+
+    /**
+     * Replaces a refresh token by its successor, in one step: of racing calls with one token,
+     * exactly one rotates it. Whatever else comes of it, the family has ended.
+     *
+     * @param next of the same family; the same successor twice is the same call, repeated
+     * @param expiresAt the successor's end, kept to the second
+     */
+    Uni<Rotation> rotate(Digest shown, Digest next, Instant now, Instant expiresAt);
+}

@@ -1,0 +1,26 @@
+package dev.cloudshelf.account.domain;
+
+import dev.cloudshelf.kernel.Caller.Role;
+import java.util.Set;
+
+/**
+ * What a person, or the shop itself, says when an account is made.
+ *
+ * @param password acceptable, see {@link Password#isAcceptable}
+ */
+public record NewAccount(
+        Email email, Password password, String firstName, String lastName, Set<Role> roles) {
+
+    public NewAccount {
+        roles = Set.copyOf(roles);
+        if (!password.isAcceptable()) {
+            throw new IllegalArgumentException("The password is too short or too long");
+        }
+    }
+
+    /** Keeps names out of logs. */
+    @Override
+    public String toString() {
+        return "NewAccount[...]";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cloudshelf.account.http;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.account.domain.Password;
+import dev.cloudshelf.kernel.Caller.Role;
+import jakarta.validation.constraints.NotNull;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a person sends to register. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(
+        name = "NewAccount",
+        requiredProperties = {"email", "password", "first_name", "last_name"})
+public record NewAccountJson(
+        @NotNull @EmailAddress @Schema(format = "email", maxLength = Email.LENGTH_MAX) String email,
+        @NotNull
+                @AcceptablePassword
+                @Schema(
+                        format = "password",
+                        minLength = Password.CHARACTERS_MIN,
+                        maxLength = Password.CHARACTERS_MAX,
+                        description = "Any characters; there are no rules of composition")
+                String password,
+        @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
+                String firstName,
+        @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
+                String lastName) {
+
+    NewAccount toDomain() {
+        return new NewAccount(
+                Email.parse(email).orElseThrow(),
+                new Password(password),
+                firstName.strip(),
+                lastName.strip(),
+                Set.of(Role.CUSTOMER));
+    }
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+        return "NewAccountJson[...]";
+    }
+}

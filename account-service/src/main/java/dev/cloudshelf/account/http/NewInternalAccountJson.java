@@ -1,0 +1,66 @@
+package dev.cloudshelf.account.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.account.domain.Password;
+import dev.cloudshelf.kernel.Caller;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a service sends to make an account; unlike a person it also says the roles. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(
+        name = "NewInternalAccount",
+        requiredProperties = {"email", "password", "first_name", "last_name", "roles"})
+public record NewInternalAccountJson(
+        @NotNull @EmailAddress @Schema(format = "email", maxLength = Email.LENGTH_MAX) String email,
+        @NotNull
+                @AcceptablePassword
+                @Schema(
+                        format = "password",
+                        minLength = Password.CHARACTERS_MIN,
+                        maxLength = Password.CHARACTERS_MAX)
+                String password,
+        @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
+                String firstName,
+        @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
+                String lastName,
+        @NotEmpty Set<AccountRole> roles) {
+
+    /** The roles that an account can have. */
+    public enum AccountRole {
+        @JsonProperty("customer")
+        CUSTOMER,
+        @JsonProperty("admin")
+        ADMIN;
+
+        private Caller.Role toDomain() {
+            return switch (this) {
+                case CUSTOMER -> Caller.Role.CUSTOMER;
+                case ADMIN -> Caller.Role.ADMIN;
+            };
+        }
+    }
+
+    NewAccount toDomain() {
+        return new NewAccount(
+                Email.parse(email).orElseThrow(),
+                new Password(password),
+                firstName.strip(),
+                lastName.strip(),
+                roles.stream().map(AccountRole::toDomain).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+        return "NewInternalAccountJson[...]";
+    }
+}

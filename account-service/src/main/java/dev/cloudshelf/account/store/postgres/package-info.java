@@ -1,0 +1,5 @@
+/** Accounts in PostgreSQL. */
+@NullMarked
+package dev.cloudshelf.account.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.cloudshelf.account.token;
+
+import dev.cloudshelf.account.domain.AccessToken;
+import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.VerificationKey;
+import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.Ids;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Access tokens as JWTs with ES256 (RFC 7518), and the claims that MicroProfile JWT reads. */
+public final class JwtAccessTokens implements AccessTokens {
+
+    private static final String ISSUER = "cloudshelf";
+    private static final String AUDIENCE = "cloudshelf";
+
+    private final SigningKeys keys;
+    private final int lifetimeSeconds;
+    private final Clock clock;
+    private final Ids ids;
+
+    public JwtAccessTokens(SigningKeys keys, int lifetimeSeconds, Clock clock, Ids ids) {
+        this.keys = keys;
+        this.lifetimeSeconds = lifetimeSeconds;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public AccessToken issue(String subject, Set<Role> roles) {
+        long nowSeconds = clock.instant().getEpochSecond();
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setAudience(AUDIENCE);
+        claims.setSubject(subject);
+        claims.setStringListClaim(
+                "groups",
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList());
+        claims.setIssuedAt(NumericDate.fromSeconds(nowSeconds));
+        claims.setExpirationTime(NumericDate.fromSeconds(nowSeconds + lifetimeSeconds));
+        claims.setJwtId(ids.next().toString());
+        return new AccessToken(sign(claims), lifetimeSeconds);
+    }
+
+    private String sign(JwtClaims claims) {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setHeader("typ", "JWT");
+        signature.setKeyIdHeaderValue(keys.currentId());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setKey(keys.current());
+        signature.setPayload(claims.toJson());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("Cannot sign an access token", e);
+        }
+    }
+
+    @Override
+    public List<VerificationKey> verificationKeys() {
+        return keys.verificationKeys();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cloudshelf.account.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeysTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void theFirstKeySignsAndAllArePublished() throws Exception {
+        SigningKeys keys =
+                SigningKeys.load(
+                        file(OutputControlLevel.INCLUDE_PRIVATE, p256("new"), p256("old")));
+
+        assertThat(keys.currentId()).isEqualTo("new");
+        assertThat(keys.verificationKeys()).extracting("id").containsExactly("new", "old");
+    }
+
+    @Test
+    void privateHalvesAreNotPublished() throws Exception {
+        SigningKeys keys = SigningKeys.load(file(OutputControlLevel.INCLUDE_PRIVATE, p256("one")));
+
+        assertThat(keys.publicJson()).contains("\"x\"", "\"y\"").doesNotContain("\"d\"");
+        assertThat(Files.readString(folder.resolve("keys.json"))).contains("\"d\"");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertRefused(folder.resolve("nowhere.json"), "cannot be read (NoSuchFileException)");
+    }
+
+    @Test
+    void aFolderIsNoKeyFile() {
+        assertRefused(folder, "cannot be read (IOException)");
+    }
+
+    @Test
+    void otherTextIsRefused() throws IOException {
+        assertRefused(text("d: super-secret"), "not a JSON Web Key Set");
+        assertRefused(text("{\"d\": \"super-secret\"}"), "not a JSON Web Key Set");
+        assertRefused(text("{\"keys\": []}"), "no private half");
+    }
+
+    @Test
+    void aPublicKeyCannotSign() throws Exception {
+        assertRefused(file(OutputControlLevel.PUBLIC_ONLY, p256("one")), "no private half");
+    }
+
+    @Test
+    void onlyKeysOfEs256AreTaken() throws Exception {
+        JsonWebKey rsa = RsaJwkGenerator.generateJwk(2048);
+        rsa.setKeyId("rsa");
+        JsonWebKey p384 = EcJwkGenerator.generateJwk(EllipticCurves.P384);
+        p384.setKeyId("p384");
+
+        assertRefused(file(OutputControlLevel.INCLUDE_PRIVATE, p256("one"), rsa), "not an EC key");
+        assertRefused(file(OutputControlLevel.INCLUDE_PRIVATE, p384), "not an EC key on P-256");
+    }
+
+    @Test
+    void eachKeyHasAnIdOfItsOwn() throws Exception {
+        JsonWebKey nameless = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+
+        assertRefused(file(OutputControlLevel.INCLUDE_PRIVATE, nameless), "'kid' of its own");
+        assertRefused(
+                file(OutputControlLevel.INCLUDE_PRIVATE, p256("one"), p256("one")),
+                "'kid' of its own");
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SigningKeys.load(file))
+                .withMessageContaining("cloudshelf.signing-keys.file")
+                .withMessageContaining(file.toString())
+                .withMessageContaining(reason)
+                .withMessageNotContaining("super-secret");
+    }
+
+    private static JsonWebKey p256(String id) throws JoseException {
+        JsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        key.setKeyId(id);
+        return key;
+    }
+
+    private Path file(OutputControlLevel level, JsonWebKey... keys) throws IOException {
+        return text(new JsonWebKeySet(keys).toJson(level));
+    }
+
+    private Path text(String content) throws IOException {
+        return Files.writeString(folder.resolve("keys.json"), content);
+    }
+}
