@@ -1,0 +1,42 @@
+package dev.cloudshelf.cart;
+
+import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.kernel.Money;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Gives the reader, whose token dev mode writes to {@code .cloudshelf/dev/customer.token}, a cart
+ * to look at. In dev mode only: the packaged service does not hold this class's bean.
+ */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class DevSeed {
+
+    private static final String READER = "01980000-0000-7000-8000-000000000002";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final CartStore carts;
+    private final Clock clock;
+
+    DevSeed(CartStore carts, Clock clock) {
+        this.carts = carts;
+        this.clock = clock;
+    }
+
+    void fill(@Observes StartupEvent started) {
+        put("01980000-0000-7000-8000-000000000101", "Pride and Prejudice", "8.99", 1);
+        put("01980000-0000-7000-8000-000000000102", "The Left Hand of Darkness", "16.00", 2);
+    }
+
+    private void put(String bookId, String title, String price, int quantity) {
+        Book book = new Book(UUID.fromString(bookId), title, Money.usd(price), null);
+        carts.set(READER, book, quantity, clock.instant()).await().atMost(TIMEOUT);
+    }
+}

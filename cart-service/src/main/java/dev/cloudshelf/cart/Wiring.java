@@ -1,0 +1,51 @@
+package dev.cloudshelf.cart;
+
+import dev.cloudshelf.cart.client.CatalogApi;
+import dev.cloudshelf.cart.client.CatalogClient;
+import dev.cloudshelf.cart.client.CatalogConfig;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.Catalog;
+import dev.cloudshelf.cart.store.dynamodb.CartTableConfig;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbCartStore;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.cache.CaffeineCache;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Puts the service together: the only place that knows all of its parts. */
+final class Wiring {
+
+    /** Whole milliseconds, as the wire and the store show them. */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /**
+     * Made at start, so that a missing region or a bad address ends the start and not a request.
+     */
+    @Produces
+    @Singleton
+    @Startup
+    CartStore carts(DynamoDbAsyncClient client, CartTableConfig config) {
+        return new DynamoDbCartStore(
+                client, config.table(), Duration.ofDays(config.removalMemoryDays()));
+    }
+
+    /** Made at start, so that the first book asked for does not pay for it. */
+    @Produces
+    @Singleton
+    @Startup
+    Catalog catalog(
+            @RestClient CatalogApi api, @CacheName("books") Cache books, CatalogConfig config) {
+        return new CatalogClient(api, books.as(CaffeineCache.class), config);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cloudshelf.cart.client;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+
+/** How the catalogue service is called. */
+@ConfigMapping(prefix = "cloudshelf.catalog")
+public interface CatalogConfig {
+
+    URI url();
+
+    /** How long one attempt may take before it counts as failed. */
+    @Min(1)
+    int attemptMillis();
+
+    /** How long all attempts together may take. */
+    @Min(1)
+    int deadlineMillis();
+
+    @Min(0)
+    @Max(10)
+    int retriesMax();
+
+    /** The pause before the first retry; it doubles with each one, and is jittered. */
+    @Min(1)
+    int backoffMillis();
+}

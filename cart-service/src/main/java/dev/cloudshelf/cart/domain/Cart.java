@@ -1,0 +1,53 @@
+package dev.cloudshelf.cart.domain;
+
+import dev.cloudshelf.kernel.Money;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What somebody means to buy.
+ *
+ * @param lines one for each book, in the order in which the books came in
+ */
+public record Cart(List<CartLine> lines) {
+
+    /** Different books in one cart. */
+    public static final int LINES_MAX = 100;
+
+    private static final Comparator<CartLine> BY_ARRIVAL =
+            Comparator.comparing(CartLine::addedAt).thenComparing(line -> line.book().id());
+
+    public Cart {
+        lines = lines.stream().sorted(BY_ARRIVAL).toList();
+    }
+
+    /** Copies, not lines. */
+    public int itemCount() {
+        return lines.stream().mapToInt(CartLine::quantity).sum();
+    }
+
+    public Money total() {
+        return lines.stream().map(CartLine::total).reduce(Money.usd("0.00"), Money::plus);
+    }
+
+    /**
+     * Whether a book is one too many. Of an overfull cart only the first {@link #LINES_MAX} books
+     * may stay, and never one that came in with the very change that is being judged.
+     *
+     * @param changedAt when the change happened after which this cart was read
+     */
+    public boolean hasNoRoomFor(UUID bookId, Instant changedAt) {
+        if (lines.size() <= LINES_MAX) {
+            return false;
+        }
+        for (int place = 0; place < lines.size(); place++) {
+            CartLine line = lines.get(place);
+            if (line.book().id().equals(bookId)) {
+                return place >= LINES_MAX || line.addedAt().equals(changedAt);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cloudshelf.cart.domain;
+
+/** How a change to a cart went. */
+public sealed interface CartChange {
+
+    /**
+     * @param cart the whole cart after the change
+     */
+    record Changed(Cart cart) implements CartChange {}
+
+    /** The line would have more than {@link CartLine#QUANTITY_MAX} copies; it is as it was. */
+    record TooManyCopies() implements CartChange {}
+
+    /** The cart has {@link Cart#LINES_MAX} other books already. */
+    record CartFull() implements CartChange {}
+
+    /** The catalogue has no such book. */
+    record UnknownBook() implements CartChange {}
+}

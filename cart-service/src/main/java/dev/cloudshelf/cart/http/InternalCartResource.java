@@ -1,0 +1,54 @@
+package dev.cloudshelf.cart.http;
+
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.kernel.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What checkout needs of a cart. The gateway does not route it. */
+@Path("/internal/carts/{user_id}")
+@Tag(name = "Internal")
+@RolesAllowed(Caller.Role.SERVICE_NAME)
+@Cache(noStore = true)
+public class InternalCartResource {
+
+    private final CartStore carts;
+    private final Clock clock;
+
+    public InternalCartResource(CartStore carts, Clock clock) {
+        this.carts = carts;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(operationId = "getCartContents", summary = "What a customer's cart holds")
+    public Uni<CartContentsJson> getCartContents(@RestPath("user_id") UUID userId) {
+        return carts.read(userId.toString()).map(CartContentsJson::of);
+    }
+
+    @POST
+    @Path("/removals")
+    @Operation(
+            operationId = "takePurchaseOffCart",
+            summary = "Take what an order has bought off its owner's cart",
+            description =
+                    "Happens once for each order_id, however often it is asked. What was added to"
+                            + " the cart meanwhile stays.")
+    @APIResponse(responseCode = "204", description = "It has been taken off, now or before")
+    public Uni<Void> takePurchaseOffCart(
+            @RestPath("user_id") UUID userId, @NotNull @Valid PurchaseJson body) {
+        return carts.takeOff(userId.toString(), body.purchase(), clock.instant());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Deletes many lines with few calls. */
+final class Clearing {
+
+    /** DynamoDB's limit of writes in a batch. */
+    private static final int BATCH_WRITES_MAX = 25;
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+
+    Clearing(DynamoDbAsyncClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    Uni<Void> delete(String owner, List<CartLine> lines) {
+        List<List<WriteRequest>> batches =
+                lines.stream()
+                        .map(line -> deletion(owner, line))
+                        .gather(Gatherers.windowFixed(BATCH_WRITES_MAX))
+                        .toList();
+        return Multi.createFrom()
+                .iterable(batches)
+                .onItem()
+                .transformToUniAndMerge(batch -> write(Map.of(table, batch), 0))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** DynamoDB may do a batch in part, when it is throttled, and names the rest. */
+    private Uni<Void> write(Map<String, List<WriteRequest>> batch, int retries) {
+        return Calls.of(() -> client.batchWriteItem(request -> request.requestItems(batch)))
+                .chain(answer -> {
+                    if (answer.unprocessedItems().isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    if (retries == Calls.RETRIES_MAX) {
+                        return Uni.createFrom()
+                                .failure(
+                                        new Unavailable(
+                                                "The cart store",
+                                                new IllegalStateException(
+                                                        "Unprocessed deletions are left")));
+                    }
+                    return Calls.pause(retries)
+                            .chain(() -> write(answer.unprocessedItems(), retries + 1));
+                });
+    }
+
+    private static WriteRequest deletion(String owner, CartLine line) {
+        return WriteRequest.builder()
+                .deleteRequest(request -> request.key(CartItems.key(owner, line.book().id())))
+                .build();
+    }
+}

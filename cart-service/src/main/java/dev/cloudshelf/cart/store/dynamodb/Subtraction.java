@@ -1,0 +1,152 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import dev.cloudshelf.cart.domain.Cart;
+import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.Purchase;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Takes copies off several lines in one transaction. Whether a line goes or only shrinks is decided
+ * by what was read; a condition holds the decision, and where a racing change has made it wrong,
+ * all is read and decided anew. What was added meanwhile is never lost that way.
+ */
+final class Subtraction {
+
+    private static final String NONE = "None";
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    /** Cancellations that another attempt can do away with. */
+    private static final List<String> PASSING =
+            List.of(
+                    NONE,
+                    CONDITION_FAILED,
+                    "TransactionConflict",
+                    "ThrottlingError",
+                    "ProvisionedThroughputExceeded");
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final CartQuery carts;
+
+    Subtraction(DynamoDbAsyncClient client, String table, CartQuery carts) {
+        this.client = client;
+        this.table = table;
+        this.carts = carts;
+    }
+
+    /**
+     * What to take off a cart.
+     *
+     * @param lines fewer than a transaction's items
+     * @param marker written with it; where its own condition fails, all this has happened before
+     */
+    record Task(
+            String owner,
+            List<Purchase.Line> lines,
+            Optional<TransactWriteItem> marker,
+            Instant now) {}
+
+    Uni<Void> run(Task task) {
+        return attempt(task, 0);
+    }
+
+    private Uni<Void> attempt(Task task, int retries) {
+        return carts.read(task.owner())
+                .chain(cart -> write(task.marker(), changes(task, cart)))
+                .onFailure(TransactionCanceledException.class)
+                .recoverWithUni(canceled -> afterCancellation(task, retries, canceled));
+    }
+
+    private Uni<Void> afterCancellation(
+            Task task, int retries, TransactionCanceledException canceled) {
+        List<CancellationReason> reasons = canceled.cancellationReasons();
+        if (task.marker().isPresent() && CONDITION_FAILED.equals(reasons.getFirst().code())) {
+            return Uni.createFrom().voidItem();
+        }
+        if (!reasons.stream().allMatch(reason -> PASSING.contains(reason.code()))) {
+            return Uni.createFrom().failure(canceled);
+        }
+        if (retries == Calls.RETRIES_MAX) {
+            return Uni.createFrom().failure(new Unavailable("The cart store", canceled));
+        }
+        return Calls.pause(retries).chain(() -> attempt(task, retries + 1));
+    }
+
+    private Uni<Void> write(Optional<TransactWriteItem> marker, List<TransactWriteItem> changes) {
+        List<TransactWriteItem> items = new ArrayList<>();
+        marker.ifPresent(items::add);
+        items.addAll(changes);
+        if (items.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        TransactWriteItemsRequest request =
+                TransactWriteItemsRequest.builder().transactItems(items).build();
+        return Calls.of(() -> client.transactWriteItems(request)).replaceWithVoid();
+    }
+
+    private List<TransactWriteItem> changes(Task task, Cart cart) {
+        Map<UUID, Integer> bought = new HashMap<>();
+        task.lines().forEach(line -> bought.put(line.bookId(), line.quantity()));
+        List<TransactWriteItem> changes = new ArrayList<>();
+        for (CartLine line : cart.lines()) {
+            Integer copies = bought.get(line.book().id());
+            if (copies != null) {
+                Map<String, AttributeValue> key = CartItems.key(task.owner(), line.book().id());
+                changes.add(
+                        line.quantity() <= copies
+                                ? deletion(key, copies)
+                                : decrease(key, copies, task.now()));
+            }
+        }
+        return changes;
+    }
+
+    private TransactWriteItem deletion(Map<String, AttributeValue> key, int copies) {
+        return TransactWriteItem.builder()
+                .delete(delete ->
+                        delete.tableName(table)
+                                .key(key)
+                                .conditionExpression(
+                                        """
+                                        attribute_not_exists(quantity)
+                                        OR quantity <= :copies
+                                        """)
+                                .expressionAttributeValues(
+                                        Map.of(":copies", CartItems.number(copies))))
+                .build();
+    }
+
+    private TransactWriteItem decrease(Map<String, AttributeValue> key, int copies, Instant now) {
+        Map<String, AttributeValue> values =
+                Map.of(
+                        ":copies", CartItems.number(copies),
+                        ":minus_copies", CartItems.number(-copies),
+                        ":now", CartItems.text(now.toString()));
+        return TransactWriteItem.builder()
+                .update(update ->
+                        update.tableName(table)
+                                .key(key)
+                                .updateExpression(
+                                        """
+                                        SET updated_at = :now
+                                        ADD quantity :minus_copies
+                                        """)
+                                .conditionExpression("quantity > :copies")
+                                .expressionAttributeValues(values))
+                .build();
+    }
+}

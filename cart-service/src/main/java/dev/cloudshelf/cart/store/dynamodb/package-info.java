@@ -1,0 +1,5 @@
+/** Carts in Amazon DynamoDB. */
+@NullMarked
+package dev.cloudshelf.cart.store.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

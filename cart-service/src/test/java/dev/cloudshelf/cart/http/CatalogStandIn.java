@@ -1,0 +1,151 @@
+package dev.cloudshelf.cart.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The catalogue service, as far as a cart sees it: a real server that knows the books it is told of
+ * and, when told to, answers late, wrongly or not at all.
+ */
+@NullUnmarked
+public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager {
+
+    static final int ATTEMPT_MILLIS = 2_000;
+    static final int DEADLINE_MILLIS = 4_000;
+    static final int RETRIES_MAX = 2;
+
+    /** An answer; a status of 0 is none, and the connection is closed. */
+    record Answer(int status, String contentType, String body, Duration delay) {
+
+        static Answer of(int status, String body) {
+            return new Answer(status, "application/json", body, Duration.ZERO);
+        }
+
+        static Answer hangUp() {
+            return of(0, "");
+        }
+
+        Answer as(String otherContentType) {
+            return new Answer(status, otherContentType, body, delay);
+        }
+
+        Answer after(Duration otherDelay) {
+            return new Answer(status, contentType, body, otherDelay);
+        }
+    }
+
+    private final Map<UUID, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<UUID, List<String>> requestIds = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/books/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+        return Map.of(
+                "cloudshelf.catalog.url",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "cloudshelf.catalog.attempt-millis",
+                Integer.toString(ATTEMPT_MILLIS),
+                "cloudshelf.catalog.deadline-millis",
+                Integer.toString(DEADLINE_MILLIS),
+                "cloudshelf.catalog.retries-max",
+                Integer.toString(RETRIES_MAX));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(CatalogStandIn.class));
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** Sells a book from now on, as the catalogue service would show it. */
+    UUID sell(String title, String price) {
+        UUID id = UUID.randomUUID();
+        answer(id, Answer.of(200, json(id, title, price)));
+        return id;
+    }
+
+    /** Gives these answers about a book, the last one again and again. */
+    void answer(UUID id, Answer... inOrder) {
+        answers.put(id, new ArrayDeque<>(List.of(inOrder)));
+    }
+
+    static String json(UUID id, String title, String price) {
+        return """
+        {"id":"%s","title":"%s","author":"Somebody","isbn":null,"price":%s,"currency":"USD",
+         "category":"Fiction","description":null,"image_url":"https://img/%s.jpg","language":"en",
+         "published_year":1999,"average_rating":null,"ratings_count":null,"stock_quantity":3,
+         "created_at":"2026-11-20T12:00:00Z","updated_at":"2026-11-20T12:00:00Z"}
+        """
+                .formatted(id, title, price, id);
+    }
+
+    /** The request id of each call about a book. */
+    List<String> requestIds(UUID id) {
+        return requestIds.getOrDefault(id, List.of());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        UUID id = UUID.fromString(exchange.getRequestURI().getPath().substring("/books/".length()));
+        requestIds
+                .computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>())
+                .add(exchange.getRequestHeaders().getFirst("X-Request-Id"));
+        Answer answer = next(id);
+        try {
+            Thread.sleep(answer.delay());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (answer.status() != 0) {
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    private Answer next(UUID id) {
+        Deque<Answer> planned = answers.get(id);
+        if (planned == null) {
+            return Answer.of(404, "{\"type\":\"/problems/not-found\",\"status\":404}")
+                    .as("application/problem+json");
+        }
+        synchronized (planned) {
+            return planned.size() == 1 ? planned.peek() : planned.poll();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.Cart;
+import dev.cloudshelf.cart.domain.CartChange;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.CartStoreContract;
+import dev.cloudshelf.cart.domain.Purchase;
+import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.testkit.TestDynamoDb;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbCartStoreTest implements CartStoreContract {
+
+    private static final String TABLE = "cloudshelf-carts";
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Book BOOK =
+            new Book(new UUID(0, 1), "A book", Money.usd("9.99"), "https://img/1.jpg");
+
+    private static URI endpoint;
+    private static DynamoDbAsyncClient client;
+
+    private final String owner = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void connect() {
+        endpoint = TestDynamoDb.withTables();
+        client = client(endpoint);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    @Override
+    public CartStore store() {
+        return store(client);
+    }
+
+    @Test
+    void addWhoseAnswerIsLostCountsOnce() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+            faulty.plan("UpdateItem", Fault.answerLost());
+            assertThat(quantity(store(through).add(owner, BOOK, 2, NOON))).isEqualTo(2);
+            faulty.plan("UpdateItem", Fault.answerLost());
+            assertThat(quantity(store(through).add(owner, BOOK, 3, NOON))).isEqualTo(5);
+            assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void changeThatMeetsATransactionIsTriedAgain() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+            Fault conflict = Fault.error(400, "TransactionConflictException", "");
+            faulty.plan("UpdateItem", conflict, conflict, conflict);
+            faulty.plan("DeleteItem", conflict, conflict);
+            assertThat(quantity(store(through).add(owner, BOOK, 1, NOON))).isEqualTo(1);
+            await(store(through).remove(owner, BOOK.id()));
+            assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
+            assertThat(faulty.calls("DeleteItem")).isEqualTo(3);
+            assertThat(await(store().read(owner)).lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void purchaseThatMeetsAnotherTransactionIsTriedAgainAndCountsOnce() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+            await(store().set(owner, BOOK, 5, NOON));
+            Fault conflict = canceled("{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}");
+            faulty.plan("TransactWriteItems", conflict, conflict, Fault.answerLost());
+            await(store(through).takeOff(owner, purchase(2), NOON));
+            assertThat(faulty.calls("TransactWriteItems")).isEqualTo(4);
+            assertThat(await(store().read(owner)).itemCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void purchaseThatNeverGetsThroughIsAnOutageAndChangesNothing() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+            await(store().set(owner, BOOK, 5, NOON));
+            Fault conflict = canceled("{\"Code\":\"TransactionConflict\"},{\"Code\":\"None\"}");
+            faulty.plan(
+                    "TransactWriteItems",
+                    Collections.nCopies(Calls.RETRIES_MAX + 1, conflict).toArray(Fault[]::new));
+            assertThatThrownBy(() -> await(store(through).takeOff(owner, purchase(2), NOON)))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(faulty.calls("TransactWriteItems")).isEqualTo(Calls.RETRIES_MAX + 1);
+            assertThat(await(store().read(owner)).itemCount()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void whatABatchLeavesOutIsDeletedWithTheNext() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+            await(store().set(owner, BOOK, 5, NOON));
+            faulty.plan("BatchWriteItem", Fault.nothingProcessed(), Fault.nothingProcessed());
+            await(store(through).clear(owner));
+            assertThat(faulty.calls("BatchWriteItem")).isEqualTo(3);
+            assertThat(await(store().read(owner)).lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void throttledAndBrokenStoreIsAnOutage() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = client(faulty.endpoint(), SHORT)) {
+            for (Fault fault :
+                    List.of(
+                            Fault.error(400, "ProvisionedThroughputExceededException", ""),
+                            Fault.error(500, "InternalServerError", ""))) {
+                faulty.plan("Query", Collections.nCopies(20, fault).toArray(Fault[]::new));
+                assertThatThrownBy(() -> await(store(through).read(owner)))
+                        .isInstanceOf(Unavailable.class);
+            }
+        }
+    }
+
+    @Test
+    void storeThatIsNotThereIsAnOutage() {
+        try (DynamoDbAsyncClient nowhere = client(URI.create("http://127.0.0.1:1"), SHORT)) {
+            assertThatThrownBy(() -> await(store(nowhere).read(owner)))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> await(store(nowhere).add(owner, BOOK, 1, NOON)))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> await(store(nowhere).takeOff(owner, purchase(1), NOON)))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void lineIsStoredAsDocumentedAndDoesNotExpire() {
+        await(store().add(owner, BOOK, 2, NOON));
+        Map<String, AttributeValue> item = items().getFirst();
+        assertThat(item)
+                .containsEntry("user_id", AttributeValue.fromS(owner))
+                .containsEntry("book_id", AttributeValue.fromS(BOOK.id().toString()))
+                .containsEntry("quantity", AttributeValue.fromN("2"))
+                .containsEntry("book_title", AttributeValue.fromS("A book"))
+                .containsEntry("book_price", AttributeValue.fromN("9.99"))
+                .containsEntry("book_image_url", AttributeValue.fromS("https://img/1.jpg"))
+                .containsEntry("added_at", AttributeValue.fromS("2026-11-20T12:00:00.123Z"))
+                .containsEntry("updated_at", AttributeValue.fromS("2026-11-20T12:00:00.123Z"))
+                .doesNotContainKey("expires_at");
+    }
+
+    @Test
+    void markerOfAPurchaseExpiresInAWeekAndIsInNoCart() {
+        Purchase purchase = purchase(2);
+        await(store().takeOff(owner, purchase, NOON));
+        assertThat(items())
+                .singleElement()
+                .satisfies(marker ->
+                        assertThat(marker)
+                                .containsEntry(
+                                        "book_id",
+                                        AttributeValue.fromS(
+                                                "#removed#" + purchase.orderId() + "#0"))
+                                .containsEntry(
+                                        "expires_at",
+                                        AttributeValue.fromN(
+                                                Long.toString(
+                                                        NOON.plus(Duration.ofDays(7))
+                                                                .getEpochSecond()))));
+        assertThat(await(store().read(owner)).lines()).isEmpty();
+        await(store().clear(owner));
+        assertThat(items()).as("a marker outlives clearing").hasSize(1);
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return client.query(query ->
+                        query.tableName(TABLE)
+                                .keyConditionExpression("user_id = :owner")
+                                .expressionAttributeValues(
+                                        Map.of(":owner", AttributeValue.fromS(owner))))
+                .join()
+                .items();
+    }
+
+    private static Fault canceled(String reasons) {
+        return Fault.error(
+                400, "TransactionCanceledException", ",\"CancellationReasons\":[" + reasons + "]");
+    }
+
+    private static Purchase purchase(int quantity) {
+        return new Purchase(UUID.randomUUID(), List.of(new Purchase.Line(BOOK.id(), quantity)));
+    }
+
+    private static int quantity(Uni<CartChange> change) {
+        Cart cart = ((CartChange.Changed) await(change)).cart();
+        return cart.itemCount();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(TIMEOUT);
+    }
+
+    private static CartStore store(DynamoDbAsyncClient client) {
+        return new DynamoDbCartStore(client, TABLE, Duration.ofDays(7));
+    }
+
+    private static DynamoDbAsyncClient client(URI endpoint) {
+        return client(endpoint, TIMEOUT);
+    }
+
+    private static DynamoDbAsyncClient client(URI endpoint, Duration deadline) {
+        return DynamoDbAsyncClient.builder()
+                .overrideConfiguration(override -> override.apiCallTimeout(deadline))
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
+}

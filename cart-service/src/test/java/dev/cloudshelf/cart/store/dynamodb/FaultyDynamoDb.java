@@ -1,0 +1,152 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands before DynamoDB Local and shows the faults that the real DynamoDB has and the local one
+ * does not. Each fault that is planned for an operation happens once, in order; then all goes well.
+ */
+final class FaultyDynamoDb implements AutoCloseable {
+
+    /** What happens to a call. */
+    @FunctionalInterface
+    interface Fault {
+
+        void happen(Call call) throws IOException;
+
+        /** DynamoDB does what is asked, and its answer is lost. */
+        static Fault answerLost() {
+            return call -> {
+                call.forward();
+                call.hangUp();
+            };
+        }
+
+        /** DynamoDB refuses with an error of that name. */
+        static Fault error(int status, String name, String members) {
+            return call ->
+                    call.answer(
+                            status,
+                            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"planned\"%s}"
+                                    .formatted(name, members));
+        }
+
+        /** A batch of which nothing is done. */
+        static Fault nothingProcessed() {
+            return call ->
+                    call.answer(
+                            200,
+                            call.body().replaceFirst("\"RequestItems\"", "\"UnprocessedItems\""));
+        }
+    }
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, Queue<Fault>> plans = new ConcurrentHashMap<>();
+    private final List<String> operations = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final URI behind;
+
+    FaultyDynamoDb(URI behind) throws IOException {
+        this.behind = behind;
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    void plan(String operation, Fault... faults) {
+        plans.put(operation, new ArrayDeque<>(List.of(faults)));
+    }
+
+    long calls(String operation) {
+        return operations.stream().filter(operation::equals).count();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String operation = target.substring(target.indexOf('.') + 1);
+        operations.add(operation);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Call call = new Call(exchange, new String(body, StandardCharsets.UTF_8));
+        Queue<Fault> plan = plans.getOrDefault(operation, new ArrayDeque<>());
+        Fault fault;
+        synchronized (plan) {
+            fault = plan.poll();
+        }
+        if (fault == null) {
+            HttpResponse<String> answer = call.forward();
+            call.answer(answer.statusCode(), answer.body());
+        } else {
+            fault.happen(call);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        client.close();
+    }
+
+    /** One call on its way. */
+    final class Call {
+
+        private final HttpExchange exchange;
+        private final String body;
+
+        Call(HttpExchange exchange, String body) {
+            this.exchange = exchange;
+            this.body = body;
+        }
+
+        String body() {
+            return body;
+        }
+
+        HttpResponse<String> forward() throws IOException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(behind).POST(HttpRequest.BodyPublishers.ofString(body));
+            for (String header : List.of("X-Amz-Target", "Content-Type", "Authorization")) {
+                request.header(header, exchange.getRequestHeaders().getFirst(header));
+            }
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+
+        void answer(int status, String json) throws IOException {
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+
+        void hangUp() {
+            exchange.close();
+        }
+    }
+}
