@@ -1,0 +1,22 @@
+package dev.cloudshelf.order;
+
+import dev.cloudshelf.order.domain.Order;
+
+/** What became of a wish to place an order. */
+public sealed interface Placement {
+
+    /**
+     * The final answer under this key: the order is confirmed, or refused for its reason.
+     *
+     * @param order as its placing left it
+     * @param requestId of the request that began it
+     * @param replayed whether an earlier request has caused it
+     */
+    record Settled(Order order, String requestId, boolean replayed) implements Placement {}
+
+    /** An earlier request with this key is still being worked on. */
+    record InProgress() implements Placement {}
+
+    /** The key has been used for a different request. */
+    record KeyReused() implements Placement {}
+}

@@ -1,0 +1,129 @@
+package dev.cloudshelf.order;
+
+import dev.cloudshelf.order.client.CallFailed;
+import dev.cloudshelf.order.domain.Backoff;
+import dev.cloudshelf.order.domain.Carts;
+import dev.cloudshelf.order.domain.Effect;
+import dev.cloudshelf.order.domain.EffectStore;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes happen what confirmed orders have left to do: at once after the order was confirmed, and,
+ * for what failed then or was lost with its process, on schedule until it is done. An effect can
+ * happen twice, which does no harm, but is never forgotten.
+ */
+@ApplicationScoped
+public class RunEffects {
+
+    private static final Logger LOG = Logger.getLogger(RunEffects.class);
+    private static final int AT_ONCE_MAX = 8;
+
+    private final EffectStore effects;
+    private final Carts carts;
+    private final Clock clock;
+    private final EffectsConfig config;
+    private final Backoff backoff;
+
+    RunEffects(EffectStore effects, Carts carts, Clock clock, EffectsConfig config) {
+        this.effects = effects;
+        this.carts = carts;
+        this.clock = clock;
+        this.config = config;
+        this.backoff =
+                new Backoff(
+                        Duration.ofMillis(config.retryMinMillis()),
+                        Duration.ofMillis(config.retryMaxMillis()));
+    }
+
+    /** Tries an effect without keeping the caller waiting. */
+    void runSoon(Effect effect) {
+        run(effect).subscribe().with(done -> {}, fault -> LOG.error("An effect was lost", fault));
+    }
+
+    @Scheduled(
+            identity = "run-effects",
+            every = "${cloudshelf.effects.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> runOnSchedule() {
+        return runDue().onFailure()
+                .invoke(fault -> LOG.warnf("No effects are run: %s", fault.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Tries every effect that is due.
+     *
+     * @return how many were tried
+     */
+    public Uni<Integer> runDue() {
+        Instant now = clock.instant();
+        return effects.claimDue(now, now.plusMillis(config.leaseMillis()), config.batchMax())
+                .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : runAll(due));
+    }
+
+    private Uni<Integer> runAll(List<Effect> due) {
+        Uni<Integer> tried =
+                Uni.join()
+                        .all(due.stream().map(this::run).toList())
+                        .usingConcurrencyOf(AT_ONCE_MAX)
+                        .andCollectFailures()
+                        .replaceWith(due.size());
+        return due.size() < config.batchMax()
+                ? tried
+                : tried.chain(first -> runDue().map(rest -> first + rest));
+    }
+
+    /**
+     * Never fails: what goes wrong is put off, and if even that fails, the lease ends by itself.
+     */
+    private Uni<Void> run(Effect effect) {
+        return Uni.createFrom()
+                .deferred(() -> perform(effect))
+                .chain(() -> effects.done(effect, clock.instant()))
+                .onFailure()
+                .recoverWithUni(fault -> putOff(effect, fault))
+                .onFailure()
+                .invoke(fault -> LOG.warnf("%s waits for its lease to end", nameOf(effect)))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> perform(Effect effect) {
+        return switch (effect.kind()) {
+            case REMOVE_FROM_CART ->
+                    carts.remove(effect.userId(), effect.orderId(), effect.lines());
+        };
+    }
+
+    private Uni<Void> putOff(Effect effect, Throwable fault) {
+        Duration delay = backoff.delay(effect.attempts(), ThreadLocalRandom.current().nextDouble());
+        String error = describe(fault);
+        if (effect.attempts() >= config.stuckAttempts()) {
+            LOG.errorf("%s is stuck, %d attempts: %s", nameOf(effect), effect.attempts(), error);
+        } else {
+            LOG.warnf("%s failed, attempt %d: %s", nameOf(effect), effect.attempts(), error);
+        }
+        return effects.postpone(effect, clock.instant().plus(delay), error);
+    }
+
+    private static String nameOf(Effect effect) {
+        return "Effect %s of order %s".formatted(effect.kind().storedName(), effect.orderId());
+    }
+
+    /** Kinds of failure only: a message from outside can hold an address with a customer's id. */
+    private static String describe(Throwable fault) {
+        return fault.getCause() instanceof CallFailed call
+                ? call.reason()
+                : fault.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.cloudshelf.order;
+
+import dev.cloudshelf.order.domain.Backoff;
+import dev.cloudshelf.order.domain.Effect;
+import dev.cloudshelf.order.domain.EffectKind;
+import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.PricedLine;
+import dev.cloudshelf.order.domain.Pricing;
+import dev.cloudshelf.order.domain.Refusal;
+import dev.cloudshelf.order.domain.Stock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The last steps of the checkout protocol, which its driver and the sweeper share. The catalogue
+ * decides: it is asked first, and the order follows what it says. So the two may race, and either
+ * may die after any step: whoever comes next gets the same answer from the catalogue and writes
+ * what is still missing.
+ */
+@ApplicationScoped
+public class SettleOrder {
+
+    private static final Set<EffectKind> EFFECTS = EnumSet.of(EffectKind.REMOVE_FROM_CART);
+
+    private final OrderStore orders;
+    private final Stock stock;
+    private final Pricing pricing;
+    private final RunEffects effects;
+    private final Clock clock;
+    private final Duration effectLease;
+    private final int retriesMax;
+    private final Backoff backoff;
+
+    SettleOrder(
+            OrderStore orders,
+            Stock stock,
+            Pricing pricing,
+            RunEffects effects,
+            Clock clock,
+            CheckoutConfig checkout,
+            EffectsConfig effectsConfig) {
+        this.orders = orders;
+        this.stock = stock;
+        this.pricing = pricing;
+        this.effects = effects;
+        this.clock = clock;
+        this.effectLease = Duration.ofMillis(effectsConfig.leaseMillis());
+        this.retriesMax = checkout.callRetriesMax();
+        this.backoff =
+                new Backoff(
+                        Duration.ofMillis(checkout.callRetryMinMillis()),
+                        Duration.ofMillis(checkout.callRetryMaxMillis()));
+    }
+
+    /** Sells what is set aside, then confirms the order with what was sold. */
+    Order confirm(Order pending, String by, Deadline deadline) {
+        return switch (call(stock.confirm(pending.id()), deadline)) {
+            case Stock.Confirmation.Sold(var lines) -> confirmed(pending, lines, by, deadline);
+            case Stock.Confirmation.NothingHeld() ->
+                    refused(pending, new Refusal.Abandoned(), by, deadline);
+        };
+    }
+
+    /**
+     * Gives back what is set aside, then refuses the order; confirms it if it was already sold.
+     * Also when nothing should be set aside: another driver, or a call of this one that was thought
+     * lost, may have reserved in the meantime or be about to.
+     */
+    Order refuse(Order pending, Refusal why, String by, Deadline deadline) {
+        return switch (call(stock.release(pending.id()), deadline)) {
+            case RELEASED -> refused(pending, why, by, deadline);
+            case ALREADY_SOLD -> confirm(pending, by, deadline);
+        };
+    }
+
+    /** Calls another service, more than once if need be. */
+    <T> T call(Uni<T> call, Deadline deadline) {
+        return deadline.insist(call, retriesMax, backoff);
+    }
+
+    /** To the millisecond, so that it reads the same before and after it was stored. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Order confirmed(Order pending, List<PricedLine> sold, String by, Deadline deadline) {
+        Order confirmed = pending.confirmed(sold, pricing.totals(sold), now(), by);
+        Instant effectsDueAt = now().plus(effectLease);
+        if (!deadline.await(orders.confirm(confirmed, EFFECTS, effectsDueAt))) {
+            return asItIs(pending, deadline);
+        }
+        EFFECTS.forEach(kind -> effects.runSoon(Effect.first(kind, confirmed)));
+        return confirmed;
+    }
+
+    private Order refused(Order pending, Refusal why, String by, Deadline deadline) {
+        Order refused = pending.refused(why, now(), by);
+        return deadline.await(orders.refuse(refused)) ? refused : asItIs(pending, deadline);
+    }
+
+    /** Another one was faster; what it wrote holds. */
+    private Order asItIs(Order pending, Deadline deadline) {
+        return deadline.await(orders.find(pending.id(), pending.userId()))
+                .orElseThrow(() -> new IllegalStateException("No order " + pending.id()))
+                .asPlaced();
+    }
+}

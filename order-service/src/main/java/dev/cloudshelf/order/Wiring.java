@@ -1,0 +1,48 @@
+package dev.cloudshelf.order;
+
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.order.domain.EffectStore;
+import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.Pricing;
+import dev.cloudshelf.order.store.postgres.PostgresEffectStore;
+import dev.cloudshelf.order.store.postgres.PostgresOrderStore;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Picks the store, the clock and the prices; the only place that knows everything. */
+class Wiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Produces
+    @Singleton
+    OrderStore orders(Pool pool) {
+        return new PostgresOrderStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    EffectStore effects(Pool pool) {
+        return new PostgresEffectStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    Pricing pricing(TaxConfig tax, ShippingConfig shipping) {
+        return new Pricing(
+                tax.rate(), Money.usd(shipping.flatUsd()), Money.usd(shipping.freeFromUsd()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cloudshelf.order.client;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.http.RequestIdForwarding;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** account-service, as far as this service calls it. */
+@RegisterRestClient(configKey = "account")
+@RegisterProvider(RequestIdForwarding.class)
+public interface AccountApi {
+
+    @POST
+    @Path("/tokens")
+    Uni<GrantJson> token(CredentialsJson credentials);
+
+    /** Client credentials (RFC 6749, 4.4). */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record CredentialsJson(String grantType, String clientId, String clientSecret) {}
+
+    /**
+     * @param expiresIn seconds
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record GrantJson(@Nullable String accessToken, long expiresIn) {}
+}

@@ -1,0 +1,54 @@
+package dev.cloudshelf.order.client;
+
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+
+/**
+ * What every call to another service has in common: it carries this service's token, ends by its
+ * deadline, and fails in one way, whatever went wrong. Whoever calls decides about retries.
+ */
+@ApplicationScoped
+class Calls {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final ServiceToken token;
+    private final Duration deadline;
+
+    Calls(ServiceToken token, CallsConfig config) {
+        this.token = token;
+        this.deadline = Duration.ofMillis(config.deadlineMillis());
+    }
+
+    /**
+     * @param service as a person would call it: "The catalogue"
+     * @param call is given the Authorization header; a refusal that the caller knows is not a
+     *     failure any more when it leaves this
+     */
+    <T> Uni<T> to(String service, Function<String, Uni<T>> call) {
+        return token.current()
+                .chain(bearer -> once(call, bearer))
+                .onFailure(fault -> !(fault instanceof Unavailable))
+                .transform(fault -> new Unavailable(service, CallFailed.of(service, fault)));
+    }
+
+    private <T> Uni<T> once(Function<String, Uni<T>> call, String bearer) {
+        return timed(call, bearer)
+                .onFailure(Calls::isUnauthorized)
+                .recoverWithUni(
+                        () -> token.insteadOf(bearer).chain(renewed -> timed(call, renewed)));
+    }
+
+    private <T> Uni<T> timed(Function<String, Uni<T>> call, String bearer) {
+        return call.apply(bearer).ifNoItem().after(deadline).fail();
+    }
+
+    private static boolean isUnauthorized(Throwable fault) {
+        return fault instanceof ClientWebApplicationException answered
+                && answered.getResponse().getStatus() == UNAUTHORIZED;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cloudshelf.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.order.standin.StandIn.Call;
+import dev.cloudshelf.order.standin.StandIn.Trouble;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EffectsTest extends Shop {
+
+    @Test
+    void anEffectRunsRightAfterItsOrder() {
+        inCart("Kim", "9.99", 5, 2);
+        place("key");
+
+        // No schedule runs in this test.
+        eventually(() -> effect().getBoolean("done"));
+        assertThat(effect().getInteger("attempts")).isOne();
+    }
+
+    @Test
+    void aFailedEffectIsRetriedUntilItIsDoneAndShowsWhyItFailed() {
+        UUID book = inCart("Kim", "9.99", 5, 2);
+        neighbours.carts.trouble(removal(), Trouble.SERVER_ERROR, 3);
+        assertThat(place("key").statusCode()).isEqualTo(201);
+        eventually(() -> effect().getString("last_error") != null);
+
+        assertThat(effect().getString("last_error")).isEqualTo("The cart service: status 500");
+        assertThat(effect().getBoolean("done")).isFalse();
+        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
+
+        eventually(() -> {
+            run();
+            return effect().getBoolean("done");
+        });
+        assertThat(effect().getInteger("attempts")).isEqualTo(4);
+        assertThat(effect().getString("last_error")).isNull();
+        assertThat(neighbours.carts.quantity(customer, book)).isZero();
+    }
+
+    @Test
+    void anEffectWhoseAnswerWasLostHappensOnce() {
+        UUID book = inCart("Kim", "9.99", 5, 2);
+        neighbours.carts.trouble(removal(), Trouble.ANSWER_LOST, 1);
+        place("key");
+        eventually(() -> effect().getString("last_error") != null);
+        neighbours.carts.put(customer, book, 7);
+
+        eventually(() -> {
+            run();
+            return effect().getBoolean("done");
+        });
+
+        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(7);
+    }
+
+    @Test
+    void anEffectInFlightIsNotTakenByTheRelay() {
+        inCart("Kim", "9.99", 5, 2);
+        neighbours.carts.trouble(removal(), Trouble.SLOW, 1);
+        place("key");
+
+        run();
+
+        assertThat(effect().getInteger("attempts")).isOne();
+        assertThat(neighbours.carts.calls(removal())).hasSizeLessThan(2);
+    }
+
+    /** Of this test's customer: an effect of another test may still be at it. */
+    private Predicate<Call> removal() {
+        return Call.to("POST", customer + "/removals");
+    }
+
+    private void run() {
+        relay.runDue().await().atMost(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cloudshelf.order;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.order.standin.Neighbours;
+import dev.cloudshelf.testkit.ApiConformance;
+import dev.cloudshelf.testkit.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A customer with a cart, and what a test asks and sees. */
+abstract class OpenShop {
+
+    static final String ADDRESS =
+            """
+            {"street": "1 Long Street", "city": "Portland", "state": "OR",
+             "postal_code": "97205", "country": "US"}\
+            """;
+    static final String ORDER = "{\"shipping_address\": " + ADDRESS + "}";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    Neighbours neighbours = new Neighbours();
+
+    final UUID customer = UUID.randomUUID();
+
+    @Inject Pool pool;
+    @Inject SweepOrders sweeper;
+    @Inject RunEffects relay;
+
+    @BeforeEach
+    void everythingWorks() {
+        neighbours.reset();
+    }
+
+    /** Puts copies of a new book into the cart. */
+    UUID inCart(String title, String price, int stock, int quantity) {
+        UUID book = UUID.randomUUID();
+        neighbours.catalog.stock(book, title, price, stock);
+        neighbours.carts.put(customer, book, quantity);
+        return book;
+    }
+
+    RequestSpecification as(UUID someone) {
+        return given().filter(ApiConformance.ofThisService()).auth().oauth2(token(someone));
+    }
+
+    /** One at a time: the file lock of the development key is not for threads. */
+    private static synchronized String token(UUID someone) {
+        return TestTokens.customer(someone);
+    }
+
+    RequestSpecification mine() {
+        return as(customer);
+    }
+
+    Response place(String key) {
+        return place(key, ORDER);
+    }
+
+    Response place(String key, String body) {
+        return place(customer, key, body);
+    }
+
+    Response place(UUID someone, String key, String body) {
+        return as(someone)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/orders");
+    }
+
+    static String expecting(String total) {
+        return "{\"shipping_address\": %s, \"expected_total\": %s}".formatted(ADDRESS, total);
+    }
+
+    static String type(Response response) {
+        return response.jsonPath().getString("type");
+    }
+
+    void assertReplayed(Response again, Response first) {
+        assertThat(again.statusCode()).isEqualTo(first.statusCode());
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(first.header("Idempotency-Replayed")).isNull();
+    }
+
+    /** The effect of the customer's only order, as the store has it. */
+    Row effect() {
+        return pool.preparedQuery(
+                        """
+                        SELECT effect.attempts, effect.last_error,
+                               effect.done_at IS NOT NULL AS done
+                          FROM order_effects effect JOIN orders o ON o.id = effect.order_id
+                         WHERE o.user_id = $1
+                        """)
+                .execute(Tuple.of(customer))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next();
+    }
+
+    static void eventually(BooleanSupplier fact) {
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!fact.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("It never came true").isLessThan(endNanos);
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.cloudshelf.order.standin;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * Starts the neighbours and points the service at them, with shorter limits than in production, and
+ * with its schedules off unless the test says how often they run.
+ */
+public final class WithNeighbours implements QuarkusTestResourceLifecycleManager {
+
+    /** The argument that turns the schedules on. */
+    public static final String EVERY = "every";
+
+    private final Neighbours neighbours = new Neighbours();
+    private String every = "off";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        every = arguments.getOrDefault(EVERY, every);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        neighbours.start();
+        return Map.ofEntries(
+                Map.entry("cloudshelf.account.url", neighbours.accounts.url()),
+                Map.entry("cloudshelf.cart.url", neighbours.carts.url()),
+                Map.entry("cloudshelf.catalog.url", neighbours.catalog.url()),
+                Map.entry("cloudshelf.service-client.secret", StandInAccounts.SECRET),
+                Map.entry("cloudshelf.calls.deadline-millis", "300"),
+                Map.entry("cloudshelf.checkout.deadline-millis", "3000"),
+                Map.entry("cloudshelf.checkout.lease-millis", "4000"),
+                Map.entry("cloudshelf.checkout.sweep-grace-millis", "0"),
+                Map.entry("cloudshelf.checkout.in-progress-wait-millis", "500"),
+                Map.entry("cloudshelf.checkout.call-retries-max", "1"),
+                Map.entry("cloudshelf.checkout.call-retry-min-millis", "10"),
+                Map.entry("cloudshelf.effects.retry-min-millis", "1"),
+                Map.entry("cloudshelf.effects.retry-max-millis", "2"),
+                Map.entry("cloudshelf.effects.every", every),
+                Map.entry("cloudshelf.sweeper.every", every));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(neighbours, new TestInjector.MatchesType(Neighbours.class));
+    }
+
+    @Override
+    public void stop() {
+        neighbours.stop();
+    }
+}

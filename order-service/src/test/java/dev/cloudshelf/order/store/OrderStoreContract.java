@@ -1,0 +1,291 @@
+package dev.cloudshelf.order.store;
+
+import static dev.cloudshelf.order.store.Orders.ANOTHER;
+import static dev.cloudshelf.order.store.Orders.HOME;
+import static dev.cloudshelf.order.store.Orders.NOON;
+import static dev.cloudshelf.order.store.Orders.confirmed;
+import static dev.cloudshelf.order.store.Orders.pending;
+import static dev.cloudshelf.order.store.Orders.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.Page;
+import dev.cloudshelf.order.domain.Attempt;
+import dev.cloudshelf.order.domain.EffectKind;
+import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderPosition;
+import dev.cloudshelf.order.domain.OrderRequest;
+import dev.cloudshelf.order.domain.OrderStatus;
+import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.Refusal;
+import dev.cloudshelf.order.domain.Shortage;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every store of orders does; more than one test run may use the same store. */
+interface OrderStoreContract {
+
+    Duration TIMEOUT = Duration.ofSeconds(20);
+    Instant LEASED = NOON.plusSeconds(15);
+
+    OrderStore store();
+
+    @Test
+    default void ofFiftyRacingRequestsWithOneKeyOneBegins() {
+        UUID customer = UUID.randomUUID();
+        List<Order> orders = Stream.generate(() -> pending(customer)).limit(50).toList();
+
+        List<Boolean> begun =
+                all(orders.stream().map(o -> store().begin(o, request(o, "key"), LEASED)).toList());
+
+        assertThat(begun).containsOnlyOnce(true);
+        Order winner = orders.get(begun.indexOf(true));
+        assertThat(attempt(customer, "key").order()).isEqualTo(winner);
+    }
+
+    @Test
+    default void aKeyBelongsToItsCustomer() {
+        Order mine = pending(UUID.randomUUID());
+        Order theirs = pending(UUID.randomUUID());
+
+        assertThat(now(store().begin(mine, request(mine, "key"), LEASED))).isTrue();
+        assertThat(now(store().begin(theirs, request(theirs, "key"), LEASED))).isTrue();
+        assertThat(attempt(mine.userId(), "key").order()).isEqualTo(mine);
+        assertThat(now(store().attempt(mine.userId(), "another key"))).isEmpty();
+    }
+
+    @Test
+    default void anAttemptKnowsWhatBeganItAndWhoHasIt() {
+        Order order = pending(UUID.randomUUID());
+        String key = "'\"; DROP TABLE orders -- \u00fc \ud83d\udcda".repeat(6);
+        OrderRequest request = request(order, key);
+        now(store().begin(order, request, LEASED));
+
+        Attempt attempt = attempt(order.userId(), key);
+
+        assertThat(attempt.fingerprint()).isEqualTo(request.fingerprint());
+        assertThat(attempt.requestId()).isEqualTo(request.requestId());
+        assertThat(attempt.drivenUntil()).isEqualTo(LEASED);
+        assertThat(attempt.isStalled(LEASED.minusMillis(1))).isFalse();
+        assertThat(attempt.isStalled(LEASED)).isTrue();
+    }
+
+    @Test
+    default void aConfirmedOrderReadsBackAsItWasWritten() {
+        Order order = begun();
+        Order confirmed = confirmed(order);
+
+        assertThat(now(confirm(confirmed))).isTrue();
+
+        assertThat(now(store().find(order.id(), order.userId()))).contains(confirmed);
+        assertThat(attempt(order.userId(), key(order)).drivenUntil()).isNull();
+    }
+
+    @Test
+    default void aSecondConfirmationChangesNothing() {
+        Order order = begun();
+        Order first = confirmed(order);
+        Order second =
+                order.confirmed(
+                        first.items().subList(0, 1), first.totals(), NOON.plusSeconds(60), "late");
+
+        assertThat(now(confirm(first))).isTrue();
+        assertThat(now(confirm(second))).isFalse();
+
+        assertThat(now(store().find(order.id(), order.userId()))).contains(first);
+    }
+
+    @Test
+    default void everyRefusalReadsBackAsItWasWritten() {
+        Order priced = confirmed(begun());
+        UUID book = UUID.randomUUID();
+        Shortage untitled = new Shortage(book, null, 3, 0);
+        Shortage titled = new Shortage(book, "\"Quoted\"", 99, 98);
+
+        for (Refusal refusal :
+                List.of(
+                        new Refusal.CartEmpty(),
+                        new Refusal.OutOfStock(List.of(untitled, titled)),
+                        new Refusal.PriceChanged(
+                                Money.usd("0.10"), priced.items(), priced.totals()),
+                        new Refusal.Abandoned())) {
+            Order order = begun();
+            Order refused = order.refused(refusal, NOON.plusSeconds(1), "sweeper");
+
+            assertThat(now(store().refuse(refused))).isTrue();
+            assertThat(now(store().refuse(refused))).isFalse();
+
+            assertThat(now(store().find(order.id(), order.userId()))).contains(refused);
+        }
+    }
+
+    @Test
+    default void confirmationAndRefusalExcludeEachOther() {
+        for (int round = 0; round < 30; round++) {
+            Order order = begun();
+            Order confirmed = confirmed(order);
+            Order refused = order.refused(new Refusal.Abandoned(), NOON, "sweeper");
+            List<Uni<Boolean>> both = List.of(confirm(confirmed), store().refuse(refused));
+
+            List<Boolean> done = all(round % 2 == 0 ? both : both.reversed());
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            boolean wasConfirmed = (round % 2 == 0 ? done : done.reversed()).getFirst();
+            assertThat(now(store().find(order.id(), order.userId())))
+                    .contains(wasConfirmed ? confirmed : refused);
+        }
+    }
+
+    @Test
+    default void anOrderIsTakenOverOnceAndOnlyWhenItsDriverIsGone() {
+        Order order = begun();
+        Instant next = LEASED.plusSeconds(15);
+
+        assertThat(now(store().takeOver(order.id(), LEASED.minusMillis(1), next))).isFalse();
+        List<Boolean> taken =
+                all(
+                        IntStream.range(0, 20)
+                                .mapToObj(i -> store().takeOver(order.id(), LEASED, next))
+                                .toList());
+
+        assertThat(taken).containsOnlyOnce(true);
+    }
+
+    @Test
+    default void whoGivesUpLetsAnotherTakeOver() {
+        Order order = begun();
+
+        now(store().giveUp(order.id(), NOON));
+
+        assertThat(now(store().takeOver(order.id(), NOON, LEASED))).isTrue();
+    }
+
+    @Test
+    default void givingUpASettledOrderChangesNothing() {
+        Order order = begun();
+        now(confirm(confirmed(order)));
+
+        now(store().giveUp(order.id(), NOON));
+
+        assertThat(now(store().takeOver(order.id(), NOON, LEASED))).isFalse();
+        assertThat(now(store().find(order.id(), order.userId()))).contains(confirmed(order));
+    }
+
+    @Test
+    default void racingSweepersGetDifferentOrders() {
+        Instant longAgo = NOON.minus(Duration.ofDays(1000));
+        List<Order> stalled = Stream.generate(() -> begun(longAgo)).limit(40).toList();
+        Order driven = begun(longAgo.plusMillis(1));
+        Order settled = begun(longAgo);
+        now(confirm(confirmed(settled)));
+
+        List<Order> claimed =
+                all(
+                                IntStream.range(0, 8)
+                                        .mapToObj(i -> store().claimStalled(longAgo, LEASED, 10))
+                                        .toList())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
+        List<Order> rest = now(store().claimStalled(longAgo, LEASED, 100));
+
+        assertThat(Stream.concat(claimed.stream(), rest.stream()))
+                .containsExactlyInAnyOrderElementsOf(stalled)
+                .doesNotContain(driven);
+        assertThat(now(store().claimStalled(longAgo, LEASED, 100))).isEmpty();
+    }
+
+    @Test
+    default void anOrderOfSomebodyElseIsNotThere() {
+        Order order = begun();
+
+        assertThat(now(store().find(order.id(), ANOTHER))).isEmpty();
+        assertThat(now(store().find(UUID.randomUUID(), order.userId()))).isEmpty();
+    }
+
+    @Test
+    default void pagesRunFromNewToOldAndNothingIsDoubledOrSkipped() {
+        UUID customer = UUID.randomUUID();
+        // Some of the same millisecond, which only their ids tell apart.
+        List<Order> orders =
+                IntStream.range(0, 25)
+                        .mapToObj(i -> begun(customer, NOON.plusMillis(i / 4)))
+                        .toList();
+        begun(UUID.randomUUID(), NOON);
+
+        List<Order> listed = new ArrayList<>();
+        @Nullable OrderPosition next = OrderPosition.start();
+        while (next != null) {
+            Page<Order> page = now(store().page(customer, null, next, 7));
+            listed.addAll(page.items());
+            next = page.next().flatMap(c -> OrderPosition.of(c, null)).orElse(null);
+            begun(customer, NOON.plusSeconds(listed.size()));
+        }
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(orders);
+        assertThat(listed.stream().map(Order::createdAt).toList())
+                .isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @Test
+    default void pagesCanBeOfOneStatus() {
+        UUID customer = UUID.randomUUID();
+        Order confirmed = confirmed(begun(customer, NOON));
+        now(confirm(confirmed));
+        Order pending = begun(customer, NOON);
+
+        assertThat(listed(customer, OrderStatus.CONFIRMED)).containsExactly(confirmed);
+        assertThat(listed(customer, OrderStatus.PENDING)).containsExactly(pending);
+        assertThat(listed(customer, OrderStatus.CANCELLED)).isEmpty();
+        assertThat(listed(customer, null)).containsExactlyInAnyOrder(confirmed, pending);
+    }
+
+    private List<Order> listed(UUID customer, @Nullable OrderStatus status) {
+        return now(store().page(customer, status, OrderPosition.start(), 20)).items();
+    }
+
+    private Order begun() {
+        return begun(LEASED);
+    }
+
+    private Order begun(Instant drivenUntil) {
+        Order order = pending(UUID.randomUUID());
+        assertThat(now(store().begin(order, request(order, key(order)), drivenUntil))).isTrue();
+        return order;
+    }
+
+    private Order begun(UUID customer, Instant at) {
+        Order order = Order.pending(UUID.randomUUID(), customer, HOME, at);
+        assertThat(now(store().begin(order, request(order, key(order)), LEASED))).isTrue();
+        return order;
+    }
+
+    private Uni<Boolean> confirm(Order confirmed) {
+        return store().confirm(confirmed, Set.of(EffectKind.REMOVE_FROM_CART), LEASED);
+    }
+
+    private Attempt attempt(UUID customer, String key) {
+        return now(store().attempt(customer, key)).orElseThrow();
+    }
+
+    private static String key(Order order) {
+        return "key of " + order.id();
+    }
+
+    private static <T> T now(Uni<T> uni) {
+        return uni.await().atMost(TIMEOUT);
+    }
+
+    private static <T> List<T> all(List<Uni<T>> unis) {
+        return Uni.join().all(unis).andFailFast().await().atMost(TIMEOUT);
+    }
+}

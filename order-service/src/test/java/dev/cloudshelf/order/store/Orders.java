@@ -1,0 +1,47 @@
+package dev.cloudshelf.order.store;
+
+import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderRequest;
+import dev.cloudshelf.order.domain.PricedLine;
+import dev.cloudshelf.order.domain.ShippingAddress;
+import dev.cloudshelf.order.domain.Totals;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders to try a store with. */
+final class Orders {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+    static final UUID ANOTHER = new UUID(0x0198000000007000L, 0x8000000000000099L);
+    static final ShippingAddress HOME =
+            new ShippingAddress("1 Quote's \"Street\" \\", "Zürich", "ZH", "8001", "CH");
+
+    private Orders() {}
+
+    static Order pending(UUID customer) {
+        return Order.pending(UUID.randomUUID(), customer, HOME, NOON);
+    }
+
+    static OrderRequest request(Order order, String key) {
+        return new OrderRequest(
+                order.userId(), key, order.shippingAddress(), null, "request-" + order.id());
+    }
+
+    /** With titles that an array's text form would have to quote. */
+    static Order confirmed(Order pending) {
+        List<PricedLine> items =
+                List.of(
+                        line(1, "Eats, Shoots & Leaves", "12.50", 2),
+                        line(2, "{\"NULL\", \\, NULL}", "0.00", 99),
+                        line(3, "百年の孤独", "99999999.99", 1));
+        Totals totals =
+                new Totals(Money.usd("100000024.99"), Money.usd("8000002.00"), Money.usd("0.00"));
+        return pending.confirmed(items, totals, NOON.plusMillis(7), pending.userId().toString());
+    }
+
+    private static PricedLine line(int book, String title, String price, int quantity) {
+        return new PricedLine(new UUID(0, book), title, Money.usd(price), quantity);
+    }
+}
