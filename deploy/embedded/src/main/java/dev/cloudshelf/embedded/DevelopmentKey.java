@@ -45,7 +45,7 @@ public final class DevelopmentKey {
     /**
      * @param file a JSON Web Key Set (RFC 7517); made, readable by its owner only, when missing
      */
-    public static DevelopmentKey load(Path file) {
+    public static synchronized DevelopmentKey load(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path guard = file.resolveSibling(file.getFileName() + ".lock");

@@ -1,0 +1,86 @@
+package dev.cloudshelf.local.launch;
+
+import dev.cloudshelf.local.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A service as its build has left it. Which store it is built for shows in the drivers that are
+ * packaged with it.
+ *
+ * @param module its folder
+ */
+record BuiltService(Port port, String schema, Path module) {
+
+    /**
+     * @throws Refusal when one is missing
+     */
+    static List<BuiltService> allIn(Path root) {
+        List<BuiltService> all =
+                List.of(
+                        of(root, Port.CATALOG, "catalog"),
+                        of(root, Port.CART, "cart"),
+                        of(root, Port.ACCOUNT, "account"),
+                        of(root, Port.ORDER, "orders"));
+        all.forEach(BuiltService::requireBuilt);
+        return all;
+    }
+
+    private static BuiltService of(Path root, Port port, String schema) {
+        return new BuiltService(port, schema, root.resolve(port.purpose()));
+    }
+
+    String name() {
+        return port.purpose();
+    }
+
+    Path application() {
+        return module.resolve("target/quarkus-app");
+    }
+
+    private void requireBuilt() {
+        if (!Files.isRegularFile(application().resolve("quarkus-run.jar"))) {
+            throw Refusal.failed(
+                    "%s is not built: run mvn -q install -DskipTests -am -pl %s."
+                            .formatted(name(), name()));
+        }
+    }
+
+    boolean usesPostgres() {
+        return isPackaged("vertx-pg-client");
+    }
+
+    boolean usesDynamoDb() {
+        return isPackaged("software.amazon.awssdk.dynamodb");
+    }
+
+    private boolean isPackaged(String library) {
+        try (Stream<Path> jars = Files.list(application().resolve("lib/main"))) {
+            return jars.anyMatch(jar -> jar.getFileName().toString().contains(library));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look into " + application(), e);
+        }
+    }
+
+    /** Where its data is: the same service built for another store finds nothing there. */
+    String store() {
+        return name() + (usesPostgres() ? " on PostgreSQL" : " on DynamoDB");
+    }
+
+    Path migrations() {
+        return module.resolve("src/main/resources/db/migration");
+    }
+
+    Path tables() {
+        return module.resolve("src/main/resources/db/dynamodb");
+    }
+
+    /** The name of the secret that is its role's password. */
+    String schemaSecret() {
+        return "postgres." + schema;
+    }
+}

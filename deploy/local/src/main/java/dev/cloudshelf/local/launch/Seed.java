@@ -1,0 +1,152 @@
+package dev.cloudshelf.local.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cloudshelf.local.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a new local run starts with: some books, and two accounts that exist nowhere else. Done once
+ * for each store that the services are built for; what an administrator deletes later stays
+ * deleted.
+ */
+final class Seed {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final HttpClient http;
+    private final Path done;
+    private final String stores;
+
+    Seed(Settings settings, Secrets secrets, List<BuiltService> services, HttpClient http) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.http = http;
+        this.done = settings.data().resolve("seeded.txt");
+        this.stores = services.stream().map(BuiltService::store).collect(Collectors.joining("\n"));
+    }
+
+    boolean isDone() {
+        try {
+            return Files.exists(done) && Files.readString(done).equals(stores);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + done, e);
+        }
+    }
+
+    /**
+     * Every step may be repeated, so that a seed that was interrupted is simply done again.
+     *
+     * @return what was sown, for people
+     */
+    String sow() throws InterruptedException {
+        try {
+            String service =
+                    token(
+                            JSON.createObjectNode()
+                                    .put("grant_type", "client_credentials")
+                                    .put("client_id", Clients.LAUNCHER)
+                                    .put("client_secret", secret(Clients.LAUNCHER)));
+            for (SeededAccount account : SeededAccount.values()) {
+                create(account, service);
+            }
+            SeededAccount admin = SeededAccount.ADMIN;
+            String administrator =
+                    token(
+                            JSON.createObjectNode()
+                                    .put("grant_type", "password")
+                                    .put("email", admin.email())
+                                    .put("password", secrets.get(admin.secret())));
+            int books = importBooks(administrator);
+            String sown =
+                    "%d books and %d accounts".formatted(books, SeededAccount.values().length);
+            Files.writeString(done, stores);
+            return sown;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot seed", e);
+        }
+    }
+
+    private String secret(String clientId) {
+        return secrets.get(Clients.secret(clientId));
+    }
+
+    private String token(ObjectNode grant) throws IOException, InterruptedException {
+        HttpRequest request = json(Port.ACCOUNT, "/tokens", grant).build();
+        return send(request, List.of(200)).path("access_token").asText();
+    }
+
+    private void create(SeededAccount account, String token)
+            throws IOException, InterruptedException {
+        ObjectNode body =
+                JSON.createObjectNode()
+                        .put("email", account.email())
+                        .put("password", secrets.get(account.secret()))
+                        .put("first_name", account.firstName())
+                        .put("last_name", "CloudShelf");
+        account.roles().forEach(body.putArray("roles")::add);
+        HttpRequest request =
+                json(Port.ACCOUNT, "/internal/accounts", body)
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        // Taken: an earlier seed came this far, with the same password.
+        send(request, List.of(201, 409));
+    }
+
+    private int importBooks(String token) throws IOException, InterruptedException {
+        Path books = settings.root().resolve("catalog-service/seed/books.csv");
+        HttpRequest request =
+                to(Port.CATALOG, "/books/import")
+                        .header("Content-Type", "text/csv")
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofFile(books))
+                        .build();
+        JsonNode report = send(request, List.of(200));
+        if (!report.path("rejected").isEmpty()) {
+            throw Refusal.failed(
+                    "Some books of the seed were rejected: " + report.path("rejected"));
+        }
+        return report.path("created").asInt()
+                + report.path("updated").asInt()
+                + report.path("unchanged").asInt();
+    }
+
+    private HttpRequest.Builder json(Port port, String path, ObjectNode body) throws IOException {
+        return to(port, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private HttpRequest.Builder to(Port port, String path) {
+        return HttpRequest.newBuilder(URI.create(settings.url(port) + path)).timeout(TIMEOUT);
+    }
+
+    private JsonNode send(HttpRequest request, List<Integer> expected)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (!expected.contains(response.statusCode())) {
+            throw Refusal.failed(
+                    "Cannot seed: %s %s answered %d %s"
+                            .formatted(
+                                    request.method(),
+                                    request.uri().getPath(),
+                                    response.statusCode(),
+                                    response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.cloudshelf.local.launch;
+
+import dev.cloudshelf.local.Refusal;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one local run is told, by options before environment variables.
+ *
+ * @param root the checkout
+ * @param data everything that a run keeps: stores, keys, passwords, its state
+ * @param logs one file for each process
+ * @param fresh whether to begin with empty stores
+ * @param javaOptions for the four services, in place of the usual ones; empty for those
+ */
+record Settings(
+        Path root,
+        Path data,
+        Path logs,
+        Map<Port, Integer> ports,
+        boolean fresh,
+        List<String> javaOptions) {
+
+    private static final int PORT_MAX = 65_535;
+
+    Settings {
+        ports = Collections.unmodifiableMap(new EnumMap<>(ports));
+        javaOptions = List.copyOf(javaOptions);
+    }
+
+    static Settings of(Path root, List<String> options, Map<String, String> environment) {
+        Path working = root.resolve(".cloudshelf");
+        Path data = folder(environment, "CLOUDSHELF_DATA", working.resolve("data"));
+        Path besideData = environment.containsKey("CLOUDSHELF_DATA") ? data : working;
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            String text = environment.get(port.variable());
+            ports.put(port, text == null ? port.usual() : number(port.variable(), text));
+        }
+        boolean fresh = false;
+        Deque<String> rest = new ArrayDeque<>(options);
+        while (!rest.isEmpty()) {
+            String option = rest.pop();
+            if (option.equals("--fresh")) {
+                fresh = true;
+            } else {
+                setPort(option, rest, ports);
+            }
+        }
+        refuseDoubles(ports);
+        String javaOptions = environment.getOrDefault("CLOUDSHELF_SERVICE_JAVA_OPTIONS", "");
+        return new Settings(
+                root,
+                data,
+                folder(environment, "CLOUDSHELF_LOGS", besideData.resolve("logs")),
+                ports,
+                fresh,
+                javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)));
+    }
+
+    private static Path folder(Map<String, String> environment, String variable, Path usual) {
+        String text = environment.get(variable);
+        return (text == null ? usual : Path.of(text)).toAbsolutePath().normalize();
+    }
+
+    /** {@code --port-cart 9082} and {@code --port-cart=9082}. */
+    private static void setPort(String option, Deque<String> rest, Map<Port, Integer> ports) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals);
+        for (Port port : Port.values()) {
+            if (port.option().equals(name)) {
+                @Nullable String value = equals < 0 ? rest.poll() : option.substring(equals + 1);
+                ports.put(port, number(name, value == null ? "" : value));
+                return;
+            }
+        }
+        throw Refusal.usage("There is no option " + option + "; see ./cloudshelf help.");
+    }
+
+    private static int number(String name, String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 1 && port <= PORT_MAX) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below like a number out of range.
+        }
+        throw Refusal.usage("%s takes a port from 1 to 65535, not '%s'.".formatted(name, text));
+    }
+
+    private static void refuseDoubles(Map<Port, Integer> ports) {
+        Map<Integer, Port> users = new HashMap<>();
+        ports.forEach((port, number) -> {
+            Port other = users.put(number, port);
+            if (other != null) {
+                throw Refusal.usage(
+                        "Port %d is given to both %s and %s; change one with %s or %s."
+                                .formatted(
+                                        number,
+                                        other.purpose(),
+                                        port.purpose(),
+                                        other.option(),
+                                        port.option()));
+            }
+        });
+    }
+
+    int port(Port port) {
+        return ports.getOrDefault(port, port.usual());
+    }
+
+    String url(Port port) {
+        return "http://127.0.0.1:" + port(port);
+    }
+
+    Path stateFile() {
+        return data.resolve("state.json");
+    }
+}

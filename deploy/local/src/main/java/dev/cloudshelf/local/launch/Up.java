@@ -1,0 +1,165 @@
+package dev.cloudshelf.local.launch;
+
+import dev.cloudshelf.local.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./cloudshelf up}: starts everything, and stays to keep it alive until it is ended. */
+final class Up {
+
+    private static final int LOG_CHECK_SECONDS = 2;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final StateFile stateFile;
+    private final long startNanos = System.nanoTime();
+    private volatile boolean ready;
+
+    Up(Settings settings) {
+        this.settings = settings;
+        this.folder = new DataFolder(settings.data());
+        this.stateFile = new StateFile(settings.stateFile());
+    }
+
+    void run() throws InterruptedException {
+        folder.prepare();
+        requireOnlyOne();
+        makeLogFolder();
+        Console console =
+                new Console(System.out, settings.logs().resolve("launcher.log"), Clock.systemUTC());
+        List<String> leftovers = Leftovers.end(settings);
+        if (!leftovers.isEmpty()) {
+            console.say("Ended what an earlier run left: " + String.join(", ", leftovers));
+        }
+        FreePorts.require(settings);
+        if (settings.fresh()) {
+            folder.empty();
+            console.say("Starting with empty stores");
+        }
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
+            start(console, http);
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void requireOnlyOne() {
+        if (!folder.tryLock()) {
+            Optional<RunState> running = stateFile.read();
+            throw Refusal.failed(
+                    "CloudShelf already runs%s: see ./cloudshelf status, or end it with ./cloudshelf down."
+                            .formatted(
+                                    running.map(state ->
+                                                    " at %s (process %d)"
+                                                            .formatted(
+                                                                    state.url(),
+                                                                    state.launcherPid()))
+                                            .orElse("")));
+        }
+    }
+
+    private void makeLogFolder() {
+        try {
+            Files.createDirectories(settings.logs());
+        } catch (IOException e) {
+            throw folder.refusal(e);
+        }
+    }
+
+    private void start(Console console, HttpClient http) throws InterruptedException {
+        Secrets secrets = Secrets.in(settings.data());
+        List<BuiltService> services = BuiltService.allIn(settings.root());
+        List<Component> components = new Topology(settings, secrets, services, http).components();
+        // The supervisor and the state it writes know each other; only one can be made first.
+        Supervisor[] self = new Supervisor[1];
+        Supervisor supervisor =
+                new Supervisor(console, components, () -> writeState(self[0].entries()));
+        self[0] = supervisor;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console, supervisor), "end"));
+        Thread.ofVirtual().start(() -> keepLogsSmall(components));
+        writeState(supervisor.entries());
+        supervisor.start();
+        Seed seed = new Seed(settings, secrets, services, http);
+        if (!seed.isDone()) {
+            supervisor.awaitUp(Set.of(Port.CATALOG.purpose(), Port.ACCOUNT.purpose()));
+            console.say("  Seeded %s".formatted(seed.sow()));
+        }
+        supervisor.awaitAllUp();
+        ready = true;
+        writeState(supervisor.entries());
+        tell(console, secrets);
+    }
+
+    private synchronized void writeState(List<RunState.Entry> entries) {
+        ProcessMark self =
+                ProcessMark.of(ProcessHandle.current().pid())
+                        .orElseThrow(() -> new IllegalStateException("This process runs"));
+        stateFile.write(
+                new RunState(
+                        self.bootId(),
+                        self.pid(),
+                        self.startTicks(),
+                        ready,
+                        settings.url(Port.GATEWAY),
+                        entries));
+    }
+
+    private void keepLogsSmall(List<Component> components) {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(LOG_CHECK_SECONDS);
+                for (Component component : components) {
+                    rotate(new LogFile(component.log()));
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this thread", e);
+        }
+    }
+
+    private static void rotate(LogFile log) {
+        try {
+            log.rotate();
+        } catch (UncheckedIOException e) {
+            // Most likely the disk is full; a log that grows on is the smaller trouble.
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private void tell(Console console, Secrets secrets) {
+        StringBuilder text = new StringBuilder();
+        text.append("\n  Status page      ").append(settings.url(Port.GATEWAY)).append("/\n");
+        text.append("  API              ").append(settings.url(Port.GATEWAY)).append("/api\n");
+        text.append("  Definition       ")
+                .append(settings.url(Port.GATEWAY))
+                .append("/openapi.yaml\n");
+        text.append("  Logs             ").append(settings.logs()).append("\n");
+        for (SeededAccount account : SeededAccount.values()) {
+            text.append(
+                    "  Account          %s  password %s%n"
+                            .formatted(account.email(), secrets.get(account.secret())));
+        }
+        console.show(text.toString());
+        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+        console.say(
+                "Ready after %s. Ctrl-C ends everything; the data stays."
+                        .formatted(Console.seconds(took)));
+    }
+
+    private void end(Console console, Supervisor supervisor) {
+        console.say("Ending");
+        supervisor.end();
+        stateFile.delete();
+        folder.close();
+        console.say("Everything has ended");
+    }
+}
