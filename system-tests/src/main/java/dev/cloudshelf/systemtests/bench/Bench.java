@@ -1,0 +1,81 @@
+package dev.cloudshelf.systemtests.bench;
+
+import dev.cloudshelf.systemtests.cloud.Folders;
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Project;
+import dev.cloudshelf.systemtests.cloud.Service;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** Measures a cloud that it starts for itself, and writes down what it found. */
+public final class Bench {
+
+    /** Until what the start left behind has settled. */
+    private static final int IDLE_MILLIS = 3000;
+
+    private Bench() {}
+
+    /** Ends with 1 when a bound does not hold, and with 2 when it could not measure. */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            Results results = run();
+            String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC), Machine.here());
+            Path written = write(page);
+            System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
+            System.exit(results.allBoundsHold() ? 0 : 1);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static Results run() throws IOException, InterruptedException {
+        say("Starting a cloud with empty stores ...");
+        Path data = Folders.fresh("bench");
+        try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("bench"), Map.of())) {
+            Results results = new Results();
+            Thread.sleep(IDLE_MILLIS);
+            for (Service service : Service.values()) {
+                results.addIdleMemory(service, memory(cloud, service));
+            }
+            say("Registering customers, filling shelves and carts ...");
+            BenchShop shop = BenchShop.prepare(cloud, Load.CONNECTIONS);
+            Path input = Files.writeString(data.resolve("input.lua"), shop.toLua(cloud));
+            Load load = new Load(cloud, input);
+            for (Workload workload : Workload.values()) {
+                say("%s ...".formatted(workload.request()));
+                results.add(workload, load.measure(workload));
+            }
+            for (Service service : Service.values()) {
+                results.addMemoryAfterLoad(service, memory(cloud, service));
+            }
+            say("Starting each service %d times more ...".formatted(StartUp.STARTS));
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                StartUp startUp = new StartUp(cloud, shop.tokens().getFirst(), http);
+                for (Service service : Service.values()) {
+                    results.addStart(service, startUp.medianMillis(service));
+                }
+            }
+            return results;
+        }
+    }
+
+    private static long memory(LocalCloud cloud, Service service) throws IOException {
+        return cloud.component(service).process().memoryBytes();
+    }
+
+    private static Path write(String page) throws IOException {
+        Path folder = Project.root().resolve("system-tests/bench/results");
+        Files.createDirectories(folder);
+        return Files.writeString(folder.resolve(LocalDate.now(ZoneOffset.UTC) + ".md"), page);
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}

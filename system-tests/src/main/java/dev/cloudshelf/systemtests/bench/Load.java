@@ -1,0 +1,103 @@
+package dev.cloudshelf.systemtests.bench;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.OsProcess;
+import dev.cloudshelf.systemtests.cloud.Project;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts load on a service with wrk and looks at what the service's process used meanwhile.
+ *
+ * @param input what the scripts read
+ */
+record Load(LocalCloud cloud, Path input) {
+
+    static final int CONNECTIONS = 8;
+
+    /** More than a few would make the others look cheap. */
+    private static final double REFUSED_SHARE_MAX = 0.01;
+
+    private static final Pattern FIGURES =
+            Pattern.compile(
+                    "measured requests=(\\d+) refused=(\\d+) failed=(\\d+) micros=(\\d+)"
+                            + " p50_micros=(\\d+) p99_micros=(\\d+)");
+
+    /**
+     * What came out of one run.
+     *
+     * @param requests those that were answered with success
+     * @param refused answered with another status, or not at all
+     */
+    record Figures(
+            long requests,
+            long refused,
+            double perSecond,
+            double p50Millis,
+            double p99Millis,
+            double cpuMillisPerRequest) {}
+
+    /**
+     * Warms the service up and measures it.
+     *
+     * @throws IOException when wrk fails
+     */
+    Figures measure(Workload workload) throws IOException, InterruptedException {
+        wrk(workload, "warm-up", workload.warmUpSeconds());
+        OsProcess service = cloud.component(workload.service()).process();
+        long cpuBefore = service.cpuMillis();
+        Matcher figures = wrk(workload, "measured", workload.seconds());
+        long cpuMillis = service.cpuMillis() - cpuBefore;
+        long refused = number(figures, 2) + number(figures, 3);
+        long requests = number(figures, 1) - number(figures, 2);
+        if (refused > requests * REFUSED_SHARE_MAX) {
+            throw new IOException(
+                    "%d of %d requests of %s were refused: see %s"
+                            .formatted(refused, requests, workload.script(), cloud.logs()));
+        }
+        return new Figures(
+                requests,
+                refused,
+                requests * 1e6 / number(figures, 4),
+                number(figures, 5) / 1e3,
+                number(figures, 6) / 1e3,
+                (double) cpuMillis / requests);
+    }
+
+    private static long number(Matcher figures, int group) {
+        return Long.parseLong(figures.group(group));
+    }
+
+    /** One thread for each connection: each has its own customers. */
+    private Matcher wrk(Workload workload, String run, int seconds)
+            throws IOException, InterruptedException {
+        Path scripts = Project.root().resolve("system-tests/bench/wrk");
+        ProcessBuilder wrk =
+                new ProcessBuilder(
+                                "wrk",
+                                "--threads",
+                                Integer.toString(CONNECTIONS),
+                                "--connections",
+                                Integer.toString(CONNECTIONS),
+                                "--duration",
+                                seconds + "s",
+                                "--script",
+                                scripts.resolve(workload.script()).toString(),
+                                cloud.address(workload.service()).toString())
+                        .redirectErrorStream(true);
+        wrk.environment().put("LUA_PATH", scripts.resolve("?.lua") + ";;");
+        wrk.environment().put("BENCH_INPUT", input.toString());
+        wrk.environment().put("BENCH_RUN", run);
+        Process process = wrk.start();
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher figures = FIGURES.matcher(printed);
+        if (process.waitFor() != 0 || !figures.find()) {
+            throw new IOException("wrk with " + workload.script() + " failed:\n" + printed);
+        }
+        return figures;
+    }
+}

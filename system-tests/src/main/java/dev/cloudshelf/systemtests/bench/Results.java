@@ -1,0 +1,116 @@
+package dev.cloudshelf.systemtests.bench;
+
+import dev.cloudshelf.systemtests.bench.Load.Figures;
+import dev.cloudshelf.systemtests.cloud.Service;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of one bench, as a page of Markdown. */
+final class Results {
+
+    private static final int MEMORY_MAX_MEGABYTES = 250;
+
+    private final Map<Workload, Figures> figures = new EnumMap<>(Workload.class);
+    private final Map<Service, Long> startMillis = new EnumMap<>(Service.class);
+    private final Map<Service, Long> idleBytes = new EnumMap<>(Service.class);
+    private final Map<Service, Long> loadedBytes = new EnumMap<>(Service.class);
+
+    void add(Workload workload, Figures measured) {
+        figures.put(workload, measured);
+    }
+
+    void addStart(Service service, long millis) {
+        startMillis.put(service, millis);
+    }
+
+    void addIdleMemory(Service service, long bytes) {
+        idleBytes.put(service, bytes);
+    }
+
+    void addMemoryAfterLoad(Service service, long bytes) {
+        loadedBytes.put(service, bytes);
+    }
+
+    boolean allBoundsHold() {
+        return figures.entrySet().stream().noneMatch(e -> isMissed(e.getKey(), e.getValue()))
+                && loadedBytes.values().stream().noneMatch(Results::isTooMuch);
+    }
+
+    private static boolean isMissed(Workload workload, Figures measured) {
+        return measured.cpuMillisPerRequest() > workload.cpuMillisMax();
+    }
+
+    private static boolean isTooMuch(long bytes) {
+        return bytes > MEMORY_MAX_MEGABYTES * 1_000_000L;
+    }
+
+    String toMarkdown(LocalDate date, Machine machine) {
+        StringBuilder page = new StringBuilder();
+        page.append(
+                """
+                # Bench of %s
+
+                %d connections over loopback, straight to the services, on the JVM; stores and load generator share the cores.
+
+                | processor | cores | memory | kernel | JVM |
+                |---|---:|---:|---|---|
+                | %s | %d | %d GiB | %s | %s |
+
+                | request | requests/s | p50 ms | p99 ms | refused | CPU-ms per request | at most | holds |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                """
+                        .formatted(
+                                date,
+                                Load.CONNECTIONS,
+                                machine.processor(),
+                                machine.cores(),
+                                machine.memoryGibibytes(),
+                                machine.kernel(),
+                                machine.java()));
+        figures.forEach((workload, measured) -> page.append(row(workload, measured)));
+        page.append(
+                """
+
+                | service | start to first 200 | memory idle | memory after load | at most | holds |
+                |---|---:|---:|---:|---:|---|
+                """);
+        for (Service service : Service.values()) {
+            page.append(row(service));
+        }
+        return page.toString();
+    }
+
+    private static String row(Workload workload, Figures measured) {
+        boolean bounded = !Double.isNaN(workload.cpuMillisMax());
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.2f | %.2f | %d | %.3f | %s | %s |%n",
+                workload.request(),
+                measured.perSecond(),
+                measured.p50Millis(),
+                measured.p99Millis(),
+                measured.refused(),
+                measured.cpuMillisPerRequest(),
+                bounded ? Double.toString(workload.cpuMillisMax()) : "",
+                bounded ? yesNo(!isMissed(workload, measured)) : "");
+    }
+
+    private String row(Service service) {
+        long loaded = loadedBytes.getOrDefault(service, 0L);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2f s | %d MB | %d MB | %d MB | %s |%n",
+                service.fullName(),
+                startMillis.getOrDefault(service, 0L) / 1e3,
+                idleBytes.getOrDefault(service, 0L) / 1_000_000,
+                loaded / 1_000_000,
+                MEMORY_MAX_MEGABYTES,
+                yesNo(!isTooMuch(loaded)));
+    }
+
+    private static String yesNo(boolean holds) {
+        return holds ? "yes" : "**no**";
+    }
+}

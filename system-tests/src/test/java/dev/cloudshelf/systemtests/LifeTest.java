@@ -1,0 +1,62 @@
+package dev.cloudshelf.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.systemtests.cloud.Folders;
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.OsProcess;
+import dev.cloudshelf.systemtests.cloud.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A cloud from start to end and again. */
+class LifeTest {
+
+    private static final Path SCREEN = Folders.screen("life");
+    private static final Duration COMMAND = Duration.ofMinutes(1);
+
+    @Test
+    void whatWasBoughtIsStillThereAfterCtrlCAndNoProcessIs()
+            throws IOException, InterruptedException {
+        Path data = Folders.fresh("life");
+        Customer reader;
+        String book;
+        try (LocalCloud cloud = LocalCloud.start(data, SCREEN, Map.of())) {
+            Shop shop = new Shop(cloud);
+            reader = shop.newCustomer();
+            book = shop.newBook(5);
+            shop.add(reader, book, 2).then().statusCode(200);
+            shop.order(reader, "before").then().statusCode(201);
+            shop.add(reader, book, 1).then().statusCode(200);
+            List<OsProcess> running = cloud.processes();
+            assertThat(running).hasSizeGreaterThanOrEqualTo(Service.values().length + 2);
+
+            assertThat(cloud.pressCtrlC()).isEmpty();
+
+            assertThat(running).noneMatch(OsProcess::isAlive);
+        }
+        try (LocalCloud cloud = LocalCloud.start(data, SCREEN, Map.of())) {
+            Shop shop = new Shop(cloud);
+            assertThat(shop.copiesOnHand(book)).isEqualTo(3);
+            shop.signIn(reader.email(), reader.password());
+            assertThat(shop.orders(reader)).hasSize(1);
+            Eventually.holds(
+                    COMMAND, () -> assertThat(shop.cart(reader).getInt("item_count")).isEqualTo(1));
+
+            LocalCloud.Answer status = cloud.run(COMMAND, "status");
+            assertThat(status.exitCode()).as(status.text()).isZero();
+            assertThat(status.text())
+                    .contains(
+                            "catalog-service", "cart-service", "account-service", "order-service");
+            List<OsProcess> running = cloud.processes();
+            LocalCloud.Answer down = cloud.run(COMMAND, "down");
+
+            assertThat(down.exitCode()).as(down.text()).isZero();
+            assertThat(running).noneMatch(OsProcess::isAlive);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cloudshelf.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What all the other tests left in the logs.
+ *
+ * @see ClassOrderer.OrderAnnotation in junit-platform.properties: this is the last class of a run
+ */
+@Order(Integer.MAX_VALUE)
+@ExtendWith(SharedCloud.class)
+class LogsTest {
+
+    private static final Duration WRITTEN = Duration.ofSeconds(10);
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.[\\w-]{10,}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}");
+
+    private final Shop shop;
+    private final LocalCloud cloud;
+
+    LogsTest(Shop shop, LocalCloud cloud) {
+        this.shop = shop;
+        this.cloud = cloud;
+    }
+
+    private List<Path> logs() throws IOException {
+        try (Stream<Path> files = Files.walk(cloud.logs())) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void noLogHoldsAPasswordATokenOrAnEmail() throws IOException {
+        Customer reader = shop.newCustomer();
+        shop.as(reader).get("/accounts/me").then().statusCode(200);
+        List<String> found = new ArrayList<>();
+        for (Path log : logs()) {
+            for (String line : Files.readAllLines(log)) {
+                if (shop.secrets().stream().anyMatch(line::contains)
+                        || finds(TOKEN, line)
+                        || finds(EMAIL, line)) {
+                    found.add(log.getFileName() + ": " + line);
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static boolean finds(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.find();
+    }
+
+    /** Without it, an empty folder would pass for a discreet one. */
+    @Test
+    void everyRequestIsFoundByItsIdAtTheGatewayAndItsService()
+            throws IOException, InterruptedException {
+        for (String path : List.of("/books", "/.well-known/jwks.json", "/cart", "/orders")) {
+            String id = "look-for-" + UUID.randomUUID();
+            shop.visitor().header("X-Request-Id", id).get(path);
+            Eventually.holds(WRITTEN, () -> assertThat(logsWith(id)).as(path).hasSize(2));
+        }
+    }
+
+    private List<String> logsWith(String text) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (Path log : logs()) {
+                if (Files.readString(log).contains(text)) {
+                    names.add(log.getFileName().toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    @Test
+    void noRequestOfTheRunEndedInAFault() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Path log : logs()) {
+            Files.readAllLines(log).stream()
+                    .filter(line -> line.contains("status=500"))
+                    .forEach(faults::add);
+        }
+        assertThat(faults).isEmpty();
+    }
+}

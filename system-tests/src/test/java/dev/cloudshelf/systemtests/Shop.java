@@ -1,0 +1,257 @@
+package dev.cloudshelf.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.filter.Filter;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API as a client has it, through the gateway. Each answer is checked against the shared
+ * definition.
+ */
+final class Shop {
+
+    static final Map<String, String> ADDRESS =
+            Map.of(
+                    "street", "221B Baker Street",
+                    "city", "London",
+                    "state", "Greater London",
+                    "postal_code", "NW1 6XE",
+                    "country", "GB");
+
+    private static final String SERVICE = "order-service";
+    private static final int PAGE_MAX = 100;
+
+    /** Tokens last 15 minutes. */
+    private static final Duration TOKEN_USE = Duration.ofMinutes(10);
+
+    private final LocalCloud cloud;
+    private final Filter conformance;
+    private final RestAssuredConfig config =
+            RestAssuredConfig.config()
+                    .jsonConfig(
+                            JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
+                    .encoderConfig(
+                            EncoderConfig.encoderConfig()
+                                    .encodeContentTypeAs(
+                                            "application/x-ndjson", ContentType.TEXT));
+
+    /** What no log may hold: passwords and tokens of this run. */
+    private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
+
+    private @Nullable String adminToken;
+    private long adminTokenEndNanos;
+
+    Shop(LocalCloud cloud) throws IOException {
+        this.cloud = cloud;
+        this.conformance = Conformance.with(Conformance.definition());
+    }
+
+    /** Somebody who has not signed in. */
+    RequestSpecification visitor() {
+        return outside().basePath("/api").filter(conformance);
+    }
+
+    /** Without the base path, and unchecked: for what is not in the definition. */
+    RequestSpecification outside() {
+        return RestAssured.given()
+                .config(config)
+                .baseUri(cloud.address().toString())
+                .port(cloud.address().getPort());
+    }
+
+    RequestSpecification as(Customer customer) {
+        return bearing(customer.token());
+    }
+
+    RequestSpecification bearing(String token) {
+        return visitor().auth().oauth2(token);
+    }
+
+    RequestSpecification admin() {
+        return bearing(adminToken());
+    }
+
+    /** The same until it is near its end: to sign in takes longer than most tests. */
+    synchronized String adminToken() {
+        if (adminToken == null || System.nanoTime() > adminTokenEndNanos) {
+            adminToken =
+                    signIn("admin@cloudshelf.example", cloud.password("admin"))
+                            .getString("access_token");
+            adminTokenEndNanos = System.nanoTime() + TOKEN_USE.toNanos();
+        }
+        return adminToken;
+    }
+
+    JsonPath signIn(String email, String password) {
+        secrets.add(password);
+        JsonPath tokens =
+                tokens(Map.of("grant_type", "password", "email", email, "password", password));
+        secrets.add(tokens.getString("refresh_token"));
+        return tokens;
+    }
+
+    /** Of a service; no person has it. */
+    String serviceToken() throws IOException {
+        String secret = cloud.clientSecret(SERVICE);
+        secrets.add(secret);
+        return tokens(
+                        Map.of(
+                                "grant_type", "client_credentials",
+                                "client_id", SERVICE,
+                                "client_secret", secret))
+                .getString("access_token");
+    }
+
+    private JsonPath tokens(Map<String, String> grant) {
+        JsonPath tokens =
+                visitor()
+                        .contentType("application/json")
+                        .body(grant)
+                        .post("/tokens")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        secrets.add(tokens.getString("access_token"));
+        return tokens;
+    }
+
+    /** Registers somebody and signs them in. */
+    Customer newCustomer() {
+        String email = "reader-" + UUID.randomUUID() + "@example.org";
+        String password = "correct horse " + UUID.randomUUID();
+        String id =
+                visitor()
+                        .contentType("application/json")
+                        .body(
+                                Map.of(
+                                        "email",
+                                        email,
+                                        "password",
+                                        password,
+                                        "first_name",
+                                        "Ada",
+                                        "last_name",
+                                        "Reader"))
+                        .post("/accounts")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        JsonPath tokens = signIn(email, password);
+        return new Customer(
+                id,
+                email,
+                password,
+                tokens.getString("access_token"),
+                tokens.getString("refresh_token"));
+    }
+
+    List<Customer> newCustomers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> newCustomer()).toList();
+    }
+
+    /** All passwords and tokens that were handed over so far. */
+    List<String> secrets() {
+        return List.copyOf(secrets);
+    }
+
+    /**
+     * Stocks new books that only the calling test knows.
+     *
+     * @param copies of each
+     * @return their ids
+     */
+    List<String> newBooks(int count, int copies) {
+        String author = "Author " + UUID.randomUUID();
+        String rows =
+                IntStream.range(0, count)
+                        .mapToObj(i -> "Book %d,%s,12.50,Tests,%d".formatted(i, author, copies))
+                        .collect(Collectors.joining("\n"));
+        admin().contentType("text/csv")
+                .body("title,author,price,category,stock_quantity\n" + rows)
+                .post("/books/import")
+                .then()
+                .statusCode(200);
+        List<String> ids =
+                visitor()
+                        .queryParam("author", author)
+                        .queryParam("limit", PAGE_MAX)
+                        .get("/books")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("items.id");
+        assertThat(ids).hasSize(count);
+        return ids;
+    }
+
+    String newBook(int copies) {
+        return newBooks(1, copies).getFirst();
+    }
+
+    JsonPath book(String id) {
+        return visitor().get("/books/{id}", id).then().statusCode(200).extract().jsonPath();
+    }
+
+    int copiesOnHand(String bookId) {
+        return book(bookId).getInt("stock_quantity");
+    }
+
+    Response add(Customer customer, String bookId, int quantity) {
+        return as(customer)
+                .contentType("application/json")
+                .body(Map.of("book_id", bookId, "quantity", quantity))
+                .post("/cart/items");
+    }
+
+    JsonPath cart(Customer customer) {
+        return as(customer).get("/cart").then().statusCode(200).extract().jsonPath();
+    }
+
+    /** Orders what is in the cart. */
+    Response order(Customer customer, String key) {
+        return as(customer)
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(Map.of("shipping_address", ADDRESS))
+                .post("/orders");
+    }
+
+    /** All orders of a customer, page by page. */
+    List<Map<String, Object>> orders(Customer customer) {
+        List<Map<String, Object>> orders = new ArrayList<>();
+        String cursor = null;
+        do {
+            RequestSpecification request = as(customer).queryParam("limit", PAGE_MAX);
+            if (cursor != null) {
+                request.queryParam("cursor", cursor);
+            }
+            JsonPath page = request.get("/orders").then().statusCode(200).extract().jsonPath();
+            orders.addAll(page.getList("items"));
+            cursor = page.getString("next_cursor");
+        } while (cursor != null);
+        return orders;
+    }
+}
