@@ -53,8 +53,7 @@ final class Shop {
                             JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
                     .encoderConfig(
                             EncoderConfig.encoderConfig()
-                                    .encodeContentTypeAs(
-                                            "application/x-ndjson", ContentType.TEXT));
+                                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
 
     /** What no log may hold: passwords and tokens of this run. */
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
