@@ -24,7 +24,7 @@ public final class Bench {
     public static void main(String[] args) throws InterruptedException {
         try {
             Results results = run();
-            String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC), Machine.here());
+            String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC));
             Path written = write(page);
             System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
             System.exit(results.allBoundsHold() ? 0 : 1);
@@ -35,10 +35,10 @@ public final class Bench {
     }
 
     private static Results run() throws IOException, InterruptedException {
+        Results results = new Results(Machine.beforeTheBench());
         say("Starting a cloud with empty stores ...");
         Path data = Folders.fresh("bench");
         try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("bench"), Map.of())) {
-            Results results = new Results();
             Thread.sleep(IDLE_MILLIS);
             for (Service service : Service.values()) {
                 results.addIdleMemory(service, memory(cloud, service));

@@ -3,13 +3,33 @@ package dev.cloudshelf.systemtests.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What the figures depend on besides the code. Nothing that tells one machine from its twin. */
-record Machine(String processor, int cores, long memoryGibibytes, String kernel, String java) {
+/**
+ * What the figures depend on besides the code. Nothing that tells one machine from its twin.
+ *
+ * @param busyShare of the processor time, 0 to 1, that others took just before
+ */
+record Machine(
+        String processor,
+        int cores,
+        long memoryGibibytes,
+        String kernel,
+        String java,
+        double busyShare) {
 
-    static Machine here() throws IOException {
+    /** More than what a machine always does by the way. */
+    private static final double BUSY_SHARE_MAX = 0.05;
+
+    private static final int LOOK_MILLIS = 2000;
+    private static final int IDLE = 3;
+    private static final int WAITING = 4;
+
+    /** Looks for a while at what the machine does; the bench must not have begun. */
+    static Machine beforeTheBench() throws IOException, InterruptedException {
         return new Machine(
                 valueIn("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
@@ -20,7 +40,27 @@ record Machine(String processor, int cores, long memoryGibibytes, String kernel,
                                                 .replaceAll("\\D", ""))
                                 / 1048576.0),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                System.getProperty("java.vm.name") + " " + Runtime.version());
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                busyShareNow());
+    }
+
+    private static double busyShareNow() throws IOException, InterruptedException {
+        long[] before = ticks();
+        Thread.sleep(LOOK_MILLIS);
+        long[] after = ticks();
+        long idle = after[IDLE] - before[IDLE] + after[WAITING] - before[WAITING];
+        long all = LongStream.of(after).sum() - LongStream.of(before).sum();
+        return 1 - (double) idle / all;
+    }
+
+    /** Of all cores since the machine started: user, nice, system, idle, waiting and more. */
+    private static long[] ticks() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/stat")).getFirst();
+        return Arrays.stream(line.split(" +", -1)).skip(1).mapToLong(Long::parseLong).toArray();
+    }
+
+    boolean isBusy() {
+        return busyShare > BUSY_SHARE_MAX;
     }
 
     private static Optional<String> valueIn(String file, String key) throws IOException {

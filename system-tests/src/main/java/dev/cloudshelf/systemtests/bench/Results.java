@@ -12,10 +12,15 @@ final class Results {
 
     private static final int MEMORY_MAX_MEGABYTES = 250;
 
+    private final Machine machine;
     private final Map<Workload, Figures> figures = new EnumMap<>(Workload.class);
     private final Map<Service, Long> startMillis = new EnumMap<>(Service.class);
     private final Map<Service, Long> idleBytes = new EnumMap<>(Service.class);
     private final Map<Service, Long> loadedBytes = new EnumMap<>(Service.class);
+
+    Results(Machine machine) {
+        this.machine = machine;
+    }
 
     void add(Workload workload, Figures measured) {
         figures.put(workload, measured);
@@ -46,7 +51,7 @@ final class Results {
         return bytes > MEMORY_MAX_MEGABYTES * 1_000_000L;
     }
 
-    String toMarkdown(LocalDate date, Machine machine) {
+    String toMarkdown(LocalDate date) {
         StringBuilder page = new StringBuilder();
         page.append(
                 """
@@ -57,9 +62,6 @@ final class Results {
                 | processor | cores | memory | kernel | JVM |
                 |---|---:|---:|---|---|
                 | %s | %d | %d GiB | %s | %s |
-
-                | request | requests/s | p50 ms | p99 ms | refused | CPU-ms per request | at most | holds |
-                |---|---:|---:|---:|---:|---:|---:|---|
                 """
                         .formatted(
                                 date,
@@ -69,6 +71,20 @@ final class Results {
                                 machine.memoryGibibytes(),
                                 machine.kernel(),
                                 machine.java()));
+        if (machine.isBusy()) {
+            page.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%nBefore the bench the machine was busy with something else to %.0f %%: the"
+                                    + " figures are worse than they would be.%n",
+                            machine.busyShare() * 100));
+        }
+        page.append(
+                """
+
+                | request | requests/s | p50 ms | p99 ms | refused | CPU-ms per request | at most | holds |
+                |---|---:|---:|---:|---:|---:|---:|---|
+                """);
         figures.forEach((workload, measured) -> page.append(row(workload, measured)));
         page.append(
                 """
