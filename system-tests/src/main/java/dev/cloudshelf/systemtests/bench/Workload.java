@@ -10,7 +10,7 @@ enum Workload {
     CART_ADD("POST /cart/items", Service.CART, "cart-add.lua", 0.6),
     ORDER("POST /orders", Service.ORDER, "order.lua", 1.5);
 
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int MEASURED_SECONDS = 10;
 
     private final String request;
