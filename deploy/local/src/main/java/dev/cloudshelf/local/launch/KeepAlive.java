@@ -21,23 +21,24 @@ final class KeepAlive {
     /** One that has lived this long was well; what killed it came from outside. */
     private static final Duration QUICK = Duration.ofSeconds(5);
 
-    private static final Duration BACKOFF_FIRST = Duration.ofMillis(500);
-
     /** Ctrl-C may reach a child before this process knows of it. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final Console console;
     private final Runnable stateChanged;
     private final Executor threads;
+    private final Duration backoffFirst;
     private volatile boolean ending;
 
     /**
      * @param stateChanged is called after each change of what a {@link Supervised} says
+     * @param backoffFirst the wait after the first death; each further one is twice as long
      */
-    KeepAlive(Console console, Runnable stateChanged, Executor threads) {
+    KeepAlive(Console console, Runnable stateChanged, Executor threads, Duration backoffFirst) {
         this.console = console;
         this.stateChanged = stateChanged;
         this.threads = threads;
+        this.backoffFirst = backoffFirst;
     }
 
     /** From now on a death is as it should be. */
@@ -105,7 +106,7 @@ final class KeepAlive {
         stateChanged.run();
         try {
             for (int deaths = quickDeaths; deaths < QUICK_DEATHS_MAX; deaths = one.died(true)) {
-                TimeUnit.NANOSECONDS.sleep(BACKOFF_FIRST.toNanos() << deaths);
+                TimeUnit.NANOSECONDS.sleep(backoffFirst.toNanos() << deaths);
                 if (ending || cameUpAgain(one)) {
                     return;
                 }

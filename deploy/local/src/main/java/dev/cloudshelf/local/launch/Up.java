@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Up {
 
     private static final int LOG_CHECK_SECONDS = 2;
+    private static final Duration BACKOFF_FIRST = Duration.ofMillis(500);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -82,7 +83,8 @@ final class Up {
         // The supervisor and the state it writes know each other; only one can be made first.
         Supervisor[] self = new Supervisor[1];
         Supervisor supervisor =
-                new Supervisor(console, components, () -> writeState(self[0].entries()));
+                new Supervisor(
+                        console, components, () -> writeState(self[0].entries()), BACKOFF_FIRST);
         self[0] = supervisor;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console, supervisor), "end"));
         Thread.ofVirtual().start(() -> keepLogsSmall(components));

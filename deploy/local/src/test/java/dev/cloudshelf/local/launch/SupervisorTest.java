@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,7 +110,8 @@ class SupervisorTest {
                         new PrintStream(said, true, StandardCharsets.UTF_8),
                         folder.resolve("launcher.log"),
                         Clock.systemUTC());
-        Supervisor made = new Supervisor(console, List.of(components), () -> {});
+        Supervisor made =
+                new Supervisor(console, List.of(components), () -> {}, Duration.ofMillis(50));
         supervisor = made;
         made.start();
         return made;
@@ -189,8 +191,8 @@ class SupervisorTest {
 
     @Test
     void oneThatDoesNotStartEndsTheStart() throws Exception {
-        Supervisor all =
-                supervise(new Shell("well", WELL), new Shell("ill", "echo no such file; exit 3"));
+        Shell well = new Shell("well", WELL);
+        Supervisor all = supervise(well, new Shell("ill", "echo no such file; exit 3", well));
 
         assertThatThrownBy(all::awaitAllUp)
                 .hasMessage("ill ended instead of getting ready; nothing is left running.");
