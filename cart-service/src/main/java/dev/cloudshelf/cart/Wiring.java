@@ -11,13 +11,16 @@ import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
 /** Puts the service together: the only place that knows all of its parts. */
 final class Wiring {
@@ -27,6 +30,21 @@ final class Wiring {
     @Singleton
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /**
+     * Tries a call three times at most, so that a store that is gone is noticed within the deadline
+     * of a request. Deadlines of the SDK's own would start two timers for each call and hold its
+     * memory until they run out; the connection's read timeout costs neither.
+     */
+    @Produces
+    @ApplicationScoped
+    DynamoDbAsyncClient dynamoDb(DynamoDbAsyncClientBuilder builder) {
+        return builder.overrideConfiguration(
+                        builder.overrideConfiguration().toBuilder()
+                                .retryStrategy(RetryMode.STANDARD)
+                                .build())
+                .build();
     }
 
     /**

@@ -2,34 +2,64 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.RegisterAccount;
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Accounts that another part of the shop makes, such as the first administrator's. */
+/**
+ * What another part of the shop does with accounts: makes the first administrator's, and asks whom
+ * to write to about an order.
+ */
 @Path("/internal/accounts")
 @Tag(name = "internal")
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalAccountsResource {
 
     private final RegisterAccount registerAccount;
+    private final AccountStore accounts;
 
-    InternalAccountsResource(RegisterAccount registerAccount) {
+    InternalAccountsResource(RegisterAccount registerAccount, AccountStore accounts) {
         this.registerAccount = registerAccount;
+        this.accounts = accounts;
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.SERVICE_NAME)
+    @Operation(operationId = "getAccountContact", summary = "Whom to write to, and how to greet")
+    @APIResponseSchema(value = ContactJson.class, responseCode = "200")
+    public Uni<RestResponse<ContactJson>> contact(@RestPath UUID id) {
+        return accounts.find(id)
+                .ifNoItem()
+                .after(AccountStore.DEADLINE)
+                .fail()
+                .map(found ->
+                        RestResponse.ResponseBuilder.ok(
+                                        found.map(ContactJson::of)
+                                                .orElseThrow(() -> Problem.notFound("account")))
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .build());
     }
 
     @POST

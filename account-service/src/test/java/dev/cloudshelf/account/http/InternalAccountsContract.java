@@ -1,6 +1,7 @@
 package dev.cloudshelf.account.http;
 
 import static dev.cloudshelf.account.http.Api.PASSWORD;
+import static dev.cloudshelf.account.http.Api.api;
 import static dev.cloudshelf.account.http.Api.assertProblem;
 import static dev.cloudshelf.account.http.Api.assertViolations;
 import static dev.cloudshelf.account.http.Api.freshEmail;
@@ -73,6 +74,34 @@ interface InternalAccountsContract {
                         .oauth2(serviceToken())
                         .post("/internal/accounts"),
                 "roles");
+    }
+
+    @Test
+    default void aServiceAsksWhomToWriteTo() {
+        String email = freshEmail();
+        String id = create(serviceToken(), email, List.of("customer")).path("id");
+
+        contact(serviceToken(), id)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("id", equalTo(id))
+                .body("email", equalTo(email))
+                .body("first_name", equalTo(newAccount(email).get("first_name")))
+                .body("last_name", equalTo(newAccount(email).get("last_name")));
+        assertProblem(contact(serviceToken(), UUID.randomUUID().toString()), 404, "not-found");
+    }
+
+    @Test
+    default void nobodyElseIsToldWhomToWriteTo() {
+        String id = create(serviceToken(), freshEmail(), List.of("customer")).path("id");
+
+        assertProblem(contact(TestTokens.customer(UUID.fromString(id)), id), 403, "forbidden");
+        assertProblem(contact(TestTokens.admin(UUID.randomUUID()), id), 403, "forbidden");
+    }
+
+    private static Response contact(String token, String id) {
+        return api().auth().oauth2(token).get("/internal/accounts/{id}", id);
     }
 
     private static Response create(String token, String email, List<String> roles) {
