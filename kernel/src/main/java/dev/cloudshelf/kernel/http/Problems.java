@@ -52,7 +52,15 @@ public final class Problems {
         return Problem.of(ProblemType.INVALID, detail).with("violations", violations).toResponse();
     }
 
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    /** A token that cannot be checked, because nobody tells the keys, is not a bad one. */
+    @ServerExceptionMapper
+    public Response authenticationFailed(AuthenticationFailedException failure) {
+        return isOutage(failure)
+                ? unexpected(new Unavailable("The source of the keys for tokens", failure))
+                : unauthenticated();
+    }
+
+    @ServerExceptionMapper(UnauthorizedException.class)
     public Response unauthenticated() {
         return Problem.of(
                         ProblemType.UNAUTHENTICATED, "Send a valid access token as a bearer token.")
