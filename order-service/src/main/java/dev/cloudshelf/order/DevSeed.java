@@ -57,13 +57,13 @@ class DevSeed {
         OrderRequest request = new OrderRequest(READER, name, HOME, null, name);
         if (orders.begin(pending, request, at).await().atMost(TIMEOUT)) {
             Order confirmed =
-                    pending.confirmed(items, pricing.totals(items), at, READER.toString());
+                    pending.confirmed(items, pricing.totals(items, HOME), at, READER.toString());
             orders.confirm(confirmed, Set.of(), at).await().atMost(TIMEOUT);
         }
     }
 
     private static PricedLine line(int book, String title, String price, int quantity) {
-        return new PricedLine(id(book), title, Money.usd(price), quantity);
+        return new PricedLine(id(book), title, Money.usd(price), quantity, "Fiction");
     }
 
     private static UUID id(int number) {

@@ -129,7 +129,7 @@ public class PlaceOrder {
 
     private Order agree(
             Order order, List<PricedLine> lines, OrderRequest request, Deadline deadline) {
-        Totals totals = pricing.totals(lines);
+        Totals totals = pricing.totals(lines, order.shippingAddress());
         Money expected = request.expectedTotal();
         return expected != null && totals.total().compareTo(expected) > 0
                 ? refuse(order, new Refusal.PriceChanged(expected, lines, totals), deadline)

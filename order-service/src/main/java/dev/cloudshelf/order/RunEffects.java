@@ -1,10 +1,14 @@
 package dev.cloudshelf.order;
 
+import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.order.client.CallFailed;
 import dev.cloudshelf.order.domain.Backoff;
 import dev.cloudshelf.order.domain.Carts;
 import dev.cloudshelf.order.domain.Effect;
+import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.EffectStore;
+import dev.cloudshelf.order.domain.Letters;
+import dev.cloudshelf.order.domain.Stock;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Makes happen what confirmed orders have left to do: at once after the order was confirmed, and,
- * for what failed then or was lost with its process, on schedule until it is done. An effect can
- * happen twice, which does no harm, but is never forgotten.
+ * Makes happen what orders have left to do: at once after what caused it, and, for what failed then
+ * or was lost with its process, on schedule until it is done. An effect can happen twice, which
+ * does no harm, but is never forgotten. Letters have a schedule of their own, so that a mail server
+ * that is slow or dead holds nothing else up.
  */
 @ApplicationScoped
 public class RunEffects {
@@ -28,13 +34,23 @@ public class RunEffects {
 
     private final EffectStore effects;
     private final Carts carts;
+    private final Stock stock;
+    private final WriteToCustomer write;
     private final Clock clock;
     private final EffectsConfig config;
     private final Backoff backoff;
 
-    RunEffects(EffectStore effects, Carts carts, Clock clock, EffectsConfig config) {
+    RunEffects(
+            EffectStore effects,
+            Carts carts,
+            Stock stock,
+            WriteToCustomer write,
+            Clock clock,
+            EffectsConfig config) {
         this.effects = effects;
         this.carts = carts;
+        this.stock = stock;
+        this.write = write;
         this.clock = clock;
         this.config = config;
         this.backoff =
@@ -52,8 +68,21 @@ public class RunEffects {
             identity = "run-effects",
             every = "${cloudshelf.effects.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> runOnSchedule() {
-        return runDue().onFailure()
+    Uni<Void> callOnSchedule() {
+        return onSchedule(EffectKind.calls());
+    }
+
+    @Scheduled(
+            identity = "send-letters",
+            every = "${cloudshelf.effects.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> writeOnSchedule() {
+        return onSchedule(EffectKind.letters());
+    }
+
+    private Uni<Void> onSchedule(Set<EffectKind> kinds) {
+        return runDue(kinds)
+                .onFailure()
                 .invoke(fault -> LOG.warnf("No effects are run: %s", fault.getMessage()))
                 .onFailure()
                 .recoverWithNull()
@@ -61,17 +90,17 @@ public class RunEffects {
     }
 
     /**
-     * Tries every effect that is due.
+     * Tries every effect of these kinds that is due.
      *
      * @return how many were tried
      */
-    public Uni<Integer> runDue() {
+    public Uni<Integer> runDue(Set<EffectKind> kinds) {
         Instant now = clock.instant();
-        return effects.claimDue(now, now.plusMillis(config.leaseMillis()), config.batchMax())
-                .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : runAll(due));
+        return effects.claimDue(now, now.plusMillis(config.leaseMillis()), kinds, config.batchMax())
+                .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : runAll(due, kinds));
     }
 
-    private Uni<Integer> runAll(List<Effect> due) {
+    private Uni<Integer> runAll(List<Effect> due, Set<EffectKind> kinds) {
         Uni<Integer> tried =
                 Uni.join()
                         .all(due.stream().map(this::run).toList())
@@ -80,7 +109,7 @@ public class RunEffects {
                         .replaceWith(due.size());
         return due.size() < config.batchMax()
                 ? tried
-                : tried.chain(first -> runDue().map(rest -> first + rest));
+                : tried.chain(first -> runDue(kinds).map(rest -> first + rest));
     }
 
     /**
@@ -102,7 +131,21 @@ public class RunEffects {
         return switch (effect.kind()) {
             case REMOVE_FROM_CART ->
                     carts.remove(effect.userId(), effect.orderId(), effect.lines());
+            case RESTOCK ->
+                    stock.restock(effect.orderId())
+                            .invoke(done -> log(effect, done))
+                            .replaceWithVoid();
+            case CONFIRMATION_EMAIL -> write.about(effect.order(), Letters::confirmation);
+            case CANCELLATION_EMAIL -> write.about(effect.order(), Letters::cancellation);
+            case SHIPPING_EMAIL -> write.about(effect.order(), Letters::shipping);
         };
+    }
+
+    /** That nothing was sold is final, so there is nothing to try again; but somebody must look. */
+    private static void log(Effect effect, Stock.Restock restock) {
+        if (restock == Stock.Restock.NEVER_SOLD) {
+            LOG.errorf("%s found nothing sold: nothing was put back", nameOf(effect));
+        }
     }
 
     private Uni<Void> putOff(Effect effect, Throwable fault) {
@@ -120,10 +163,15 @@ public class RunEffects {
         return "Effect %s of order %s".formatted(effect.kind().storedName(), effect.orderId());
     }
 
-    /** Kinds of failure only: a message from outside can hold an address with a customer's id. */
+    /** Kinds of failure only: a message from outside can name a customer. */
     private static String describe(Throwable fault) {
-        return fault.getCause() instanceof CallFailed call
-                ? call.reason()
+        Throwable cause = fault.getCause();
+        if (cause instanceof CallFailed call) {
+            return call.reason();
+        }
+        // Our own message names what did not answer, and nothing else.
+        return fault instanceof Unavailable && cause != null
+                ? "%s (%s)".formatted(fault.getMessage(), cause.getClass().getSimpleName())
                 : fault.getClass().getSimpleName();
     }
 }

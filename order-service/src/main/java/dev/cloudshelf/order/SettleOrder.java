@@ -4,11 +4,13 @@ import dev.cloudshelf.order.domain.Backoff;
 import dev.cloudshelf.order.domain.Effect;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.Pricing;
 import dev.cloudshelf.order.domain.Refusal;
 import dev.cloudshelf.order.domain.Stock;
+import dev.cloudshelf.order.domain.Totals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,9 +30,11 @@ import java.util.Set;
 @ApplicationScoped
 public class SettleOrder {
 
-    private static final Set<EffectKind> EFFECTS = EnumSet.of(EffectKind.REMOVE_FROM_CART);
+    private static final Set<EffectKind> EFFECTS =
+            EnumSet.of(EffectKind.REMOVE_FROM_CART, EffectKind.CONFIRMATION_EMAIL);
 
     private final OrderStore orders;
+    private final OrderBook book;
     private final Stock stock;
     private final Pricing pricing;
     private final RunEffects effects;
@@ -41,6 +45,7 @@ public class SettleOrder {
 
     SettleOrder(
             OrderStore orders,
+            OrderBook book,
             Stock stock,
             Pricing pricing,
             RunEffects effects,
@@ -48,6 +53,7 @@ public class SettleOrder {
             CheckoutConfig checkout,
             EffectsConfig effectsConfig) {
         this.orders = orders;
+        this.book = book;
         this.stock = stock;
         this.pricing = pricing;
         this.effects = effects;
@@ -92,7 +98,8 @@ public class SettleOrder {
     }
 
     private Order confirmed(Order pending, List<PricedLine> sold, String by, Deadline deadline) {
-        Order confirmed = pending.confirmed(sold, pricing.totals(sold), now(), by);
+        Totals totals = pricing.totals(sold, pending.shippingAddress());
+        Order confirmed = pending.confirmed(sold, totals, now(), by);
         Instant effectsDueAt = now().plus(effectLease);
         if (!deadline.await(orders.confirm(confirmed, EFFECTS, effectsDueAt))) {
             return asItIs(pending, deadline);
@@ -108,7 +115,7 @@ public class SettleOrder {
 
     /** Another one was faster; what it wrote holds. */
     private Order asItIs(Order pending, Deadline deadline) {
-        return deadline.await(orders.find(pending.id(), pending.userId()))
+        return deadline.await(book.find(pending.id(), pending.userId()))
                 .orElseThrow(() -> new IllegalStateException("No order " + pending.id()))
                 .asPlaced();
     }

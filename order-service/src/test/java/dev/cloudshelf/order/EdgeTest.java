@@ -154,7 +154,11 @@ class EdgeTest extends Shop {
                                 .body(ORDER)
                                 .post("/orders"),
                         given().spec(caller).get("/orders"),
-                        given().spec(caller).get("/orders/" + UUID.randomUUID()));
+                        given().spec(caller).get("/orders/" + UUID.randomUUID()),
+                        given().spec(caller).post("/orders/" + UUID.randomUUID() + "/cancel"),
+                        given().spec(caller).post("/orders/" + UUID.randomUUID() + "/ship"),
+                        given().spec(caller).post("/orders/" + UUID.randomUUID() + "/deliver"),
+                        given().spec(caller).get("/admin/orders"));
         assertThat(answers).extracting(Response::statusCode).containsOnly(status);
     }
 }

@@ -2,6 +2,7 @@ package dev.cloudshelf.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.standin.StandIn.Call;
 import dev.cloudshelf.order.standin.StandIn.Trouble;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class EffectsTest extends Shop {
@@ -59,6 +62,22 @@ class EffectsTest extends Shop {
         assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"GARBAGE", "WRONG_TYPE", "WRONG_SHAPE"})
+    void nonsenseDoesNotPassForDone(Trouble nonsense) {
+        UUID book = inCart("Kim", "9.99", 5, 2);
+        neighbours.carts.trouble(removal(), nonsense, 1);
+        place("key");
+        eventually(() -> effect().getString("last_error") != null);
+        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
+
+        eventually(() -> {
+            run();
+            return effect().getBoolean("done");
+        });
+        assertThat(neighbours.carts.quantity(customer, book)).isZero();
+    }
+
     @Test
     void anEffectInFlightIsNotTakenByTheRelay() {
         inCart("Kim", "9.99", 5, 2);
@@ -77,6 +96,6 @@ class EffectsTest extends Shop {
     }
 
     private void run() {
-        relay.runDue().await().atMost(Duration.ofSeconds(10));
+        relay.runDue(EffectKind.calls()).await().atMost(Duration.ofSeconds(10));
     }
 }

@@ -99,6 +99,33 @@ class IdempotencyTest extends Shop {
     }
 
     @Test
+    void fiftyParallelPostsOfARefusedOrderAreFiftyEqualRefusals() throws InterruptedException {
+        UUID book = inCart("Kim", "9.99", 1, 2);
+
+        List<Response> answers = Together.times(50, () -> place("key"));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(409);
+        assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
+        assertThat(type(answers.getFirst())).isEqualTo("/problems/out-of-stock");
+        assertThat(neighbours.catalog.left(book)).isOne();
+        assertThat(mine().get("/orders").jsonPath().getList("items")).hasSize(1);
+    }
+
+    @Test
+    void whoRetriesA409WithRetryAfterEndsUpWithTheSameAnswerAsTheFirst()
+            throws InterruptedException {
+        inCart("Kim", "9.99", 100, 1);
+        // The first takes longer than the others wait.
+        neighbours.carts.trouble(Call.to("GET", ""), Trouble.SLOW, 1);
+        neighbours.catalog.trouble(Call.to("PUT", ""), Trouble.SLOW, 1);
+
+        List<Response> answers = Together.times(10, () -> insist("key"));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
+    }
+
+    @Test
     void whileTheFirstIsWorkedOnTheSecondIsToldToWait() {
         begin("key", Duration.ofMinutes(1));
 
@@ -168,6 +195,17 @@ class IdempotencyTest extends Shop {
                 .containsExactly("Idempotency-Key");
         assertThat(longest.statusCode()).isEqualTo(422);
         assertReplayed(place("k".repeat(255)), longest);
+    }
+
+    /** As a client does that heeds Retry-After, only less patient. */
+    private Response insist(String key) throws InterruptedException {
+        for (int i = 0; ; i++) {
+            Response answer = place(key);
+            if (answer.header("Retry-After") == null || i == 50) {
+                return answer;
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** An order as a process leaves it that dies right after having begun it. */

@@ -3,6 +3,7 @@ package dev.cloudshelf.order;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.standin.Neighbours;
 import dev.cloudshelf.testkit.ApiConformance;
 import dev.cloudshelf.testkit.TestTokens;
@@ -27,6 +28,8 @@ abstract class OpenShop {
              "postal_code": "97205", "country": "US"}\
             """;
     static final String ORDER = "{\"shipping_address\": " + ADDRESS + "}";
+
+    static final UUID ADMIN = new UUID(0x0198000000007000L, 0x8000000000000001L);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -53,6 +56,14 @@ abstract class OpenShop {
 
     RequestSpecification as(UUID someone) {
         return given().filter(ApiConformance.ofThisService()).auth().oauth2(token(someone));
+    }
+
+    RequestSpecification asAdmin() {
+        return given().filter(ApiConformance.ofThisService()).auth().oauth2(adminToken());
+    }
+
+    private static synchronized String adminToken() {
+        return TestTokens.admin(ADMIN);
     }
 
     /** One at a time: the file lock of the development key is not for threads. */
@@ -95,16 +106,21 @@ abstract class OpenShop {
         assertThat(first.header("Idempotency-Replayed")).isNull();
     }
 
-    /** The effect of the customer's only order, as the store has it. */
+    /** What takes the customer's only order off the cart, as the store has it. */
     Row effect() {
+        return effect(EffectKind.REMOVE_FROM_CART);
+    }
+
+    /** An effect of the customer's only order, as the store has it. */
+    Row effect(EffectKind kind) {
         return pool.preparedQuery(
                         """
                         SELECT effect.attempts, effect.last_error,
                                effect.done_at IS NOT NULL AS done
                           FROM order_effects effect JOIN orders o ON o.id = effect.order_id
-                         WHERE o.user_id = $1
+                         WHERE o.user_id = $1 AND effect.kind = $2
                         """)
-                .execute(Tuple.of(customer))
+                .execute(Tuple.of(customer, kind.storedName()))
                 .await()
                 .atMost(PATIENCE)
                 .iterator()

@@ -134,10 +134,11 @@ class OutageTest extends Shop {
         assertNothingIsHalfDone(book);
     }
 
-    @Test
-    void aRiseInPriceWhoseReleaseFailedIsRefusedByARetry() {
+    @ParameterizedTest
+    @EnumSource(names = {"GARBAGE", "WRONG_TYPE", "WRONG_SHAPE", "SERVER_ERROR", "DROPPED"})
+    void aRiseInPriceWhoseReleaseFailedIsRefusedByARetry(Trouble trouble) {
         UUID book = inCart("Kim", "9.99", STOCK, 2);
-        neighbours.catalog.trouble(Call.to("DELETE", ""), Trouble.SERVER_ERROR, ALWAYS);
+        neighbours.catalog.trouble(Call.to("DELETE", ""), trouble, ALWAYS);
         assertThat(place("key", expecting("10.00")).statusCode()).isEqualTo(503);
 
         everythingWorks();
@@ -145,6 +146,22 @@ class OutageTest extends Shop {
 
         assertThat(type(refused)).isEqualTo("/problems/price-changed");
         assertReplayed(place("key", expecting("10.00")), refused);
+        assertNothingIsHalfDone(book);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SLOW", "ANSWER_LOST"})
+    void aRiseInPriceWhoseReleaseWasDoneUnheardEndsTheOrder(Trouble trouble) {
+        UUID book = inCart("Kim", "9.99", STOCK, 2);
+        neighbours.catalog.trouble(Call.to("DELETE", ""), trouble, ALWAYS);
+        assertThat(place("key", expecting("10.00")).statusCode()).isEqualTo(503);
+
+        everythingWorks();
+        Response refused = place("key", expecting("10.00"));
+
+        // The stock is back already, so there is nothing left whose price could be refused.
+        assertThat(type(refused)).isEqualTo("/problems/order-abandoned");
+        assertThat(neighbours.catalog.sold(book)).isZero();
         assertNothingIsHalfDone(book);
     }
 

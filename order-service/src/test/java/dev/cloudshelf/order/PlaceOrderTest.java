@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,16 @@ class PlaceOrderTest extends Shop {
     }
 
     @Test
+    void taxIsThatOfWhereTheOrderGoes() {
+        inCart("Middlemarch", "10.00", 5, 2);
+
+        Response californian = place("key", ORDER.replace("\"OR\"", "\"ca\""));
+
+        assertThat(californian.asString())
+                .contains("\"subtotal\":20.00,\"tax\":1.45,\"shipping\":4.99,\"total\":26.44");
+    }
+
+    @Test
     void fromTheThresholdOnItShipsFree() {
         inCart("Middlemarch", "25.00", 5, 2);
 
@@ -109,6 +121,58 @@ class PlaceOrderTest extends Shop {
         assertReplayed(place("key"), refused);
         assertThat(neighbours.catalog.sold(scarce)).isZero();
         assertThat(place("a new key").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aBookThatIsNoLongerSoldIsNamedAsUnavailable() {
+        UUID kept = inCart("Middlemarch", "12.50", 5, 2);
+        UUID removed = inCart("Kim", "9.99", 5, 1);
+        neighbours.catalog.remove(removed);
+
+        Response refused = place("key");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(type(refused)).isEqualTo("/problems/out-of-stock");
+        assertThat(refused.asString())
+                .contains(
+                        "\"lines\":[{\"book_id\":\"%s\",\"requested\":1,\"available\":0}]"
+                                .formatted(removed));
+        assertThat(neighbours.catalog.left(kept)).isEqualTo(5);
+    }
+
+    @Test
+    void everyShortLineIsNamed() {
+        UUID raised = inCart("Middlemarch", "12.50", 5, 6);
+        UUID soldOut = inCart("Kim", "9.99", 0, 1);
+
+        assertThat(place("key").jsonPath().getList("lines.book_id"))
+                .containsExactlyInAnyOrder(raised.toString(), soldOut.toString());
+    }
+
+    @Test
+    void theCategoryIsKeptForTheReportsAndNotShown() {
+        inCart("Kim", "9.99", 5, 1);
+        Response placed = place("key");
+
+        assertThat(placed.asString()).doesNotContain("category");
+        assertThat(
+                        pool.preparedQuery("SELECT category FROM order_items WHERE order_id = $1")
+                                .execute(
+                                        Tuple.of(
+                                                UUID.fromString(placed.jsonPath().getString("id"))))
+                                .await()
+                                .atMost(Duration.ofSeconds(10))
+                                .iterator()
+                                .next()
+                                .getString("category"))
+                .isEqualTo("Fiction");
+    }
+
+    @Test
+    void oneCentBelowTheThresholdItDoesNotShipFree() {
+        inCart("Middlemarch", "49.99", 5, 1);
+
+        assertThat(place("key").asString()).contains("\"shipping\":4.99,\"total\":58.98");
     }
 
     @Test

@@ -15,7 +15,9 @@ public interface ReservationStore {
 
     /** What became of a wish to reserve. */
     sealed interface Reserved {
-        /** Held, now or by an earlier call for the same order. */
+        /**
+         * Held, now or by an earlier call for the same order, whose status says what became of it.
+         */
         record Held(Reservation reservation) implements Reserved {}
 
         /** Nothing is held, because some lines are short. */
@@ -31,6 +33,8 @@ public interface ReservationStore {
 
         record ReleasedBefore() implements Confirmed {}
 
+        record RestockedBefore() implements Confirmed {}
+
         record Unknown() implements Confirmed {}
     }
 
@@ -39,22 +43,38 @@ public interface ReservationStore {
         record Done() implements Released {}
 
         record ConfirmedBefore() implements Released {}
+
+        record RestockedBefore() implements Released {}
+    }
+
+    /** What became of taking a sale back. */
+    sealed interface Restocked {
+        /** On hand again, now or by an earlier call for the same order. */
+        record Done(Reservation reservation) implements Restocked {}
+
+        /** Nothing was sold: the order is only reserved, or was released. */
+        record NotConfirmed() implements Restocked {}
+
+        record Unknown() implements Restocked {}
     }
 
     /** Takes all lines from stock or none; {@code lines} names each book once. */
     Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt);
 
-    /** Makes the hold a sale. */
+    /** Makes the hold a sale, and counts it among the books' sold copies. */
     Uni<Confirmed> confirm(UUID orderId, Instant now);
 
     /** Gives the stock back, and sees to it that the order cannot reserve later. */
     Uni<Released> release(UUID orderId, Instant now);
 
+    /** Takes a sale back: its copies are on hand again, except of books that are gone. */
+    Uni<Restocked> restock(UUID orderId, Instant now);
+
     /**
      * Releases what has expired.
      *
-     * @param limit how many reservations at most
-     * @return how many were released
+     * @param limit how many reservations at most, the longest expired first
+     * @return how many this call released
      */
     Uni<Integer> releaseExpired(Instant now, int limit);
 }

@@ -9,6 +9,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore;
 import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
+import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
 import dev.cloudshelf.kernel.Caller;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
@@ -26,12 +27,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,6 +54,10 @@ public class ReservationResource {
             new ProblemType("reservation-released", "The order has given its stock back", 409);
     static final ProblemType RESERVATION_CONFIRMED =
             new ProblemType("reservation-confirmed", "The order's stock is sold", 409);
+    static final ProblemType RESERVATION_RESTOCKED =
+            new ProblemType("reservation-restocked", "The order's sale was taken back", 409);
+    static final ProblemType RESERVATION_NOT_CONFIRMED =
+            new ProblemType("reservation-not-confirmed", "The order's stock is not sold", 409);
 
     private final ReservationStore reservations;
     private final Clock clock;
@@ -79,40 +82,6 @@ public class ReservationResource {
     public record NewReservationJson(
             @NotNull @Size(min = 1, max = Reservation.LINES_MAX)
                     List<@Valid @NotNull LineJson> lines) {}
-
-    @Schema(
-            name = "PricedLine",
-            requiredProperties = {"book_id", "title", "price", "quantity"})
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PricedLineJson(UUID bookId, String title, BigDecimal price, int quantity) {}
-
-    @Schema(
-            name = "Reservation",
-            requiredProperties = {"order_id", "status", "lines", "currency", "expires_at"})
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record ReservationJson(
-            UUID orderId,
-            @Schema(enumeration = {"reserved", "confirmed", "released"}) String status,
-            List<PricedLineJson> lines,
-            String currency,
-            Instant expiresAt) {
-
-        static ReservationJson of(Reservation reservation) {
-            return new ReservationJson(
-                    reservation.orderId(),
-                    reservation.status().name().toLowerCase(Locale.ROOT),
-                    reservation.lines().stream()
-                            .map(line ->
-                                    new PricedLineJson(
-                                            line.bookId(),
-                                            line.title(),
-                                            line.price().amount(),
-                                            line.quantity()))
-                            .toList(),
-                    reservation.lines().getFirst().price().currency().getCurrencyCode(),
-                    reservation.expiresAt());
-        }
-    }
 
     @PUT
     @Operation(
@@ -152,7 +121,32 @@ public class ReservationResource {
                             case Confirmed.Done(Reservation confirmed) ->
                                     ReservationJson.of(confirmed);
                             case Confirmed.ReleasedBefore() -> throw released();
+                            case Confirmed.RestockedBefore() -> throw restocked();
                             case Confirmed.Unknown() -> throw Problem.notFound("reservation");
+                        });
+    }
+
+    @POST
+    @Path("/restock")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "restockReservation",
+            summary = "Take the sale of a cancelled order back",
+            description =
+                    "Its copies are on hand again, once however often it is asked for. Books that"
+                            + " are gone meanwhile are left out.")
+    public Uni<ReservationJson> restock(@RestPath("order_id") UUID orderId) {
+        return reservations
+                .restock(orderId, clock.instant())
+                .map(outcome ->
+                        switch (outcome) {
+                            case Restocked.Done(Reservation restocked) ->
+                                    ReservationJson.of(restocked);
+                            case Restocked.NotConfirmed() ->
+                                    throw Problem.of(
+                                            RESERVATION_NOT_CONFIRMED,
+                                            "Only a confirmed reservation can be restocked.");
+                            case Restocked.Unknown() -> throw Problem.notFound("reservation");
                         });
     }
 
@@ -164,10 +158,13 @@ public class ReservationResource {
         return reservations
                 .release(orderId, clock.instant())
                 .invoke(outcome -> {
-                    if (outcome instanceof Released.ConfirmedBefore) {
-                        throw Problem.of(
-                                RESERVATION_CONFIRMED,
-                                "A confirmed reservation cannot be released.");
+                    switch (outcome) {
+                        case Released.Done() -> {}
+                        case Released.ConfirmedBefore() ->
+                                throw Problem.of(
+                                        RESERVATION_CONFIRMED,
+                                        "A confirmed reservation cannot be released.");
+                        case Released.RestockedBefore() -> throw restocked();
                     }
                 })
                 .replaceWithVoid();
@@ -190,5 +187,9 @@ public class ReservationResource {
 
     private static Problem released() {
         return Problem.of(RESERVATION_RELEASED, "This order cannot hold stock any more.");
+    }
+
+    private static Problem restocked() {
+        return Problem.of(RESERVATION_RESTOCKED, "This order was sold and taken back.");
     }
 }

@@ -2,14 +2,17 @@ package dev.cloudshelf.catalog.http;
 
 import static dev.cloudshelf.catalog.http.BooksHttpTest.admin;
 import static dev.cloudshelf.catalog.http.BooksHttpTest.api;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ReservationsHttpTest {
 
-    private static final String PATH = "/internal/stock-reservations/";
+    static final String PATH = "/internal/stock-reservations/";
 
     @Inject Pool pool;
 
@@ -40,7 +43,7 @@ class ReservationsHttpTest {
         bookId = api().get("/books/isbn/9780441172719").path("id");
     }
 
-    private static RequestSpecification service() {
+    static RequestSpecification service() {
         return api().auth()
                 .oauth2(TestTokens.service("order-service"))
                 .contentType("application/json");
@@ -62,6 +65,7 @@ class ReservationsHttpTest {
                 .body("status", equalTo("reserved"))
                 .body("currency", equalTo("USD"))
                 .body("lines[0].title", equalTo("Dune"))
+                .body("lines[0].category", equalTo("Science Fiction"))
                 .body("lines[0].price", equalTo(9.99f))
                 .body("lines[0].quantity", equalTo(2));
         service()
@@ -74,6 +78,20 @@ class ReservationsHttpTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/reservation-confirmed"));
+        api().get("/books/" + bookId).then().body("stock_quantity", equalTo(1));
+    }
+
+    @Test
+    void twentyRacingReservationsOfOneOrderGetOneAnswer() throws Exception {
+        String path = PATH + new UUID(1, 1);
+
+        List<Response> answers = Racing.race(20, () -> service().body(lines(2)).put(path));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        // To the last digit of expires_at: the first answer is no other than what was stored.
+        assertThat(answers)
+                .extracting(Response::asString)
+                .containsOnly(service().body(lines(1)).put(path).asString());
         api().get("/books/" + bookId).then().body("stock_quantity", equalTo(1));
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** cart-service, as far as this service calls it. */
 @RegisterRestClient(configKey = "cart")
 @RegisterProvider(RequestIdForwarding.class)
+@RegisterProvider(NoContentExpected.class)
 @Path("/internal/carts/{user_id}")
 public interface CartApi {
 

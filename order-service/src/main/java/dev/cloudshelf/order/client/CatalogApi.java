@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** catalog-service, as far as this service calls it. */
 @RegisterRestClient(configKey = "catalog")
 @RegisterProvider(RequestIdForwarding.class)
+@RegisterProvider(NoContentExpected.class)
 @Path("/internal/stock-reservations/{order_id}")
 public interface CatalogApi {
 
@@ -35,6 +36,12 @@ public interface CatalogApi {
     @POST
     @Path("/confirm")
     Uni<ReservationJson> confirm(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @PathParam("order_id") UUID orderId);
+
+    @POST
+    @Path("/restock")
+    Uni<ReservationJson> restock(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("order_id") UUID orderId);
 
@@ -58,14 +65,15 @@ public interface CatalogApi {
             @Nullable String currency,
             @Nullable List<ReservedLineJson> lines) {}
 
-    /** A line with the title and price that count. */
+    /** A line with the title, price and category that count. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReservedLineJson(
             @Nullable UUID bookId,
             @Nullable String title,
             @Nullable BigDecimal price,
-            int quantity) {}
+            int quantity,
+            @Nullable String category) {}
 
     /** Why it was refused: a problem (RFC 9457) and, for a shortage, its lines. */
     @RegisterForReflection

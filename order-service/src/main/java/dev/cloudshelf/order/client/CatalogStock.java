@@ -79,10 +79,28 @@ class CatalogStock implements Stock {
                                 .recoverWithUni(this::notReleased));
     }
 
+    @Override
+    public Uni<Restock> restock(UUID orderId) {
+        return calls.to(
+                SERVICE,
+                bearer ->
+                        catalog.restock(bearer, orderId)
+                                .map(CatalogStock::restocked)
+                                .onFailure(ClientWebApplicationException.class)
+                                .recoverWithUni(this::notRestocked));
+    }
+
     private static Reservation reservation(ReservationJson answer) {
         return "released".equals(answer.status())
                 ? new Reservation.Ended()
                 : new Reservation.Held(lines(answer));
+    }
+
+    private static Restock restocked(ReservationJson answer) {
+        if (!"restocked".equals(answer.status())) {
+            throw new IllegalArgumentException("Restocked, but its status is " + answer.status());
+        }
+        return Restock.RESTOCKED;
     }
 
     private Uni<Reservation> notReserved(Throwable refused) {
@@ -105,6 +123,13 @@ class CatalogStock implements Stock {
     private Uni<Release> notReleased(Throwable refused) {
         return "reservation-confirmed".equals(slug(problem(refused)))
                 ? Uni.createFrom().item(Release.ALREADY_SOLD)
+                : Uni.createFrom().failure(refused);
+    }
+
+    private Uni<Restock> notRestocked(Throwable refused) {
+        boolean never = "reservation-not-confirmed".equals(slug(problem(refused)));
+        return never || status(refused) == NOT_FOUND
+                ? Uni.createFrom().item(Restock.NEVER_SOLD)
                 : Uni.createFrom().failure(refused);
     }
 
@@ -165,6 +190,7 @@ class CatalogStock implements Stock {
                 Objects.requireNonNull(line.bookId(), "book_id"),
                 Objects.requireNonNull(line.title(), "title"),
                 Money.usd(Objects.requireNonNull(line.price(), "price")),
-                line.quantity());
+                line.quantity(),
+                line.category());
     }
 }

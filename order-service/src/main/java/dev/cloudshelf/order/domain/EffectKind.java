@@ -1,9 +1,17 @@
 package dev.cloudshelf.order.domain;
 
-/** What can be left to do once an order is confirmed. Doing one twice does no harm. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be left to do because of an order. Doing one twice does no harm. */
 public enum EffectKind {
     /** Takes the bought copies off the cart; what was added meanwhile stays. */
-    REMOVE_FROM_CART("remove-from-cart");
+    REMOVE_FROM_CART("remove-from-cart"),
+    /** Puts a cancelled order's copies back on sale. */
+    RESTOCK("restock"),
+    CONFIRMATION_EMAIL("confirmation-email"),
+    CANCELLATION_EMAIL("cancellation-email"),
+    SHIPPING_EMAIL("shipping-email");
 
     private final String storedName;
 
@@ -13,6 +21,16 @@ public enum EffectKind {
 
     public String storedName() {
         return storedName;
+    }
+
+    /** Those that write to the customer. */
+    public static Set<EffectKind> letters() {
+        return EnumSet.of(CONFIRMATION_EMAIL, CANCELLATION_EMAIL, SHIPPING_EMAIL);
+    }
+
+    /** Those that call another service. */
+    public static Set<EffectKind> calls() {
+        return EnumSet.complementOf(EnumSet.copyOf(letters()));
     }
 
     public static EffectKind of(String storedName) {

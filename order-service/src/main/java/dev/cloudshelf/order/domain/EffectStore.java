@@ -3,9 +3,11 @@ package dev.cloudshelf.order.domain;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The outbox. Orders put their effects into it, {@link OrderStore#confirm}; these take them out.
+ * The outbox. Orders put their effects into it, {@link OrderStore#confirm} and {@link
+ * LifeCycle#advance}; these take them out.
  */
 public interface EffectStore {
 
@@ -13,8 +15,9 @@ public interface EffectStore {
      * Takes effects that are due, oldest first; no two callers get the same one.
      *
      * @param dueAgainAt when an effect is due again if this caller never says what became of it
+     * @param kinds only those
      */
-    Uni<List<Effect>> claimDue(Instant now, Instant dueAgainAt, int limit);
+    Uni<List<Effect>> claimDue(Instant now, Instant dueAgainAt, Set<EffectKind> kinds, int limit);
 
     Uni<Void> done(Effect effect, Instant at);
 
@@ -22,4 +25,12 @@ public interface EffectStore {
      * @param error why it failed, without personal data
      */
     Uni<Void> postpone(Effect effect, Instant dueAt, String error);
+
+    /**
+     * Counts what is left to do.
+     *
+     * @param stuckAttempts from so many attempts on an effect counts as stuck
+     * @param pendingSince an order counts as overdue that has been pending since then or longer
+     */
+    Uni<Backlog> backlog(int stuckAttempts, Instant pendingSince);
 }

@@ -57,6 +57,11 @@ public record Order(
         return history.getLast().at();
     }
 
+    /** Whether this step was the last that was taken; a refused order was never placed. */
+    public boolean hasJustTaken(Transition step) {
+        return status() == step.to() && refusal == null;
+    }
+
     public boolean isPending() {
         return status() == OrderStatus.PENDING;
     }

@@ -1,18 +1,16 @@
 package dev.cloudshelf.order.domain;
 
-import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where orders are kept. Each operation is atomic; of two that contradict each other one succeeds
- * and the other changes nothing and says so. A store that does not answer fails with {@link
- * dev.cloudshelf.kernel.Unavailable}.
+ * Where orders are kept while they are placed. Each operation is atomic; of two that contradict
+ * each other one succeeds and the other changes nothing and says so. A store that does not answer
+ * fails with {@link dev.cloudshelf.kernel.Unavailable}.
  */
 public interface OrderStore {
 
@@ -59,17 +57,4 @@ public interface OrderStore {
      * @return false when the order was no longer pending
      */
     Uni<Boolean> refuse(Order refused);
-
-    /**
-     * @return empty also for an order of somebody else
-     */
-    Uni<Optional<Order>> find(UUID id, UUID userId);
-
-    /**
-     * A customer's orders, newest first.
-     *
-     * @param status only those; null for all
-     */
-    Uni<Page<Order>> page(
-            UUID userId, @Nullable OrderStatus status, OrderPosition after, int limit);
 }

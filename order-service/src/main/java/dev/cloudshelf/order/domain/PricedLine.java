@@ -3,15 +3,18 @@ package dev.cloudshelf.order.domain;
 import dev.cloudshelf.kernel.Money;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of an order, with title and price as the catalogue had them when it set the copies
- * aside.
+ * One line of an order, with title, price and category as the catalogue had them when it set the
+ * copies aside.
  *
  * @param price of one copy, at most 99999999.99
  * @param quantity 1 to 99
+ * @param category null for a book without one
  */
-public record PricedLine(UUID bookId, String title, Money price, int quantity) {
+public record PricedLine(
+        UUID bookId, String title, Money price, int quantity, @Nullable String category) {
 
     private static final BigDecimal PRICE_MAX = new BigDecimal("99999999.99");
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * The catalogue's stock. An order's reservation ends either confirmed or released, never both, and
- * asking again answers the same. A catalogue that does not answer, or answers nonsense, fails with
- * {@link dev.cloudshelf.kernel.Unavailable}.
+ * only a confirmed one can be taken back; asking again answers the same. A catalogue that does not
+ * answer, or answers nonsense, fails with {@link dev.cloudshelf.kernel.Unavailable}.
  */
 public interface Stock {
 
@@ -19,6 +19,9 @@ public interface Stock {
 
     /** Gives the copies back, and sees to it that a reservation still on its way is refused. */
     Uni<Release> release(UUID orderId);
+
+    /** Puts sold copies back on sale, once however often it is asked. */
+    Uni<Restock> restock(UUID orderId);
 
     /** What became of a wish to reserve. */
     sealed interface Reservation {
@@ -62,5 +65,12 @@ public interface Stock {
     enum Release {
         RELEASED,
         ALREADY_SOLD
+    }
+
+    /** What became of a wish to put sold copies back on sale. */
+    enum Restock {
+        RESTOCKED,
+        /** The catalogue knows of no such sale, and will not later either. */
+        NEVER_SOLD
     }
 }

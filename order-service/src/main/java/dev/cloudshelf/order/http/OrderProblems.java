@@ -2,18 +2,20 @@ package dev.cloudshelf.order.http;
 
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
+import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.Refusal;
 import dev.cloudshelf.order.domain.Shortage;
 import dev.cloudshelf.order.domain.Totals;
+import dev.cloudshelf.order.domain.Transition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a checkout can be refused for. Members are written in a fixed order, so that a replayed
- * refusal equals the first to the byte.
+ * What a checkout or a later step can be refused for. Members are written in a fixed order, so that
+ * a replayed refusal equals the first to the byte.
  */
 final class OrderProblems {
 
@@ -31,6 +33,8 @@ final class OrderProblems {
             new ProblemType("price-changed", "The total has risen", 409);
     static final ProblemType ABANDONED =
             new ProblemType("order-abandoned", "The order could not be completed", 409);
+    static final ProblemType STATUS =
+            new ProblemType("order-status", "The order's status does not allow this", 409);
 
     private static final int IN_PROGRESS_RETRY_AFTER_SECONDS = 1;
 
@@ -62,6 +66,20 @@ final class OrderProblems {
                         "An earlier request with this Idempotency-Key is still being worked on. Send"
                                 + " the same again shortly.")
                 .retryAfter(IN_PROGRESS_RETRY_AFTER_SECONDS);
+    }
+
+    /** For a step that an order cannot take from where it is. */
+    static Problem notFrom(Order order, Transition refused) {
+        String status = order.status().wireName();
+        String requested = refused.to().wireName();
+        String detail =
+                order.refusal() != null
+                        ? "The order was refused and never placed, so it cannot be " + requested
+                        : "The order is %s; only one that is %s can be %s"
+                                .formatted(status, refused.from().wireName(), requested);
+        return Problem.of(STATUS, detail + ".")
+                .with("order_status", status)
+                .with("requested", requested);
     }
 
     static ProblemType typeOf(Refusal refusal) {

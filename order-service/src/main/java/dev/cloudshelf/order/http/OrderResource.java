@@ -1,21 +1,18 @@
 package dev.cloudshelf.order.http;
 
 import dev.cloudshelf.kernel.Caller;
-import dev.cloudshelf.kernel.Page;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.PageLimit;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.order.domain.Order;
-import dev.cloudshelf.order.domain.OrderPosition;
-import dev.cloudshelf.order.domain.OrderStatus;
-import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.OrderBook;
+import dev.cloudshelf.order.domain.OrderFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -41,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
 public class OrderResource {
 
-    private final OrderStore orders;
+    private final OrderBook orders;
 
-    OrderResource(OrderStore orders) {
+    OrderResource(OrderBook orders) {
         this.orders = orders;
     }
 
@@ -79,13 +76,9 @@ public class OrderResource {
             @Parameter(description = "next_cursor of the previous page, unchanged") @RestQuery
                     @Nullable String cursor,
             @Context SecurityContext security) {
-        OrderStatus wanted = statusOf(status);
-        OrderPosition after =
-                PageLimit.cursor(cursor)
-                        .map(c -> OrderPosition.of(c, wanted).orElseThrow(PageLimit::badCursor))
-                        .orElseGet(OrderPosition::start);
-        Uni<Page<Order>> page = orders.page(customer(security), wanted, after, PageLimit.of(limit));
-        return page.map(OrdersJson::of);
+        OrderFilter filter = OrderFilter.of(customer(security), ListParameters.status(status));
+        return orders.page(filter, ListParameters.after(cursor, filter), PageLimit.of(limit))
+                .map(OrdersJson::of);
     }
 
     @GET
@@ -106,28 +99,8 @@ public class OrderResource {
     }
 
     private static RestResponse<OrderJson> answer(Order order, Request request) {
-        // An order changes only by a step of its life.
-        EntityTag tag =
-                new EntityTag(order.status().wireName() + "-" + order.updatedAt().toEpochMilli());
-        boolean unchanged = request.evaluatePreconditions(tag) != null;
-        var response =
-                unchanged
-                        ? RestResponse.ResponseBuilder.<OrderJson>create(
-                                RestResponse.Status.NOT_MODIFIED)
-                        : RestResponse.ResponseBuilder.ok(OrderJson.of(order));
-        return response.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
-    }
-
-    private static @Nullable OrderStatus statusOf(@Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            return null;
-        }
-        return OrderStatus.of(name)
-                .orElseThrow(() ->
-                        Problem.invalid(
-                                "status",
-                                "must be one of pending, confirmed, shipped, delivered,"
-                                        + " cancelled"));
+        boolean unchanged = request.evaluatePreconditions(OrderAnswers.tag(order)) != null;
+        return unchanged ? OrderAnswers.notModified(order) : OrderAnswers.ok(order);
     }
 
     private static UUID customer(SecurityContext security) {

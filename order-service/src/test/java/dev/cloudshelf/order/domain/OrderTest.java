@@ -20,7 +20,7 @@ class OrderTest {
     private final Totals totals =
             new Totals(Money.usd("5.00"), Money.usd("0.40"), Money.usd("4.99"));
     private final List<PricedLine> items =
-            List.of(new PricedLine(new UUID(0, 3), "A book", Money.usd("5.00"), 1));
+            List.of(new PricedLine(new UUID(0, 3), "A book", Money.usd("5.00"), 1, null));
 
     @Test
     void itsHistoryTellsItsStatusAndTimes() {

@@ -38,13 +38,17 @@ public abstract class StandIn {
         SLOW,
         /** An answer that is not JSON. */
         GARBAGE,
+        /** A page for people, and it says so. */
+        WRONG_TYPE,
         /** JSON of the wrong shape. */
         WRONG_SHAPE,
         SERVER_ERROR,
         /** It is not done, and the connection ends. */
         DROPPED,
         /** It is done, and the connection ends before the answer. */
-        ANSWER_LOST
+        ANSWER_LOST,
+        /** It is done, and the connection ends in the middle of the answer. */
+        CUT
     }
 
     /** One request as it arrived. */
@@ -138,10 +142,12 @@ public abstract class StandIn {
                     send(exchange, late);
                 }
                 case GARBAGE -> send(exchange, 200, "<html>It works!</html>");
+                case WRONG_TYPE -> send(exchange, 200, "text/html", "<html>It works!</html>");
                 case WRONG_SHAPE -> send(exchange, 200, "{\"surprise\": [1, 2]}");
                 case SERVER_ERROR -> send(exchange, 500, "{}");
                 case DROPPED -> {}
                 case ANSWER_LOST -> handle(call);
+                case CUT -> sendHalf(exchange, handle(call));
             }
         }
     }
@@ -179,13 +185,28 @@ public abstract class StandIn {
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        send(
+                exchange,
+                status,
+                status < 400 ? "application/json" : "application/problem+json",
+                body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body)
+            throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders()
-                .add(
-                        "Content-Type",
-                        status < 400 ? "application/json" : "application/problem+json");
+        exchange.getResponseHeaders().add("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /** Closing the exchange before all that was announced ends the connection. */
+    private static void sendHalf(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] bytes = String.valueOf(answer.body()).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+        exchange.getResponseBody().flush();
     }
 
     private static void sleep() {

@@ -1,10 +1,13 @@
 package dev.cloudshelf.order.standin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** account-service, as far as order-service calls it: it gives tokens to services. */
+/** account-service, as far as order-service calls it: tokens for services, and whom to write to. */
 public final class StandInAccounts extends StandIn {
 
     public static final String SECRET = "the-secret-of-order-service";
@@ -12,8 +15,26 @@ public final class StandInAccounts extends StandIn {
     private final AtomicInteger granted = new AtomicInteger();
     private final Set<String> valid = ConcurrentHashMap.newKeySet();
 
+    private final Map<String, ObjectNode> contacts = new ConcurrentHashMap<>();
+
+    /** Until then, any account has an address and a name. */
+    public void contact(UUID id, String email, String firstName, String lastName) {
+        contacts.put(id.toString(), contact(email, firstName, lastName));
+    }
+
+    public void close(UUID id) {
+        contacts.put(id.toString(), JSON.createObjectNode());
+    }
+
+    public static String emailOf(UUID id) {
+        return id + "@example.com";
+    }
+
     @Override
     protected Answer handle(Call call) {
+        if ("GET".equals(call.method())) {
+            return accepts(call) ? contact(idIn(call)) : problem(401, "unauthenticated");
+        }
         boolean known =
                 "client_credentials".equals(call.body().path("grant_type").asText())
                         && "order-service".equals(call.body().path("client_id").asText())
@@ -30,6 +51,21 @@ public final class StandInAccounts extends StandIn {
                         .put("token_type", "Bearer")
                         .put("expires_in", 900)
                         .put("scope", "a field that nobody asked for"));
+    }
+
+    private Answer contact(String id) {
+        ObjectNode contact =
+                contacts.getOrDefault(id, contact(id + "@example.com", "Ann", "Reader"));
+        return contact.isEmpty()
+                ? problem(404, "not-found")
+                : new Answer(200, contact.deepCopy().put("id", id));
+    }
+
+    private static ObjectNode contact(String email, String firstName, String lastName) {
+        return JSON.createObjectNode()
+                .put("email", email)
+                .put("first_name", firstName)
+                .put("last_name", lastName);
     }
 
     boolean accepts(Call call) {

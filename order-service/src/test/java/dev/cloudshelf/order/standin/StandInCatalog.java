@@ -53,6 +53,16 @@ public final class StandInCatalog extends StandIn {
         book(bookId.toString()).price = new BigDecimal(price);
     }
 
+    /** It is not sold any more. */
+    public synchronized void remove(UUID bookId) {
+        books.remove(bookId.toString());
+    }
+
+    /** As after the catalogue was put back to an earlier state. */
+    public synchronized void forget(String orderId) {
+        reservations.remove(orderId);
+    }
+
     public synchronized int left(UUID bookId) {
         return book(bookId.toString()).stock;
     }
@@ -79,7 +89,7 @@ public final class StandInCatalog extends StandIn {
         String orderId = idIn(call);
         return switch (call.method()) {
             case "PUT" -> reserve(orderId, call.body());
-            case "POST" -> confirm(orderId);
+            case "POST" -> call.path().endsWith("/restock") ? restock(orderId) : confirm(orderId);
             case "DELETE" -> release(orderId);
             default -> problem(405, "method-not-allowed");
         };
@@ -131,7 +141,8 @@ public final class StandInCatalog extends StandIn {
                         .put("book_id", id)
                         .put("title", book(id).title)
                         .put("price", book(id).price)
-                        .put("quantity", quantity));
+                        .put("quantity", quantity)
+                        .put("category", "Fiction"));
         return answer;
     }
 
@@ -148,6 +159,23 @@ public final class StandInCatalog extends StandIn {
             reservation.lines.forEach((id, quantity) -> book(id).sold += quantity);
         }
         return answer(reservation);
+    }
+
+    private Answer restock(String orderId) {
+        Reservation reservation = reservations.get(orderId);
+        if (reservation == null) {
+            return problem(404, "not-found");
+        }
+        if ("confirmed".equals(reservation.status)) {
+            reservation.status = "restocked";
+            reservation.lines.forEach((id, quantity) -> {
+                book(id).stock += quantity;
+                book(id).sold -= quantity;
+            });
+        }
+        return "restocked".equals(reservation.status)
+                ? answer(reservation)
+                : problem(409, "reservation-not-confirmed");
     }
 
     private Answer release(String orderId) {

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * Starts the neighbours and points the service at them, with shorter limits than in production, and
- * with its schedules off unless the test says how often they run.
+ * with its schedules off unless the test says how often they run. Letters go by SMTP, unless the
+ * test names a folder for them.
  */
 public final class WithNeighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -13,11 +14,17 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
     public static final String EVERY = "every";
 
     private final Neighbours neighbours = new Neighbours();
+
+    /** The argument that names a folder for letters. */
+    public static final String MAIL_FOLDER = "mail-folder";
+
     private String every = "off";
+    private String mailFolder = "";
 
     @Override
     public void init(Map<String, String> arguments) {
         every = arguments.getOrDefault(EVERY, every);
+        mailFolder = arguments.getOrDefault(MAIL_FOLDER, mailFolder);
     }
 
     @Override
@@ -38,6 +45,13 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
                 Map.entry("cloudshelf.effects.retry-min-millis", "1"),
                 Map.entry("cloudshelf.effects.retry-max-millis", "2"),
                 Map.entry("cloudshelf.effects.every", every),
+                Map.entry("cloudshelf.backlog.every", every),
+                Map.entry("cloudshelf.tax.rates.\"US-CA\"", "0.0725"),
+                Map.entry("cloudshelf.mail.folder", mailFolder),
+                Map.entry("cloudshelf.mail.deadline-millis", "700"),
+                Map.entry("quarkus.mailer.mock", "false"),
+                Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                Map.entry("quarkus.mailer.port", String.valueOf(neighbours.mail.port())),
                 Map.entry("cloudshelf.sweeper.every", every));
     }
 

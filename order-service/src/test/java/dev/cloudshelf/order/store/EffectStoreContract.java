@@ -1,10 +1,13 @@
 package dev.cloudshelf.order.store;
 
+import static dev.cloudshelf.order.store.Orders.HOME;
+import static dev.cloudshelf.order.store.Orders.NOON;
 import static dev.cloudshelf.order.store.Orders.confirmed;
 import static dev.cloudshelf.order.store.Orders.pending;
 import static dev.cloudshelf.order.store.Orders.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.order.domain.Backlog;
 import dev.cloudshelf.order.domain.Effect;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.EffectStore;
@@ -14,6 +17,8 @@ import dev.cloudshelf.order.domain.Refusal;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +31,7 @@ interface EffectStoreContract {
 
     Duration TIMEOUT = Duration.ofSeconds(20);
     Duration LEASE = Duration.ofSeconds(30);
+    Set<EffectKind> ALL = EnumSet.allOf(EffectKind.class);
 
     OrderStore store();
 
@@ -39,15 +45,7 @@ interface EffectStoreContract {
         assertThat(claim(due.minusMillis(1), 100)).isEmpty();
         List<Effect> claimed = claim(due, 100);
 
-        Effect first = Effect.first(EffectKind.REMOVE_FROM_CART, order);
-        assertThat(claimed)
-                .containsExactly(
-                        new Effect(
-                                order.id(),
-                                EffectKind.REMOVE_FROM_CART,
-                                order.userId(),
-                                first.lines(),
-                                2));
+        assertThat(claimed).containsExactly(new Effect(EffectKind.REMOVE_FROM_CART, order, 2));
         finish(claimed, due);
     }
 
@@ -70,7 +68,8 @@ interface EffectStoreContract {
                 Uni.join()
                         .all(
                                 IntStream.range(0, 8)
-                                        .mapToObj(i -> effects().claimDue(due, due.plus(LEASE), 10))
+                                        .mapToObj(i ->
+                                                effects().claimDue(due, due.plus(LEASE), ALL, 10))
                                         .toList())
                         .andFailFast()
                         .await()
@@ -123,9 +122,59 @@ interface EffectStoreContract {
         assertThat(claim(due.plus(Duration.ofHours(1)), 100)).isEmpty();
     }
 
+    @Test
+    default void everyKindIsKeptAndTakenByItself() {
+        Instant due = at("1970-01-08T00:00:00Z");
+        Order order = confirm(due, ALL);
+
+        List<Effect> claimed = new ArrayList<>();
+        for (EffectKind kind : ALL) {
+            List<Effect> ofKind =
+                    now(effects().claimDue(due, due.plus(LEASE), EnumSet.of(kind), 100));
+            assertThat(ofKind).containsExactly(new Effect(kind, order, 2));
+            claimed.addAll(ofKind);
+        }
+
+        assertThat(claim(due, 100)).isEmpty();
+        finish(claimed, due);
+    }
+
+    @Test
+    default void theBacklogCountsWhatIsLeftToDo() {
+        Instant due = at("1970-01-09T00:00:00Z");
+        Instant longAgo = at("2001-01-01T00:00:00Z");
+        Backlog before = now(effects().backlog(4, longAgo));
+        confirm(due, ALL);
+        Order overdue = Order.pending(UUID.randomUUID(), UUID.randomUUID(), HOME, longAgo);
+        now(store().begin(overdue, request(overdue, "key"), NOON.plus(Duration.ofDays(1))));
+        Effect failing = claim(due, 100).getFirst();
+        for (int i = 0; i < 2; i++) {
+            now(effects().postpone(failing, due, "it fails"));
+            claim(due, 1);
+        }
+
+        Backlog backlog = now(effects().backlog(4, longAgo));
+        Backlog stricter = now(effects().backlog(5, longAgo.minusMillis(1)));
+
+        assertThat(backlog)
+                .isEqualTo(
+                        new Backlog(
+                                before.effectsWaiting() + ALL.size(),
+                                before.effectsStuck() + 1,
+                                before.ordersOverdue() + 1));
+        assertThat(stricter.ordersOverdue()).isEqualTo(before.ordersOverdue());
+        finish(claim(due.plus(LEASE), 100), due);
+        now(store().refuse(overdue.refused(new Refusal.Abandoned(), NOON, "sweeper")));
+        assertThat(now(effects().backlog(4, longAgo))).isEqualTo(before);
+    }
+
     private Order confirm(Instant due) {
+        return confirm(due, Set.of(EffectKind.REMOVE_FROM_CART));
+    }
+
+    private Order confirm(Instant due, Set<EffectKind> kinds) {
         Order confirmed = confirmed(begun());
-        now(store().confirm(confirmed, Set.of(EffectKind.REMOVE_FROM_CART), due));
+        now(store().confirm(confirmed, kinds, due));
         return confirmed;
     }
 
@@ -136,7 +185,7 @@ interface EffectStoreContract {
     }
 
     private List<Effect> claim(Instant at, int limit) {
-        return now(effects().claimDue(at, at.plus(LEASE), limit));
+        return now(effects().claimDue(at, at.plus(LEASE), ALL, limit));
     }
 
     private void finish(List<Effect> claimed, Instant at) {

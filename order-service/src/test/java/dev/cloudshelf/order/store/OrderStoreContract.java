@@ -1,7 +1,5 @@
 package dev.cloudshelf.order.store;
 
-import static dev.cloudshelf.order.store.Orders.ANOTHER;
-import static dev.cloudshelf.order.store.Orders.HOME;
 import static dev.cloudshelf.order.store.Orders.NOON;
 import static dev.cloudshelf.order.store.Orders.confirmed;
 import static dev.cloudshelf.order.store.Orders.pending;
@@ -9,26 +7,22 @@ import static dev.cloudshelf.order.store.Orders.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.kernel.Money;
-import dev.cloudshelf.kernel.Page;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
-import dev.cloudshelf.order.domain.OrderPosition;
+import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderRequest;
-import dev.cloudshelf.order.domain.OrderStatus;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.Refusal;
 import dev.cloudshelf.order.domain.Shortage;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of orders does; more than one test run may use the same store. */
@@ -38,6 +32,8 @@ interface OrderStoreContract {
     Instant LEASED = NOON.plusSeconds(15);
 
     OrderStore store();
+
+    OrderBook book();
 
     @Test
     default void ofFiftyRacingRequestsWithOneKeyOneBegins() {
@@ -86,7 +82,7 @@ interface OrderStoreContract {
 
         assertThat(now(confirm(confirmed))).isTrue();
 
-        assertThat(now(store().find(order.id(), order.userId()))).contains(confirmed);
+        assertThat(now(book().find(order.id(), order.userId()))).contains(confirmed);
         assertThat(attempt(order.userId(), key(order)).drivenUntil()).isNull();
     }
 
@@ -101,7 +97,7 @@ interface OrderStoreContract {
         assertThat(now(confirm(first))).isTrue();
         assertThat(now(confirm(second))).isFalse();
 
-        assertThat(now(store().find(order.id(), order.userId()))).contains(first);
+        assertThat(now(book().find(order.id(), order.userId()))).contains(first);
     }
 
     @Test
@@ -124,7 +120,7 @@ interface OrderStoreContract {
             assertThat(now(store().refuse(refused))).isTrue();
             assertThat(now(store().refuse(refused))).isFalse();
 
-            assertThat(now(store().find(order.id(), order.userId()))).contains(refused);
+            assertThat(now(book().find(order.id(), order.userId()))).contains(refused);
         }
     }
 
@@ -140,7 +136,7 @@ interface OrderStoreContract {
 
             assertThat(done).containsExactlyInAnyOrder(true, false);
             boolean wasConfirmed = (round % 2 == 0 ? done : done.reversed()).getFirst();
-            assertThat(now(store().find(order.id(), order.userId())))
+            assertThat(now(book().find(order.id(), order.userId())))
                     .contains(wasConfirmed ? confirmed : refused);
         }
     }
@@ -177,7 +173,7 @@ interface OrderStoreContract {
         now(store().giveUp(order.id(), NOON));
 
         assertThat(now(store().takeOver(order.id(), NOON, LEASED))).isFalse();
-        assertThat(now(store().find(order.id(), order.userId()))).contains(confirmed(order));
+        assertThat(now(book().find(order.id(), order.userId()))).contains(confirmed(order));
     }
 
     @Test
@@ -204,55 +200,6 @@ interface OrderStoreContract {
         assertThat(now(store().claimStalled(longAgo, LEASED, 100))).isEmpty();
     }
 
-    @Test
-    default void anOrderOfSomebodyElseIsNotThere() {
-        Order order = begun();
-
-        assertThat(now(store().find(order.id(), ANOTHER))).isEmpty();
-        assertThat(now(store().find(UUID.randomUUID(), order.userId()))).isEmpty();
-    }
-
-    @Test
-    default void pagesRunFromNewToOldAndNothingIsDoubledOrSkipped() {
-        UUID customer = UUID.randomUUID();
-        // Some of the same millisecond, which only their ids tell apart.
-        List<Order> orders =
-                IntStream.range(0, 25)
-                        .mapToObj(i -> begun(customer, NOON.plusMillis(i / 4)))
-                        .toList();
-        begun(UUID.randomUUID(), NOON);
-
-        List<Order> listed = new ArrayList<>();
-        @Nullable OrderPosition next = OrderPosition.start();
-        while (next != null) {
-            Page<Order> page = now(store().page(customer, null, next, 7));
-            listed.addAll(page.items());
-            next = page.next().flatMap(c -> OrderPosition.of(c, null)).orElse(null);
-            begun(customer, NOON.plusSeconds(listed.size()));
-        }
-
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(orders);
-        assertThat(listed.stream().map(Order::createdAt).toList())
-                .isSortedAccordingTo((a, b) -> b.compareTo(a));
-    }
-
-    @Test
-    default void pagesCanBeOfOneStatus() {
-        UUID customer = UUID.randomUUID();
-        Order confirmed = confirmed(begun(customer, NOON));
-        now(confirm(confirmed));
-        Order pending = begun(customer, NOON);
-
-        assertThat(listed(customer, OrderStatus.CONFIRMED)).containsExactly(confirmed);
-        assertThat(listed(customer, OrderStatus.PENDING)).containsExactly(pending);
-        assertThat(listed(customer, OrderStatus.CANCELLED)).isEmpty();
-        assertThat(listed(customer, null)).containsExactlyInAnyOrder(confirmed, pending);
-    }
-
-    private List<Order> listed(UUID customer, @Nullable OrderStatus status) {
-        return now(store().page(customer, status, OrderPosition.start(), 20)).items();
-    }
-
     private Order begun() {
         return begun(LEASED);
     }
@@ -260,12 +207,6 @@ interface OrderStoreContract {
     private Order begun(Instant drivenUntil) {
         Order order = pending(UUID.randomUUID());
         assertThat(now(store().begin(order, request(order, key(order)), drivenUntil))).isTrue();
-        return order;
-    }
-
-    private Order begun(UUID customer, Instant at) {
-        Order order = Order.pending(UUID.randomUUID(), customer, HOME, at);
-        assertThat(now(store().begin(order, request(order, key(order)), LEASED))).isTrue();
         return order;
     }
 

@@ -9,6 +9,7 @@ import dev.cloudshelf.order.domain.Totals;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to try a store with. */
 final class Orders {
@@ -33,15 +34,16 @@ final class Orders {
     static Order confirmed(Order pending) {
         List<PricedLine> items =
                 List.of(
-                        line(1, "Eats, Shoots & Leaves", "12.50", 2),
-                        line(2, "{\"NULL\", \\, NULL}", "0.00", 99),
-                        line(3, "百年の孤独", "99999999.99", 1));
+                        line(1, "Eats, Shoots & Leaves", "12.50", 2, "Language"),
+                        line(2, "{\"NULL\", \\, NULL}", "0.00", 99, null),
+                        line(3, "百年の孤独", "99999999.99", 1, "NULL"));
         Totals totals =
                 new Totals(Money.usd("100000024.99"), Money.usd("8000002.00"), Money.usd("0.00"));
         return pending.confirmed(items, totals, NOON.plusMillis(7), pending.userId().toString());
     }
 
-    private static PricedLine line(int book, String title, String price, int quantity) {
-        return new PricedLine(new UUID(0, book), title, Money.usd(price), quantity);
+    private static PricedLine line(
+            int book, String title, String price, int quantity, @Nullable String category) {
+        return new PricedLine(new UUID(0, book), title, Money.usd(price), quantity, category);
     }
 }

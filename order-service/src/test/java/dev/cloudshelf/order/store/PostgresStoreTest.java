@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.order.domain.EffectStore;
+import dev.cloudshelf.order.domain.LifeCycle;
 import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.SalesReports;
 import dev.cloudshelf.order.store.postgres.PostgresEffectStore;
+import dev.cloudshelf.order.store.postgres.PostgresLifeCycle;
+import dev.cloudshelf.order.store.postgres.PostgresOrderBook;
 import dev.cloudshelf.order.store.postgres.PostgresOrderStore;
+import dev.cloudshelf.order.store.postgres.PostgresSalesReports;
 import dev.cloudshelf.testkit.TestPostgres;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,7 +24,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest implements OrderStoreContract, EffectStoreContract {
+class PostgresStoreTest
+        implements OrderStoreContract,
+                OrderBookContract,
+                LifeCycleContract,
+                EffectStoreContract,
+                SalesReportsContract {
 
     private static final Pool POOL = connect(TestPostgres.schema("orders").port());
 
@@ -33,8 +44,23 @@ class PostgresStoreTest implements OrderStoreContract, EffectStoreContract {
     }
 
     @Override
+    public OrderBook book() {
+        return new PostgresOrderBook(POOL);
+    }
+
+    @Override
+    public LifeCycle lifeCycle() {
+        return new PostgresLifeCycle(POOL);
+    }
+
+    @Override
     public EffectStore effects() {
         return new PostgresEffectStore(POOL);
+    }
+
+    @Override
+    public SalesReports reports() {
+        return new PostgresSalesReports(POOL);
     }
 
     @Test
@@ -42,7 +68,7 @@ class PostgresStoreTest implements OrderStoreContract, EffectStoreContract {
         Pool nowhere = connect(1);
 
         assertThatThrownBy(() ->
-                        new PostgresOrderStore(nowhere)
+                        new PostgresOrderBook(nowhere)
                                 .find(UUID.randomUUID(), UUID.randomUUID())
                                 .await()
                                 .indefinitely())

@@ -3,7 +3,6 @@ package dev.cloudshelf.order.store.postgres;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.Change;
-import dev.cloudshelf.order.domain.Line;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderStatus;
 import dev.cloudshelf.order.domain.PricedLine;
@@ -31,14 +30,15 @@ final class OrderRows {
             """
             SELECT o.id, o.user_id, o.subtotal, o.tax, o.shipping, o.shipping_address, o.refusal,
                    o.request_fingerprint, o.request_id, o.driven_until,
-                   item.book_ids, item.titles, item.quantities, item.prices,
+                   item.book_ids, item.titles, item.quantities, item.prices, item.categories,
                    step.statuses, step.times, step.authors
               FROM orders o
              CROSS JOIN LATERAL (
                    SELECT array_agg(book_id ORDER BY line) AS book_ids,
                           array_agg(title ORDER BY line) AS titles,
                           array_agg(quantity ORDER BY line) AS quantities,
-                          array_agg(price ORDER BY line) AS prices
+                          array_agg(price ORDER BY line) AS prices,
+                          array_agg(category ORDER BY line) AS categories
                      FROM order_items WHERE order_id = o.id) item
              CROSS JOIN LATERAL (
                    SELECT array_agg(status) AS statuses,
@@ -70,16 +70,6 @@ final class OrderRows {
                 drivenUntil == null ? null : drivenUntil.toInstant());
     }
 
-    static List<Line> lines(Row row) {
-        UUID[] bookIds = row.getArrayOfUUIDs("book_ids");
-        Integer[] quantities = row.getArrayOfIntegers("quantities");
-        List<Line> lines = new ArrayList<>(bookIds.length);
-        for (int i = 0; i < bookIds.length; i++) {
-            lines.add(new Line(bookIds[i], quantities[i]));
-        }
-        return lines;
-    }
-
     static JsonObject json(ShippingAddress address) {
         return new JsonObject()
                 .put("street", address.street())
@@ -107,9 +97,11 @@ final class OrderRows {
         String[] titles = row.getArrayOfStrings("titles");
         Integer[] quantities = row.getArrayOfIntegers("quantities");
         BigDecimal[] prices = row.getArrayOfBigDecimals("prices");
+        @Nullable String[] categories = row.getArrayOfStrings("categories");
         List<PricedLine> items = new ArrayList<>(bookIds.length);
         for (int i = 0; i < bookIds.length; i++) {
-            items.add(new PricedLine(bookIds[i], titles[i], Money.usd(prices[i]), quantities[i]));
+            Money price = Money.usd(prices[i]);
+            items.add(new PricedLine(bookIds[i], titles[i], price, quantities[i], categories[i]));
         }
         return items;
     }

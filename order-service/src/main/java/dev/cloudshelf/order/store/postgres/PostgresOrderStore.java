@@ -1,22 +1,17 @@
 package dev.cloudshelf.order.store.postgres;
 
-import static dev.cloudshelf.order.store.postgres.Answers.inTime;
 import static dev.cloudshelf.order.store.postgres.Times.stored;
 
-import dev.cloudshelf.kernel.Page;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
-import dev.cloudshelf.order.domain.OrderPosition;
 import dev.cloudshelf.order.domain.OrderRequest;
-import dev.cloudshelf.order.domain.OrderStatus;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,25 +22,24 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders in PostgreSQL. Each operation is one statement, so that it is one transaction and one
- * round trip; a change of status carries {@code status = 'pending'} in its condition, so that of
- * two racing ones the second finds nothing to change.
+ * Orders in PostgreSQL while they are placed. Each operation is one statement, so that it is one
+ * transaction and one round trip; a change of status carries {@code status = 'pending'} in its
+ * condition, so that of two racing ones the second finds nothing to change.
  */
 public final class PostgresOrderStore implements OrderStore {
 
-    private final Pool pool;
+    private final Statements statements;
 
     public PostgresOrderStore(Pool pool) {
-        this.pool = pool;
+        this.statements = new Statements(pool);
     }
 
     @Override
     public Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil) {
-        return changed(
+        return statements.changed(
                 """
                 WITH begun AS (
                     INSERT INTO orders
@@ -71,15 +65,16 @@ public final class PostgresOrderStore implements OrderStore {
 
     @Override
     public Uni<Optional<Attempt>> attempt(UUID userId, String idempotencyKey) {
-        return rows(
+        return statements
+                .rows(
                         OrderRows.WHOLE_ORDER + " WHERE o.user_id = $1 AND o.idempotency_key = $2",
                         Tuple.of(userId, idempotencyKey))
-                .map(rows -> first(rows, OrderRows::attempt));
+                .map(rows -> Statements.first(rows, OrderRows::attempt));
     }
 
     @Override
     public Uni<Boolean> takeOver(UUID id, Instant now, Instant drivenUntil) {
-        return changed(
+        return statements.changed(
                 """
                 UPDATE orders
                    SET driven_until = $3
@@ -90,7 +85,8 @@ public final class PostgresOrderStore implements OrderStore {
 
     @Override
     public Uni<Void> giveUp(UUID id, Instant now) {
-        return changed(
+        return statements
+                .changed(
                         """
                         UPDATE orders
                            SET driven_until = $2
@@ -102,7 +98,8 @@ public final class PostgresOrderStore implements OrderStore {
 
     @Override
     public Uni<List<Order>> claimStalled(Instant stalledSince, Instant drivenUntil, int limit) {
-        return rows(
+        return statements
+                .rows(
                         """
                         WITH stalled AS (
                             SELECT id
@@ -118,13 +115,13 @@ public final class PostgresOrderStore implements OrderStore {
                         RETURNING o.id, o.user_id, o.shipping_address, o.created_at
                         """,
                         Tuple.of(stored(stalledSince), stored(drivenUntil), limit))
-                .map(rows -> all(rows, PostgresOrderStore::pending));
+                .map(rows -> Statements.all(rows, PostgresOrderStore::pending));
     }
 
     @Override
     public Uni<Boolean> confirm(Order confirmed, Set<EffectKind> effects, Instant effectsDueAt) {
         List<PricedLine> items = confirmed.items();
-        return changed(
+        return statements.changed(
                 """
                 WITH confirmed AS (
                     UPDATE orders
@@ -133,11 +130,15 @@ public final class PostgresOrderStore implements OrderStore {
                      WHERE id = $1 AND status = 'pending'
                     RETURNING id),
                 items AS (
-                    INSERT INTO order_items (order_id, line, book_id, title, quantity, price)
-                    SELECT id, item.line, item.book_id, item.title, item.quantity, item.price
+                    INSERT INTO order_items
+                           (order_id, line, book_id, title, quantity, price, category)
+                    SELECT id, item.line, item.book_id, item.title, item.quantity, item.price,
+                           item.category
                       FROM confirmed,
-                           unnest($8::uuid[], $9::text[], $10::integer[], $11::numeric[])
-                               WITH ORDINALITY AS item(book_id, title, quantity, price, line)),
+                           unnest($8::uuid[], $9::text[], $10::integer[], $11::numeric[],
+                                  $14::text[])
+                               WITH ORDINALITY
+                               AS item(book_id, title, quantity, price, category, line)),
                 effects AS (
                     INSERT INTO order_effects (order_id, kind, due_at)
                     SELECT id, kind, $13 FROM confirmed, unnest($12::text[]) AS kind)
@@ -157,15 +158,15 @@ public final class PostgresOrderStore implements OrderStore {
                         .addArrayOfInteger(column(items, PricedLine::quantity, Integer[]::new))
                         .addArrayOfBigDecimal(
                                 column(items, item -> item.price().amount(), BigDecimal[]::new))
-                        .addArrayOfString(
-                                effects.stream().map(EffectKind::storedName).toArray(String[]::new))
-                        .addOffsetDateTime(stored(effectsDueAt)));
+                        .addArrayOfString(Statements.names(effects))
+                        .addOffsetDateTime(stored(effectsDueAt))
+                        .addArrayOfString(column(items, PricedLine::category, String[]::new)));
     }
 
     @Override
     public Uni<Boolean> refuse(Order refused) {
         Refusal refusal = Objects.requireNonNull(refused.refusal(), "refusal");
-        return changed(
+        return statements.changed(
                 """
                 WITH refused AS (
                     UPDATE orders
@@ -182,37 +183,6 @@ public final class PostgresOrderStore implements OrderStore {
                         refused.history().getLast().by()));
     }
 
-    @Override
-    public Uni<Optional<Order>> find(UUID id, UUID userId) {
-        return rows(
-                        OrderRows.WHOLE_ORDER + " WHERE o.id = $1 AND o.user_id = $2",
-                        Tuple.of(id, userId))
-                .map(rows -> first(rows, OrderRows::order));
-    }
-
-    @Override
-    public Uni<Page<Order>> page(
-            UUID userId, @Nullable OrderStatus status, OrderPosition after, int limit) {
-        return rows(
-                        OrderRows.WHOLE_ORDER
-                                + """
-                                 WHERE o.user_id = $1
-                                   AND (o.created_at, o.id) < ($2, $3)
-                                   AND ($4::text IS NULL OR o.status = $4)
-                                 ORDER BY o.created_at DESC, o.id DESC
-                                 LIMIT $5
-                                """,
-                        Tuple.tuple()
-                                .addUUID(userId)
-                                .addOffsetDateTime(stored(after.createdAt()))
-                                .addUUID(after.id())
-                                .addString(status == null ? null : status.wireName())
-                                .addInteger(limit + 1))
-                .map(rows -> all(rows, OrderRows::order))
-                .map(orders ->
-                        Page.of(orders, limit, order -> OrderPosition.of(order).toCursor(status)));
-    }
-
     /** A pending order's history is its beginning, which its own row tells. */
     private static Order pending(Row row) {
         return Order.pending(
@@ -222,24 +192,10 @@ public final class PostgresOrderStore implements OrderStore {
                 row.getOffsetDateTime("created_at").toInstant());
     }
 
-    private Uni<RowSet<Row>> rows(String sql, Tuple values) {
-        return inTime(pool.preparedQuery(sql).execute(values));
-    }
-
-    private Uni<Boolean> changed(String sql, Tuple values) {
-        return rows(sql, values).map(result -> result.rowCount() > 0);
-    }
-
-    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).findFirst();
-    }
-
-    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
-    }
-
     private static <T> T[] column(
-            List<PricedLine> items, Function<PricedLine, T> read, IntFunction<T[]> array) {
+            List<PricedLine> items,
+            Function<PricedLine, @Nullable T> read,
+            IntFunction<T[]> array) {
         return items.stream().map(read).toArray(array);
     }
 }

@@ -80,7 +80,8 @@ final class RefusalJson {
                 .put("book_id", item.bookId().toString())
                 .put("title", item.title())
                 .put("price", text(item.price()))
-                .put("quantity", item.quantity());
+                .put("quantity", item.quantity())
+                .put("category", item.category());
     }
 
     private static PricedLine item(JsonObject json) {
@@ -88,7 +89,8 @@ final class RefusalJson {
                 bookId(json),
                 json.getString("title"),
                 money(json, "price"),
-                json.getInteger("quantity"));
+                json.getInteger("quantity"),
+                json.getString("category"));
     }
 
     private static UUID bookId(JsonObject json) {

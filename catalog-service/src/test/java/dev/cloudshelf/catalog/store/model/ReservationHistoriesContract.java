@@ -1,0 +1,227 @@
+package dev.cloudshelf.catalog.store.model;
+
+import static dev.cloudshelf.catalog.store.BookStoreContract.NOW;
+import static dev.cloudshelf.catalog.store.BookStoreContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.ImportDefaults;
+import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.store.model.Step.Wish;
+import dev.cloudshelf.catalog.store.model.StockModel.Copies;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/**
+ * Whatever happens to orders, in whatever order: every answer of the store is the model's, and so
+ * is every book's stock in the end. A failure prints the shortest history found that shows it.
+ */
+public interface ReservationHistoriesContract {
+
+    int HISTORIES = 700;
+    int STEPS_MAX = 60;
+    int STEPS_IN_ALL_MIN = 10_000;
+
+    /** Few and scarce, so that most orders meet another's; E is in no catalogue. */
+    String TITLES = "ABCDE";
+
+    List<Integer> STOCK = List.of(2, 5, 9, 0);
+    int ORDERS = 5;
+
+    /** Histories in which one of these never comes up would prove little. */
+    List<String> ANSWERS =
+            List.of(
+                    "Reserve Held",
+                    "Reserve OutOfStock",
+                    "Reserve ReleasedBefore",
+                    "Confirm Done",
+                    "Confirm ReleasedBefore",
+                    "Confirm RestockedBefore",
+                    "Confirm Unknown",
+                    "Release Done",
+                    "Release ConfirmedBefore",
+                    "Release RestockedBefore",
+                    "Cancel Done",
+                    "Cancel NotConfirmed",
+                    "Cancel Unknown",
+                    "Expire some",
+                    "Expire none");
+
+    int OF_EACH_ANSWER_MIN = 5;
+
+    BookStore books();
+
+    ReservationStore reservations();
+
+    void emptyCatalogue();
+
+    /** The copies that lines of reserved orders hold, as the store keeps them. */
+    int reserved(UUID book);
+
+    /** The steps of a failure are left out here: jqwik's own shrinking keeps most of them. */
+    @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(onFailureOnly = true)
+    default void everyHistoryIsTheModels(@ForAll("histories") List<Step> history) {
+        try {
+            play(history);
+        } catch (AssertionError failure) {
+            throw shortest(history, failure);
+        }
+    }
+
+    /** Leaves out each step without which the history fails as well. */
+    private AssertionError shortest(List<Step> history, AssertionError failure) {
+        List<Step> kept = new ArrayList<>(history);
+        AssertionError why = failure;
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            Step step = kept.remove(i);
+            try {
+                play(kept);
+                kept.add(i, step);
+            } catch (AssertionError stillFails) {
+                why = stillFails;
+            }
+        }
+        return new AssertionError("after " + kept + ": " + why.getMessage(), why);
+    }
+
+    private void play(List<Step> history) {
+        emptyCatalogue();
+        Stage stage = new Stage(books(), reservations(), stockedShelf(), NOW);
+        for (int i = 0; i < history.size(); i++) {
+            Step step = history.get(i);
+            step.arrive(stage);
+            Object expected = step.inModel(stage);
+            String where = "step %d, %s".formatted(i + 1, step);
+            assertThat(answer(step, stage, where)).as(where).isEqualTo(expected);
+            count(step, expected);
+        }
+        for (char title : TITLES.substring(0, STOCK.size()).toCharArray()) {
+            UUID book = stage.book(title);
+            Copies expected = stage.model().copies(book);
+            Copies found = copies(book);
+            assertThat(found).as("copies of %s in the end", title).isEqualTo(expected);
+            assertThat(found.all())
+                    .as("all copies of %s", title)
+                    .isEqualTo(stage.model().stocked(book));
+        }
+    }
+
+    /** An answer that fails is a wrong one. */
+    private static Object answer(Step step, Stage stage, String where) {
+        try {
+            return await(step.inStore(stage));
+        } catch (RuntimeException failure) {
+            throw new AssertionError(where + " failed", failure);
+        }
+    }
+
+    private Copies copies(UUID id) {
+        Book book = await(books().byId(id)).orElseThrow();
+        return new Copies(book.stockQuantity(), reserved(id), book.soldCount());
+    }
+
+    private List<Book> stockedShelf() {
+        List<BookDraft> drafts =
+                IntStream.range(0, STOCK.size())
+                        .mapToObj(ReservationHistoriesContract::draft)
+                        .toList();
+        await(books().save(drafts, ImportDefaults.NONE, NOW));
+        BookQuery all =
+                new BookQuery(
+                        null, null, null, null, null, null, false, BookQuery.Sort.TITLE, null, 10);
+        return await(books().find(all)).orElseThrow().items();
+    }
+
+    /** Title, price and category differ from book to book. */
+    private static BookDraft draft(int n) {
+        String title = String.valueOf(TITLES.charAt(n));
+        return new BookDraft(
+                "s:" + title,
+                title,
+                "Author",
+                null,
+                BigDecimal.valueOf(1099 + n, 2),
+                "Category " + title,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                STOCK.get(n));
+    }
+
+    private static void count(Step step, Object answer) {
+        String kind =
+                answer instanceof Integer n
+                        ? n > 0 ? "some" : "none"
+                        : answer.getClass().getSimpleName();
+        Statistics.label("answers").collect(step.getClass().getSimpleName() + " " + kind);
+        Statistics.label("answers")
+                .coverage(answers -> {
+                    answers.checkQuery(all -> true).count(n -> n >= STEPS_IN_ALL_MIN);
+                    ANSWERS.forEach(a -> answers.check(a).count(n -> n >= OF_EACH_ANSWER_MIN));
+                });
+    }
+
+    @Provide
+    default Arbitrary<List<Step>> histories() {
+        Arbitrary<Integer> orders =
+                Arbitraries.integers()
+                        .between(1, ORDERS)
+                        .withDistribution(RandomDistribution.uniform());
+        Arbitrary<Character> onShelf =
+                Arbitraries.chars().range(TITLES.charAt(0), TITLES.charAt(STOCK.size() - 1));
+        Arbitrary<Step> steps =
+                Arbitraries.frequencyOf(
+                        Tuple.of(8, Combinators.combine(orders, wishes()).as(Step.Reserve::new)),
+                        Tuple.of(6, orders.map(Step.Confirm::new)),
+                        Tuple.of(2, orders.map(Step.Release::new)),
+                        Tuple.of(4, orders.map(Step.Cancel::new)),
+                        Tuple.of(2, Arbitraries.integers().between(1, 900).map(Step.Expire::new)),
+                        Tuple.of(
+                                3,
+                                Combinators.combine(onShelf, Arbitraries.integers().between(-2, 6))
+                                        .as(Step.Shelve::new)));
+        return steps.list()
+                .ofMinSize(1)
+                .ofMaxSize(STEPS_MAX)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    /** One to four different books in any order, now and then one that does not exist. */
+    private static Arbitrary<List<Wish>> wishes() {
+        Arbitrary<Character> titles =
+                Arbitraries.frequency(
+                        Tuple.of(8, 'A'),
+                        Tuple.of(8, 'B'),
+                        Tuple.of(8, 'C'),
+                        Tuple.of(8, 'D'),
+                        Tuple.of(1, 'E'));
+        return Combinators.combine(titles, Arbitraries.integers().between(1, 4))
+                .as(Wish::new)
+                .list()
+                .uniqueElements(Wish::title)
+                .ofMinSize(1)
+                .ofMaxSize(4);
+    }
+}

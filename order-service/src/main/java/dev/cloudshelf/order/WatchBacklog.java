@@ -1,0 +1,57 @@
+package dev.cloudshelf.order;
+
+import dev.cloudshelf.order.domain.Backlog;
+import dev.cloudshelf.order.domain.EffectStore;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks now and then at what is left to do, so that it can be seen when something is stuck. */
+@ApplicationScoped
+public class WatchBacklog {
+
+    private static final Logger LOG = Logger.getLogger(WatchBacklog.class);
+
+    private final EffectStore effects;
+    private final Clock clock;
+    private final BacklogConfig config;
+    private final int stuckAttempts;
+
+    private volatile @Nullable Backlog latest;
+
+    WatchBacklog(
+            EffectStore effects, Clock clock, BacklogConfig config, EffectsConfig effectsConfig) {
+        this.effects = effects;
+        this.clock = clock;
+        this.config = config;
+        this.stuckAttempts = effectsConfig.stuckAttempts();
+    }
+
+    /** What the last look found; empty before the first, and when that look failed. */
+    public Optional<Backlog> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    @Scheduled(
+            identity = "watch-backlog",
+            every = "${cloudshelf.backlog.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> lookOnSchedule() {
+        return look().onFailure()
+                .invoke(fault -> LOG.warnf("The backlog is unknown: %s", fault.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    public Uni<Void> look() {
+        return effects.backlog(stuckAttempts, clock.instant().minusMillis(config.overdueMillis()))
+                .onFailure()
+                .invoke(() -> latest = null)
+                .invoke(found -> latest = found)
+                .replaceWithVoid();
+    }
+}

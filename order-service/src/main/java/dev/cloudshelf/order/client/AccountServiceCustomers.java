@@ -1,0 +1,52 @@
+package dev.cloudshelf.order.client;
+
+import dev.cloudshelf.order.client.AccountApi.ContactJson;
+import dev.cloudshelf.order.domain.Customer;
+import dev.cloudshelf.order.domain.Customers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+
+/** The customers, asked of account-service. */
+@ApplicationScoped
+class AccountServiceCustomers implements Customers {
+
+    private static final String SERVICE = "The account service";
+    private static final int NOT_FOUND = 404;
+
+    private final AccountApi accounts;
+    private final Calls calls;
+
+    AccountServiceCustomers(@RestClient AccountApi accounts, Calls calls) {
+        this.accounts = accounts;
+        this.calls = calls;
+    }
+
+    @Override
+    public Uni<Optional<Customer>> find(UUID userId) {
+        return calls.to(
+                SERVICE,
+                bearer ->
+                        accounts.contact(bearer, userId)
+                                .map(contact -> Optional.of(customer(userId, contact)))
+                                .onFailure(AccountServiceCustomers::isClosed)
+                                .recoverWithItem(Optional::empty));
+    }
+
+    private static boolean isClosed(Throwable fault) {
+        return fault instanceof ClientWebApplicationException answered
+                && answered.getResponse().getStatus() == NOT_FOUND;
+    }
+
+    private static Customer customer(UUID id, ContactJson contact) {
+        return new Customer(
+                id,
+                Objects.requireNonNull(contact.email(), "email"),
+                Objects.requireNonNullElse(contact.firstName(), ""),
+                Objects.requireNonNullElse(contact.lastName(), ""));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cloudshelf.order.http;
+
+import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.http.Callers;
+import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.order.Advance;
+import dev.cloudshelf.order.AdvanceOrder;
+import dev.cloudshelf.order.domain.Transition;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What happens to an order after it was placed. No If-Match is asked for: each step names in itself
+ * the one status that it may start from.
+ */
+@Path("/orders/{id}")
+@Tag(name = "orders")
+@Produces(MediaType.APPLICATION_JSON)
+public class LifeCycleResource {
+
+    private final AdvanceOrder advanceOrder;
+
+    LifeCycleResource(AdvanceOrder advanceOrder) {
+        this.advanceOrder = advanceOrder;
+    }
+
+    @POST
+    @Path("/cancel")
+    @RolesAllowed({Caller.Role.CUSTOMER_NAME, Caller.Role.ADMIN_NAME})
+    @Operation(
+            operationId = "cancelOrder",
+            summary = "Cancel an order that has not been shipped",
+            description =
+                    "One of one's own, or anybody's for an administrator. Its copies go back on"
+                            + " sale. Once cancelled, the same request is answered with the order as"
+                            + " it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order, cancelled",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
+    public Uni<RestResponse<OrderJson>> cancel(
+            @RestPath UUID id, @Context SecurityContext security) {
+        return advance(id, Transition.CANCEL, security);
+    }
+
+    @POST
+    @Path("/ship")
+    @RolesAllowed(Caller.Role.ADMIN_NAME)
+    @Operation(
+            operationId = "shipOrder",
+            summary = "Note that a confirmed order has been sent",
+            description = "Once shipped, the same request is answered with the order as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order, shipped",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
+    public Uni<RestResponse<OrderJson>> ship(@RestPath UUID id, @Context SecurityContext security) {
+        return advance(id, Transition.SHIP, security);
+    }
+
+    @POST
+    @Path("/deliver")
+    @RolesAllowed(Caller.Role.ADMIN_NAME)
+    @Operation(
+            operationId = "deliverOrder",
+            summary = "Note that a shipped order has arrived",
+            description = "Once delivered, the same request is answered with the order as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order, delivered",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
+    public Uni<RestResponse<OrderJson>> deliver(
+            @RestPath UUID id, @Context SecurityContext security) {
+        return advance(id, Transition.DELIVER, security);
+    }
+
+    private Uni<RestResponse<OrderJson>> advance(
+            UUID id, Transition transition, SecurityContext security) {
+        return advanceOrder
+                .advance(id, transition, Callers.of(security))
+                .map(outcome ->
+                        switch (outcome) {
+                            case Advance.Taken(var order) -> OrderAnswers.ok(order);
+                            case Advance.Refused(var order, var refused) ->
+                                    throw OrderProblems.notFrom(order, refused);
+                            case Advance.NoSuchOrder() -> throw Problem.notFound("order");
+                        });
+    }
+}

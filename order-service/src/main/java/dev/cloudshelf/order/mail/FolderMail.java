@@ -1,0 +1,66 @@
+package dev.cloudshelf.order.mail;
+
+import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.order.domain.Letter;
+import dev.cloudshelf.order.domain.Mail;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Puts each letter into a folder instead of sending it, as a file that mail programs open. The same
+ * letter again replaces its file, and nobody ever sees half of one.
+ */
+public final class FolderMail implements Mail {
+
+    private final Path folder;
+    private final Sender from;
+
+    /**
+     * Makes the folder.
+     *
+     * @throws UncheckedIOException when it cannot be made
+     */
+    public FolderMail(Path folder, Sender from) {
+        this.folder = folder;
+        this.from = from;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(
+                    "cloudshelf.mail.folder cannot be made: " + folder, fault);
+        }
+    }
+
+    @Override
+    public Uni<Void> send(Letter letter) {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> write(letter))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private void write(Letter letter) {
+        try {
+            // Also where somebody has cleared the folder away meanwhile.
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, letter.name(), ".draft");
+            try {
+                Files.write(draft, Eml.of(letter, from));
+                Files.move(
+                        draft,
+                        folder.resolve(letter.name() + ".eml"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException fault) {
+            throw new Unavailable("The mail folder", fault);
+        }
+    }
+}
