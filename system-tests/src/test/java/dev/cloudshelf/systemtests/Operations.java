@@ -80,6 +80,17 @@ final class Operations {
                 mine("placeOrder", 201, r -> placeOrder(r)),
                 mine("listOrders", 200, r -> r.get("/orders")),
                 mine("getOrder", 200, r -> r.get("/orders/{id}", order)),
+                mine("cancelOrder", 200, r -> r.post("/orders/{id}/cancel", placed())),
+                managed("shipOrder", r -> r.post("/orders/{id}/ship", placed())),
+                managed("deliverOrder", r -> r.post("/orders/{id}/deliver", shipped())),
+                managed("listAllOrders", r -> r.get("/admin/orders")),
+                managed(
+                        "reportSales",
+                        r ->
+                                r.queryParam("from", "2026-01-01")
+                                        .queryParam("to", "2026-12-31")
+                                        .queryParam("by", "month")
+                                        .get("/reports/sales")),
                 managed(
                         "putStock",
                         r -> json(r, Map.of("delta", 1)).put("/books/{id}/stock", book)),
@@ -136,6 +147,17 @@ final class Operations {
         return json(request, Map.of("shipping_address", Shop.ADDRESS))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/orders");
+    }
+
+    /** An order of the customer's for one call alone: what it does to it cannot be done twice. */
+    private String placed() {
+        return placeOrder(shop.as(customer)).then().statusCode(201).extract().path("id");
+    }
+
+    private String shipped() {
+        String placed = placed();
+        shop.admin().post("/orders/{id}/ship", placed).then().statusCode(200);
+        return placed;
     }
 
     /** The request that the operation is for. */

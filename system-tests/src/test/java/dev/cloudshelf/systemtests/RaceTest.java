@@ -3,16 +3,22 @@ package dev.cloudshelf.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens at the same time. */
@@ -20,11 +26,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RaceTest {
 
     private static final int ROUNDS = 20;
+    private static final int SCARCE_ROUNDS = 50;
+    private static final int COPIES = 10;
+    private static final int BUYERS = 100;
+    private static final int SAME_KEY = 50;
+    private static final Duration RETRY = Duration.ofMillis(300);
 
     private final Shop shop;
+    private final ManyCarts carts;
 
-    RaceTest(Shop shop) {
+    RaceTest(Shop shop, LocalCloud cloud) {
         this.shop = shop;
+        this.carts = new ManyCarts(cloud.address());
     }
 
     @Test
@@ -63,24 +76,70 @@ class RaceTest {
     }
 
     @Test
-    void sameKeyAtTheSameTimeBuysOnce() throws InterruptedException, ExecutionException {
-        String book = shop.newBook(10);
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void tenCopiesGoToExactlyTenOfAHundred() throws InterruptedException, ExecutionException {
+        List<Customer> hundred =
+                Racing.all(Collections.nCopies(BUYERS, (Callable<Customer>) shop::newCustomer));
+        String before = "";
+        for (String book : shop.newBooks(SCARCE_ROUNDS, COPIES)) {
+            carts.exchange(hundred, before, book);
+            before = book;
+
+            List<Response> answers =
+                    Racing.all(
+                            each(hundred, customer -> settledOrder(customer, "for " + book)),
+                            BUYERS);
+
+            List<Response> refusals =
+                    answers.stream().filter(answer -> answer.statusCode() != 201).toList();
+            assertThat(refusals).hasSize(BUYERS - COPIES);
+            refusals.forEach(refused ->
+                    refused.then()
+                            .statusCode(409)
+                            .body("type", equalTo("/problems/out-of-stock"))
+                            .body("lines.book_id", equalTo(List.of(book)))
+                            .body("lines[0].requested", equalTo(1))
+                            .body("lines[0].available", equalTo(0)));
+            assertThat(shop.copiesOnHand(book)).isZero();
+        }
+    }
+
+    private static List<Callable<Response>> each(
+            List<Customer> customers, Function<Customer, Response> act) {
+        return customers.stream()
+                .<Callable<Response>>map(customer -> () -> act.apply(customer))
+                .toList();
+    }
+
+    /** As a client orders: told to ask again, it does so under the same key. */
+    private Response settledOrder(Customer customer, String key) {
+        Response answer = shop.order(customer, key);
+        while (answer.header("Retry-After") != null) {
+            LockSupport.parkNanos(RETRY.toNanos());
+            answer = shop.order(customer, key);
+        }
+        return answer;
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void sameKeyFiftyTimesAtOnceBuysOnceAndSaysTheSameToAll()
+            throws InterruptedException, ExecutionException {
+        String book = shop.newBook(100);
         Customer reader = shop.newCustomer();
         shop.add(reader, book, 1);
 
         List<Response> answers =
-                Racing.all(Collections.nCopies(8, () -> shop.order(reader, "once")));
+                Racing.all(
+                        Collections.nCopies(SAME_KEY, () -> settledOrder(reader, "once")),
+                        SAME_KEY);
 
-        // Those that do not wait for the first are told to ask again.
-        assertThat(answers).extracting(Response::statusCode).contains(201).isSubsetOf(201, 409);
-        assertThat(
-                        answers.stream()
-                                .filter(answer -> answer.statusCode() == 201)
-                                .map(Response::asString)
-                                .distinct())
-                .hasSize(1);
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed") == null))
+                .hasSizeLessThanOrEqualTo(1);
         assertThat(shop.orders(reader)).hasSize(1);
-        assertThat(shop.copiesOnHand(book)).isEqualTo(9);
+        assertThat(shop.copiesOnHand(book)).isEqualTo(99);
     }
 
     @Test

@@ -19,14 +19,25 @@ final class Racing {
     private Racing() {}
 
     /**
-     * Starts all together.
+     * Starts all together, as many at once as makes sense.
      *
      * @return what came of each, in their order
      */
     static <T> List<T> all(List<Callable<T>> racers)
             throws InterruptedException, ExecutionException {
+        return all(racers, AT_ONCE);
+    }
+
+    /**
+     * Starts all together.
+     *
+     * @param atOnce how many may be under way at a time
+     * @return what came of each, in their order
+     */
+    static <T> List<T> all(List<Callable<T>> racers, int atOnce)
+            throws InterruptedException, ExecutionException {
         CountDownLatch start = new CountDownLatch(1);
-        Semaphore lanes = new Semaphore(AT_ONCE);
+        Semaphore lanes = new Semaphore(atOnce);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = new ArrayList<>();
             for (Callable<T> racer : racers) {

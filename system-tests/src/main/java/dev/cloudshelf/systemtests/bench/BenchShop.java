@@ -19,11 +19,12 @@ import java.util.stream.Collectors;
 /**
  * What the load needs to be there: customers who are signed in, and books with stock enough.
  *
- * @param tokens one for each customer
+ * @param tokens one for each customer, in their order
  * @param books all of the seeded catalogue
  * @param cartBooks those that are put in carts and bought
  */
-record BenchShop(List<String> tokens, List<String> books, List<String> cartBooks) {
+record BenchShop(
+        List<Customer> customers, List<String> tokens, List<String> books, List<String> cartBooks) {
 
     static final int CUSTOMERS_PER_CONNECTION = 4;
 
@@ -31,6 +32,9 @@ record BenchShop(List<String> tokens, List<String> books, List<String> cartBooks
     private static final int BOOKS_IN_CART = 3;
     private static final int COPIES = 900_000;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Somebody who can sign in. */
+    record Customer(String email, String password) {}
 
     /** Words that find one book, several, none by title alone, and many. */
     private static final List<String> SEARCHES =
@@ -40,15 +44,24 @@ record BenchShop(List<String> tokens, List<String> books, List<String> cartBooks
             throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             Preparation preparation = new Preparation(cloud, http);
-            List<String> tokens = new ArrayList<>();
+            List<Customer> customers = new ArrayList<>();
             for (int i = 0; i < connections * CUSTOMERS_PER_CONNECTION; i++) {
-                tokens.add(preparation.newCustomer());
+                customers.add(preparation.newCustomer());
             }
+            List<String> tokens = preparation.tokens(customers);
             List<String> books = preparation.books();
             List<String> cartBooks = books.subList(0, BOOKS_IN_CART);
-            preparation.stock(cartBooks);
+            preparation.stock(books);
             preparation.fillCarts(tokens, cartBooks);
-            return new BenchShop(tokens, books, cartBooks);
+            return new BenchShop(customers, tokens, books, cartBooks);
+        }
+    }
+
+    /** The same customers, just signed in. */
+    BenchShop signedIn(LocalCloud cloud) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            List<String> fresh = new Preparation(cloud, http).tokens(customers);
+            return new BenchShop(customers, fresh, books, cartBooks);
         }
     }
 
@@ -79,8 +92,7 @@ record BenchShop(List<String> tokens, List<String> books, List<String> cartBooks
 
     private record Preparation(LocalCloud cloud, HttpClient http) {
 
-        /** Registers somebody and signs them in. */
-        String newCustomer() throws IOException, InterruptedException {
+        Customer newCustomer() throws IOException, InterruptedException {
             String email = "bench-" + UUID.randomUUID() + "@example.org";
             String password = UUID.randomUUID().toString();
             send(
@@ -97,7 +109,15 @@ record BenchShop(List<String> tokens, List<String> books, List<String> cartBooks
                             "Ben",
                             "last_name",
                             "Chmark"));
-            return token(email, password);
+            return new Customer(email, password);
+        }
+
+        List<String> tokens(List<Customer> customers) throws IOException, InterruptedException {
+            List<String> tokens = new ArrayList<>();
+            for (Customer customer : customers) {
+                tokens.add(token(customer.email(), customer.password()));
+            }
+            return tokens;
         }
 
         String token(String email, String password) throws IOException, InterruptedException {

@@ -16,7 +16,16 @@ import java.util.regex.Pattern;
  */
 record Load(LocalCloud cloud, Path input) {
 
-    static final int CONNECTIONS = 8;
+    private static final int MEASURED_SECONDS = 15;
+
+    /** A round of warm-up is as long as a measured one, so that the two can be compared. */
+    private static final int WARM_UP_ROUNDS_MAX = 16;
+
+    /** The service is warm when a round costs no less than this share of the cheapest before. */
+    private static final double SETTLED = 0.95;
+
+    /** One round alone may be disturbed by what else the machine does. */
+    private static final int SETTLED_ROUNDS = 2;
 
     /** More than a few would make the others look cheap. */
     private static final double REFUSED_SHARE_MAX = 0.01;
@@ -41,15 +50,26 @@ record Load(LocalCloud cloud, Path input) {
             double cpuMillisPerRequest) {}
 
     /**
-     * Warms the service up and measures it.
+     * Puts load on until a request costs no less than in the rounds before, because the virtual
+     * machine has compiled what it runs, and measures one round more.
      *
      * @throws IOException when wrk fails
      */
     Figures measure(Workload workload) throws IOException, InterruptedException {
-        wrk(workload, "warm-up", workload.warmUpSeconds());
+        double cheapest = Double.MAX_VALUE;
+        int settled = 0;
+        for (int round = 1; round <= WARM_UP_ROUNDS_MAX && settled < SETTLED_ROUNDS; round++) {
+            double cost = round(workload, workload + "-warm-up-" + round).cpuMillisPerRequest();
+            settled = cost > cheapest * SETTLED ? settled + 1 : 0;
+            cheapest = Math.min(cheapest, cost);
+        }
+        return round(workload, workload + "-measured");
+    }
+
+    private Figures round(Workload workload, String run) throws IOException, InterruptedException {
         OsProcess service = cloud.component(workload.service()).process();
         long cpuBefore = service.cpuMillis();
-        Matcher figures = wrk(workload, "measured", workload.seconds());
+        Matcher figures = wrk(workload, run);
         long cpuMillis = service.cpuMillis() - cpuBefore;
         long refused = number(figures, 2) + number(figures, 3);
         long requests = number(figures, 1) - number(figures, 2);
@@ -72,18 +92,17 @@ record Load(LocalCloud cloud, Path input) {
     }
 
     /** One thread for each connection: each has its own customers. */
-    private Matcher wrk(Workload workload, String run, int seconds)
-            throws IOException, InterruptedException {
+    private Matcher wrk(Workload workload, String run) throws IOException, InterruptedException {
         Path scripts = Project.root().resolve("system-tests/bench/wrk");
         ProcessBuilder wrk =
                 new ProcessBuilder(
                                 "wrk",
                                 "--threads",
-                                Integer.toString(CONNECTIONS),
+                                Integer.toString(workload.connections()),
                                 "--connections",
-                                Integer.toString(CONNECTIONS),
+                                Integer.toString(workload.connections()),
                                 "--duration",
-                                seconds + "s",
+                                MEASURED_SECONDS + "s",
                                 "--script",
                                 scripts.resolve(workload.script()).toString(),
                                 cloud.address(workload.service()).toString())

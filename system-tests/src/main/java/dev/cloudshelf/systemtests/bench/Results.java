@@ -1,6 +1,7 @@
 package dev.cloudshelf.systemtests.bench;
 
 import dev.cloudshelf.systemtests.bench.Load.Figures;
+import dev.cloudshelf.systemtests.cloud.Machine;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -39,12 +40,8 @@ final class Results {
     }
 
     boolean allBoundsHold() {
-        return figures.entrySet().stream().noneMatch(e -> isMissed(e.getKey(), e.getValue()))
+        return figures.entrySet().stream().allMatch(e -> e.getKey().bound().isHeldBy(e.getValue()))
                 && loadedBytes.values().stream().noneMatch(Results::isTooMuch);
-    }
-
-    private static boolean isMissed(Workload workload, Figures measured) {
-        return measured.cpuMillisPerRequest() > workload.cpuMillisMax();
     }
 
     private static boolean isTooMuch(long bytes) {
@@ -57,7 +54,7 @@ final class Results {
                 """
                 # Bench of %s
 
-                %d connections over loopback, straight to the services, on the JVM; stores and load generator share the cores.
+                Over loopback, straight to the services, on the JVM; stores and load generator share the cores.
 
                 | processor | cores | memory | kernel | JVM |
                 |---|---:|---:|---|---|
@@ -65,7 +62,6 @@ final class Results {
                 """
                         .formatted(
                                 date,
-                                Load.CONNECTIONS,
                                 machine.processor(),
                                 machine.cores(),
                                 machine.memoryGibibytes(),
@@ -82,8 +78,8 @@ final class Results {
         page.append(
                 """
 
-                | request | requests/s | p50 ms | p99 ms | refused | CPU-ms per request | at most | holds |
-                |---|---:|---:|---:|---:|---:|---:|---|
+                | request | connections | requests/s | p50 ms | p99 ms | refused | CPU-ms per request | bound | holds |
+                |---|---:|---:|---:|---:|---:|---:|---|---|
                 """);
         figures.forEach((workload, measured) -> page.append(row(workload, measured)));
         page.append(
@@ -99,18 +95,19 @@ final class Results {
     }
 
     private static String row(Workload workload, Figures measured) {
-        boolean bounded = !Double.isNaN(workload.cpuMillisMax());
+        String bound = workload.bound().inWords();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.2f | %.2f | %d | %.3f | %s | %s |%n",
+                "| %s | %d | %.0f | %.2f | %.2f | %d | %.3f | %s | %s |%n",
                 workload.request(),
+                workload.connections(),
                 measured.perSecond(),
                 measured.p50Millis(),
                 measured.p99Millis(),
                 measured.refused(),
                 measured.cpuMillisPerRequest(),
-                bounded ? Double.toString(workload.cpuMillisMax()) : "",
-                bounded ? yesNo(!isMissed(workload, measured)) : "");
+                bound,
+                bound.isEmpty() ? "" : yesNo(workload.bound().isHeldBy(measured)));
     }
 
     private String row(Service service) {

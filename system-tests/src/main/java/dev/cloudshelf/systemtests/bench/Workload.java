@@ -4,25 +4,69 @@ import dev.cloudshelf.systemtests.cloud.Service;
 
 /** The requests that are measured, and what each may cost. */
 enum Workload {
-    BOOK_BY_ID("GET /books/{id}", Service.CATALOG, "book-by-id.lua", 0.12),
-    BOOK_SEARCH("GET /books?q=", Service.CATALOG, "book-search.lua", Double.NaN),
-    CART_READ("GET /cart", Service.CART, "cart-read.lua", 0.35),
-    CART_ADD("POST /cart/items", Service.CART, "cart-add.lua", 0.6),
-    ORDER("POST /orders", Service.ORDER, "order.lua", 1.5);
+    BOOK_BY_ID("GET /books/{id}", Service.CATALOG, "book-by-id.lua", 8, Bound.cpuMillis(0.12)),
+    BOOK_SEARCH("GET /books?q=", Service.CATALOG, "book-search.lua", 8, Bound.none()),
+    CART_READ("GET /cart", Service.CART, "cart-read.lua", 8, Bound.cpuMillis(0.35)),
+    CART_ADD("POST /cart/items", Service.CART, "cart-add.lua", 8, Bound.cpuMillis(0.6)),
+    ORDER("POST /orders", Service.ORDER, "order.lua", 8, Bound.cpuMillis(1.5)),
+    ORDER_1("POST /orders", Service.ORDER, "order.lua", 1, Bound.none()),
+    ORDER_32("POST /orders", Service.ORDER, "order.lua", 32, Bound.none()),
+    HOT_ORDER("POST /orders, one book", Service.ORDER, "hot-order.lua", 8, Bound.perSecond(100)),
+    HOT_ORDER_1("POST /orders, one book", Service.ORDER, "hot-order.lua", 1, Bound.none()),
+    HOT_ORDER_32(
+            "POST /orders, one book", Service.ORDER, "hot-order.lua", 32, Bound.perSecond(100));
 
-    private static final int WARM_UP_SECONDS = 30;
-    private static final int MEASURED_SECONDS = 10;
+    static final int CONNECTIONS_MAX = 32;
+
+    /**
+     * What must hold on the machine for which it is stated.
+     *
+     * @param cpuMillisMax processor time of the service for one request
+     * @param perSecondMin successful requests
+     */
+    record Bound(double cpuMillisMax, double perSecondMin) {
+
+        static Bound none() {
+            return new Bound(Double.MAX_VALUE, 0);
+        }
+
+        static Bound cpuMillis(double max) {
+            return new Bound(max, 0);
+        }
+
+        static Bound perSecond(double min) {
+            return new Bound(Double.MAX_VALUE, min);
+        }
+
+        boolean isHeldBy(Load.Figures measured) {
+            return measured.cpuMillisPerRequest() <= cpuMillisMax
+                    && measured.perSecond() >= perSecondMin;
+        }
+
+        /** Empty where there is none. */
+        String inWords() {
+            if (cpuMillisMax < Double.MAX_VALUE) {
+                return "at most %s CPU-ms".formatted(cpuMillisMax);
+            }
+            return perSecondMin > 0 ? "at least %.0f/s".formatted(perSecondMin) : "";
+        }
+    }
 
     private final String request;
     private final Service service;
     private final String script;
-    private final double cpuMillisMax;
+    private final int connections;
 
-    Workload(String request, Service service, String script, double cpuMillisMax) {
+    /** A record of two numbers, which Error Prone cannot see. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Bound bound;
+
+    Workload(String request, Service service, String script, int connections, Bound bound) {
         this.request = request;
         this.service = service;
         this.script = script;
-        this.cpuMillisMax = cpuMillisMax;
+        this.connections = connections;
+        this.bound = bound;
     }
 
     String request() {
@@ -37,19 +81,11 @@ enum Workload {
         return script;
     }
 
-    /** Processor time of the service for one request; not a number where there is no bound. */
-    double cpuMillisMax() {
-        return cpuMillisMax;
+    int connections() {
+        return connections;
     }
 
-    /**
-     * Fewer requests in a second take longer until the virtual machine has compiled what they run.
-     */
-    int warmUpSeconds() {
-        return this == ORDER ? 2 * WARM_UP_SECONDS : WARM_UP_SECONDS;
-    }
-
-    int seconds() {
-        return MEASURED_SECONDS;
+    Bound bound() {
+        return bound;
     }
 }

@@ -25,12 +25,28 @@ public final class Folders {
      */
     public static Path fresh(String name) throws IOException {
         Path folder = clouds().resolve(name);
+        delete(folder);
+        return folder;
+    }
+
+    /** With everything in it, if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (Path path : deepestFirst(folder)) {
                 Files.delete(path);
             }
         }
-        return folder;
+    }
+
+    /** The files in a folder, if it is there, and not the folder itself. */
+    public static void empty(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path path : deepestFirst(folder)) {
+                if (Files.isRegularFile(path)) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
     }
 
     private static List<Path> deepestFirst(Path folder) throws IOException {

@@ -183,13 +183,34 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     public Component component(Service service) throws IOException {
-        JsonNode state = JSON.readTree(data.resolve("state.json").toFile());
-        for (JsonNode component : state.path("components")) {
-            if (component.path("name").asText().equals(service.fullName())) {
-                return JSON.treeToValue(component, Component.class);
+        return component(service.fullName());
+    }
+
+    /**
+     * @param name as {@code ./cloudshelf status} says it
+     */
+    public Component component(String name) throws IOException {
+        for (Component component : components()) {
+            if (component.name().equals(name)) {
+                return component;
             }
         }
-        throw new IOException("state.json does not tell of " + service.fullName());
+        throw new IOException("state.json does not tell of " + name);
+    }
+
+    private List<Component> components() throws IOException {
+        JsonNode state = JSON.readTree(data.resolve("state.json").toFile());
+        List<Component> components = new ArrayList<>();
+        for (JsonNode component : state.path("components")) {
+            components.add(JSON.treeToValue(component, Component.class));
+        }
+        return components;
+    }
+
+    /** Whether all of its processes are up, as far as it has noticed. */
+    public boolean isUp() throws IOException {
+        return components().stream()
+                .allMatch(component -> component.isUp() && component.process().isAlive());
     }
 
     /** Where the logs of everything are. */

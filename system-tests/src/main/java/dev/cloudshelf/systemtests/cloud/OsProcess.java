@@ -49,6 +49,14 @@ public record OsProcess(long pid) {
         return processes;
     }
 
+    /** Those that it has started itself and that still run. */
+    public List<OsProcess> children() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .map(child -> new OsProcess(child.pid()))
+                .toList();
+    }
+
     /** The command with its arguments. */
     public List<String> command() throws IOException {
         return parts("cmdline");

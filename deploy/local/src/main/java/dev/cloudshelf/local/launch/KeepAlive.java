@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 final class KeepAlive {
 
     private static final int LAST_LINES = 15;
-    private static final int QUICK_DEATHS_MAX = 5;
 
     /** One that has lived this long was well; what killed it came from outside. */
     private static final Duration QUICK = Duration.ofSeconds(5);
@@ -27,18 +26,17 @@ final class KeepAlive {
     private final Console console;
     private final Runnable stateChanged;
     private final Executor threads;
-    private final Duration backoffFirst;
+    private final Restarts restarts;
     private volatile boolean ending;
 
     /**
      * @param stateChanged is called after each change of what a {@link Supervised} says
-     * @param backoffFirst the wait after the first death; each further one is twice as long
      */
-    KeepAlive(Console console, Runnable stateChanged, Executor threads, Duration backoffFirst) {
+    KeepAlive(Console console, Runnable stateChanged, Executor threads, Restarts restarts) {
         this.console = console;
         this.stateChanged = stateChanged;
         this.threads = threads;
-        this.backoffFirst = backoffFirst;
+        this.restarts = restarts;
     }
 
     /** From now on a death is as it should be. */
@@ -105,8 +103,10 @@ final class KeepAlive {
         one.startsAgain(attempt);
         stateChanged.run();
         try {
-            for (int deaths = quickDeaths; deaths < QUICK_DEATHS_MAX; deaths = one.died(true)) {
-                TimeUnit.NANOSECONDS.sleep(backoffFirst.toNanos() << deaths);
+            for (int deaths = quickDeaths;
+                    deaths < restarts.quickDeathsMax();
+                    deaths = one.died(true)) {
+                TimeUnit.NANOSECONDS.sleep(restarts.pauseAfter(deaths).toNanos());
                 if (ending || cameUpAgain(one)) {
                     return;
                 }
@@ -139,7 +139,9 @@ final class KeepAlive {
         console.say(
                 "Giving up on %s, which died %d times in a row: see %s, then ./cloudshelf down and up."
                         .formatted(
-                                one.component().name(), QUICK_DEATHS_MAX, one.component().log()));
+                                one.component().name(),
+                                restarts.quickDeathsMax(),
+                                one.component().log()));
     }
 
     private static String lastWords(Supervised one, String sentence) {

@@ -17,22 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param root the checkout
  * @param data everything that a run keeps: stores, keys, passwords, its state
  * @param logs one file for each process
+ * @param mail where the letters to customers land instead of being sent
  * @param fresh whether to begin with empty stores
  * @param javaOptions for the four services, in place of the usual ones; empty for those
+ * @param orderCalls addresses that order-service calls in place of other services' own, for tests
+ *     that stand in between
+ * @param quickDeathsMax how often in a row a process may die within seconds of its start before it
+ *     is given up
  */
 record Settings(
         Path root,
         Path data,
         Path logs,
+        Path mail,
         Map<Port, Integer> ports,
         boolean fresh,
-        List<String> javaOptions) {
+        List<String> javaOptions,
+        Map<Port, String> orderCalls,
+        int quickDeathsMax) {
 
     private static final int PORT_MAX = 65_535;
+    private static final String QUICK_DEATHS_MAX = "CLOUDSHELF_QUICK_DEATHS_MAX";
+    private static final String QUICK_DEATHS_MAX_USUAL = "5";
 
     Settings {
         ports = Collections.unmodifiableMap(new EnumMap<>(ports));
         javaOptions = List.copyOf(javaOptions);
+        orderCalls = Map.copyOf(orderCalls);
     }
 
     static Settings of(Path root, List<String> options, Map<String, String> environment) {
@@ -60,9 +71,34 @@ record Settings(
                 root,
                 data,
                 folder(environment, "CLOUDSHELF_LOGS", besideData.resolve("logs")),
+                folder(environment, "CLOUDSHELF_MAIL_FOLDER", besideData.resolve("mail")),
                 ports,
                 fresh,
-                javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)));
+                javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)),
+                orderCalls(environment),
+                quickDeathsMax(environment));
+    }
+
+    /** {@code CLOUDSHELF_ORDER_CATALOG_URL} and the like. */
+    private static Map<Port, String> orderCalls(Map<String, String> environment) {
+        Map<Port, String> addresses = new EnumMap<>(Port.class);
+        for (Port port : List.of(Port.CATALOG, Port.CART, Port.ACCOUNT)) {
+            String address = environment.get("CLOUDSHELF_ORDER_%s_URL".formatted(port.name()));
+            if (address != null) {
+                addresses.put(port, address);
+            }
+        }
+        return addresses;
+    }
+
+    private static int quickDeathsMax(Map<String, String> environment) {
+        String text = environment.getOrDefault(QUICK_DEATHS_MAX, QUICK_DEATHS_MAX_USUAL);
+        if (!text.matches("[1-9]\\d{0,5}")) {
+            throw Refusal.usage(
+                    "%s takes a number from 1 to 999999, not '%s'."
+                            .formatted(QUICK_DEATHS_MAX, text));
+        }
+        return Integer.parseInt(text);
     }
 
     private static Path folder(Map<String, String> environment, String variable, Path usual) {

@@ -32,15 +32,11 @@ final class Supervisor {
     /**
      * @param components each after what it needs
      * @param stateChanged is called after each change of what {@link #entries} says
-     * @param backoffFirst the wait before a component that died is started again, the first time
      */
     Supervisor(
-            Console console,
-            List<Component> components,
-            Runnable stateChanged,
-            Duration backoffFirst) {
+            Console console, List<Component> components, Runnable stateChanged, Restarts restarts) {
         this.all = components.stream().map(Supervised::new).toList();
-        this.keepAlive = new KeepAlive(console, stateChanged, threads, backoffFirst);
+        this.keepAlive = new KeepAlive(console, stateChanged, threads, restarts);
     }
 
     List<RunState.Entry> entries() {

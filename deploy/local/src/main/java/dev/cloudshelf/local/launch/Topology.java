@@ -12,9 +12,20 @@ import java.util.Map;
 /** What the local cloud consists of, on one page: every process, what it is told, what it needs. */
 final class Topology {
 
-    /** Small, because there are four of them, and enough for the load that one laptop makes. */
+    /**
+     * Small, because there are four of them, and enough for the load that one laptop makes. What
+     * the compilers needed for a moment goes back to the system.
+     */
     private static final List<String> SERVICE_MEMORY =
-            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m", "-Xss512k");
+            List.of(
+                    "-Xmx64m",
+                    "-XX:+UseSerialGC",
+                    "-XX:ReservedCodeCacheSize=64m",
+                    "-Xss512k",
+                    "-XX:TrimNativeHeapInterval=5000");
+
+    /** A hash of a password takes 19 MiB, and several people sign in at once. */
+    private static final String HASHING_HEAP = "-Xmx96m";
 
     private static final List<String> GATEWAY_MEMORY =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=48m");
@@ -78,7 +89,7 @@ final class Topology {
     private Component service(BuiltService service, List<Component> needs) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(
-                settings.javaOptions().isEmpty() ? SERVICE_MEMORY : settings.javaOptions());
+                settings.javaOptions().isEmpty() ? memory(service) : settings.javaOptions());
         arguments.addAll(QUIET);
         arguments.addAll(
                 List.of("-jar", service.application().resolve("quarkus-run.jar").toString()));
@@ -90,6 +101,14 @@ final class Topology {
                 environment(service),
                 "/q/health/ready",
                 http);
+    }
+
+    private static List<String> memory(BuiltService service) {
+        List<String> memory = new ArrayList<>(SERVICE_MEMORY);
+        if (service.port() == Port.ACCOUNT) {
+            memory.add(HASHING_HEAP);
+        }
+        return memory;
     }
 
     private Map<String, String> environment(BuiltService service) {
@@ -121,8 +140,12 @@ final class Topology {
             told.put("CLOUDSHELF_SERVICE_CLIENTS", clients());
         }
         if (service.port() == Port.ORDER) {
+            told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
             told.put(
                     "CLOUDSHELF_SERVICE_CLIENT_SECRET", secrets.get(Clients.secret(Clients.ORDER)));
+            settings.orderCalls()
+                    .forEach((port, address) ->
+                            told.put("CLOUDSHELF_%s_URL".formatted(port.name()), address));
         }
         return told;
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class Up {
 
     private static final int LOG_CHECK_SECONDS = 2;
-    private static final Duration BACKOFF_FIRST = Duration.ofMillis(500);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -84,7 +83,10 @@ final class Up {
         Supervisor[] self = new Supervisor[1];
         Supervisor supervisor =
                 new Supervisor(
-                        console, components, () -> writeState(self[0].entries()), BACKOFF_FIRST);
+                        console,
+                        components,
+                        () -> writeState(self[0].entries()),
+                        Restarts.upTo(settings.quickDeathsMax()));
         self[0] = supervisor;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console, supervisor), "end"));
         Thread.ofVirtual().start(() -> keepLogsSmall(components));
@@ -145,6 +147,7 @@ final class Up {
                 .append(settings.url(Port.GATEWAY))
                 .append("/openapi.yaml\n");
         text.append("  Logs             ").append(settings.logs()).append("\n");
+        text.append("  E-mail           ").append(settings.mail()).append("\n");
         for (SeededAccount account : SeededAccount.values()) {
             text.append(
                     "  Account          %s  password %s%n"

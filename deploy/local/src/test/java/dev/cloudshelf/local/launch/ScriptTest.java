@@ -74,7 +74,15 @@ class ScriptTest {
     void helpSaysWhatThereIs(String word) throws Exception {
         assertThat(run(word).exitCode()).isZero();
         assertThat(run(word).text())
-                .contains("up [--fresh]", "status", "logs", "down", "import FILE", "test", "bench");
+                .contains(
+                        "up [--fresh]",
+                        "status",
+                        "logs",
+                        "down",
+                        "import FILE",
+                        "test",
+                        "bench",
+                        "chaos");
     }
 
     @Test

@@ -102,6 +102,7 @@ class SupervisorTest {
         }
     }
 
+    private static final int QUICK_DEATHS_MAX = 5;
     private static final String WELL = "echo ready; exec sleep 60";
 
     private Supervisor supervise(Component... components) {
@@ -111,7 +112,11 @@ class SupervisorTest {
                         folder.resolve("launcher.log"),
                         Clock.systemUTC());
         Supervisor made =
-                new Supervisor(console, List.of(components), () -> {}, Duration.ofMillis(50));
+                new Supervisor(
+                        console,
+                        List.of(components),
+                        () -> {},
+                        new Restarts(Duration.ofMillis(50), QUICK_DEATHS_MAX));
         supervisor = made;
         made.start();
         return made;
@@ -187,6 +192,15 @@ class SupervisorTest {
 
         assertThat(all.entries().getFirst().state()).isEqualTo("failed");
         assertThat(said().split("service died", -1)).hasSize(6);
+    }
+
+    @Test
+    void pausesGrowUpToALimit() {
+        Restarts restarts = new Restarts(Duration.ofMillis(500), 1000);
+
+        assertThat(restarts.pauseAfter(0)).hasMillis(500);
+        assertThat(restarts.pauseAfter(3)).hasMillis(4000);
+        assertThat(restarts.pauseAfter(999)).hasMillis(8000);
     }
 
     @Test

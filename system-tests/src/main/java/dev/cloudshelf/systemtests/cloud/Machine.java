@@ -1,4 +1,4 @@
-package dev.cloudshelf.systemtests.bench;
+package dev.cloudshelf.systemtests.cloud;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What the figures depend on besides the code. Nothing that tells one machine from its twin.
+ * What results depend on besides the code. Nothing that tells one machine from its twin.
  *
  * @param busyShare of the processor time, 0 to 1, that others took just before
  */
-record Machine(
+public record Machine(
         String processor,
         int cores,
         long memoryGibibytes,
@@ -28,8 +28,8 @@ record Machine(
     private static final int IDLE = 3;
     private static final int WAITING = 4;
 
-    /** Looks for a while at what the machine does; the bench must not have begun. */
-    static Machine beforeTheBench() throws IOException, InterruptedException {
+    /** Looks for a while at what the machine does; the run must not have begun. */
+    public static Machine beforeTheRun() throws IOException, InterruptedException {
         return new Machine(
                 valueIn("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
@@ -59,8 +59,18 @@ record Machine(
         return Arrays.stream(line.split(" +", -1)).skip(1).mapToLong(Long::parseLong).toArray();
     }
 
-    boolean isBusy() {
+    public boolean isBusy() {
         return busyShare > BUSY_SHARE_MAX;
+    }
+
+    /** As a table of Markdown. */
+    public String toMarkdown() {
+        return """
+        | processor | cores | memory | kernel | JVM |
+        |---|---:|---:|---|---|
+        | %s | %d | %d GiB | %s | %s |
+        """
+                .formatted(processor, cores, memoryGibibytes, kernel, java);
     }
 
     private static Optional<String> valueIn(String file, String key) throws IOException {

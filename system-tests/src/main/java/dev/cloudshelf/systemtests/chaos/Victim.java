@@ -1,0 +1,61 @@
+package dev.cloudshelf.systemtests.chaos;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.OsProcess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What a run kills. */
+enum Victim {
+    CATALOG("catalog-service"),
+    CART("cart-service"),
+    ACCOUNT("account-service"),
+    ORDER("order-service"),
+    POSTGRES("PostgreSQL"),
+    DYNAMODB("DynamoDB Local"),
+
+    /** One connection's server process; PostgreSQL then ends all others too, and recovers. */
+    BACKEND("one backend of PostgreSQL") {
+        @Override
+        Optional<OsProcess> process(LocalCloud cloud, RandomGenerator random) throws IOException {
+            List<OsProcess> backends =
+                    cloud.component(POSTGRES.title()).process().children().stream()
+                            .filter(Victim::servesAConnection)
+                            .toList();
+            return backends.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(backends.get(random.nextInt(backends.size())));
+        }
+    };
+
+    /** PostgreSQL writes into a backend's command line whom it serves. */
+    private static final String CLIENT = "127.0.0.1(";
+
+    private final String title;
+
+    Victim(String title) {
+        this.title = title;
+    }
+
+    /** As the launcher calls it, and people do. */
+    String title() {
+        return title;
+    }
+
+    /**
+     * @return empty when there is none at the moment
+     */
+    Optional<OsProcess> process(LocalCloud cloud, RandomGenerator random) throws IOException {
+        return Optional.of(cloud.component(title).process()).filter(OsProcess::isAlive);
+    }
+
+    private static boolean servesAConnection(OsProcess process) {
+        try {
+            return String.join(" ", process.command()).contains(CLIENT);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.cloudshelf.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of an order after it was placed, over all services. */
+@ExtendWith(SharedCloud.class)
+class FulfilmentTest {
+
+    private static final Duration EFFECTS = Duration.ofSeconds(20);
+
+    private final Shop shop;
+    private final LocalCloud cloud;
+
+    FulfilmentTest(Shop shop, LocalCloud cloud) {
+        this.shop = shop;
+        this.cloud = cloud;
+    }
+
+    @Test
+    void orderIsShippedAndDeliveredAndItsHistorySaysByWhom() {
+        Customer reader = shop.newCustomer();
+        String order = buy(reader, shop.newBook(3), 1);
+
+        shop.as(reader).post("/orders/{id}/ship", order).then().statusCode(403);
+        shop.admin().post("/orders/{id}/ship", order).then().statusCode(200);
+        shop.as(reader).post("/orders/{id}/cancel", order).then().statusCode(409);
+        shop.admin().post("/orders/{id}/deliver", order).then().statusCode(200);
+
+        JsonPath seen = shop.as(reader).get("/orders/{id}", order).jsonPath();
+        assertThat(seen.getString("status")).isEqualTo("delivered");
+        assertThat(seen.getList("history.status"))
+                .containsExactly("pending", "confirmed", "shipped", "delivered");
+        assertThat(seen.getList("history.by", String.class).subList(0, 2))
+                .containsOnly(reader.id());
+        assertThat(seen.getList("history.by", String.class).subList(2, 4))
+                .doesNotContain(reader.id());
+    }
+
+    @Test
+    void copiesOfACancelledOrderAreOnSaleAgainOnce() throws InterruptedException {
+        Customer reader = shop.newCustomer();
+        String book = shop.newBook(5);
+        String order = buy(reader, book, 3);
+        assertThat(shop.copiesOnHand(book)).isEqualTo(2);
+
+        shop.as(shop.newCustomer()).post("/orders/{id}/cancel", order).then().statusCode(404);
+        shop.as(reader).post("/orders/{id}/cancel", order).then().statusCode(200);
+        Eventually.holds(EFFECTS, () -> assertThat(shop.copiesOnHand(book)).isEqualTo(5));
+        shop.as(reader).post("/orders/{id}/cancel", order);
+        buy(shop.newCustomer(), book, 5);
+
+        assertThat(shop.copiesOnHand(book)).isZero();
+        shop.as(reader)
+                .get("/orders/{id}", order)
+                .then()
+                .body("status", equalTo("cancelled"))
+                .body("history.status", equalTo(List.of("pending", "confirmed", "cancelled")));
+    }
+
+    @Test
+    void customerGetsALetterThatCanBeOpened() throws InterruptedException {
+        Customer reader = shop.newCustomer();
+        String order = buy(reader, shop.newBook(3), 2);
+
+        Eventually.holds(EFFECTS, () -> assertThat(lettersAbout(order)).hasSize(1));
+
+        assertThat(lettersAbout(order).getFirst())
+                .contains("To: ")
+                .contains(reader.email())
+                .contains("Subject: ");
+    }
+
+    @Test
+    void whatIsSoldLeadsTheListAndIsInTheReport() {
+        String book = shop.newBook(99);
+        buy(shop.newCustomer(), book, 99);
+
+        String best =
+                shop.visitor()
+                        .get("/books?sort=bestselling&limit=1")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("items[0].id");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        JsonPath report =
+                shop.admin()
+                        .queryParam("from", today.minusDays(1).toString())
+                        .queryParam("to", today.toString())
+                        .queryParam("by", "book")
+                        .queryParam("limit", 1000)
+                        .get("/reports/sales")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+
+        assertThat(best).isEqualTo(book);
+        assertThat(report.getInt("rows.find { it.key == '%s' }.copies".formatted(book)))
+                .isEqualTo(99);
+    }
+
+    @Test
+    void administratorFindsTheOrdersOfOneCustomer() {
+        Customer reader = shop.newCustomer();
+        String first = buy(reader, shop.newBook(3), 1);
+        String second = buy(reader, shop.newBook(3), 1);
+
+        JsonPath found =
+                shop.admin()
+                        .queryParam("user_id", reader.id())
+                        .queryParam("status", "confirmed")
+                        .get("/admin/orders")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+
+        assertThat(found.getList("items.id")).containsExactly(second, first);
+        shop.as(reader).get("/admin/orders").then().statusCode(403);
+    }
+
+    private String buy(Customer customer, String book, int copies) {
+        shop.add(customer, book, copies).then().statusCode(200);
+        return shop.order(customer, "of " + book).then().statusCode(201).extract().path("id");
+    }
+
+    private List<String> lettersAbout(String order) {
+        Path folder = cloud.data().resolve("mail");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> letters = Files.list(folder)) {
+            return letters.filter(letter -> letter.toString().contains(order))
+                    .map(FulfilmentTest::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path letter) {
+        try {
+            return Files.readString(letter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cloudshelf.systemtests.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a customer can know of a cart while things die. */
+class LedgerTest {
+
+    private static final String BOOK = "book";
+
+    private final Ledger ledger = new Ledger("ada");
+
+    private static Order order(String status, int copies) {
+        return new Order("order", status, Map.of(BOOK, copies), BigDecimal.TEN);
+    }
+
+    private static Map<String, Integer> cart(int copies) {
+        return Map.of(BOOK, copies);
+    }
+
+    @Test
+    void addWithoutAnAnswerMayOrMayNotHaveHappenedUntilTheCartIsRead() {
+        ledger.added(BOOK, 1);
+        ledger.perhapsAdded(BOOK, 2);
+
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.UNREAD);
+        assertThat(ledger.check(cart(1), List.of())).isEmpty();
+        assertThat(ledger.check(cart(3), List.of())).isEmpty();
+        assertThat(ledger.check(cart(4), List.of())).isNotEmpty();
+        assertThat(ledger.reads(cart(3), List.of())).isEmpty();
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.KNOWN);
+        assertThat(ledger.check(cart(1), List.of())).isNotEmpty();
+    }
+
+    @Test
+    void cartIsKnownAgainOnlyWhenWhatWasBoughtHasLeftIt() {
+        ledger.added(BOOK, 2);
+        ledger.sends("key");
+
+        assertThat(ledger.reads(cart(2), List.of(order("pending", 0)))).isEmpty();
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.LEAVING);
+        assertThat(ledger.reads(cart(2), List.of(order("confirmed", 2)))).isEmpty();
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.LEAVING);
+        assertThat(ledger.reads(cart(0), List.of(order("confirmed", 2)))).isEmpty();
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.KNOWN);
+    }
+
+    @Test
+    void lossIsSeenAtOnce() {
+        ledger.added(BOOK, 3);
+        ledger.sends("key");
+
+        assertThat(ledger.reads(cart(0), List.of(order("confirmed", 2)))).hasSize(1);
+    }
+
+    @Test
+    void addWithoutAnAnswerWhileCopiesLeaveStaysUncertain() {
+        ledger.added(BOOK, 2);
+        ledger.sends("key");
+        ledger.perhapsAdded(BOOK, 1);
+
+        assertThat(ledger.reads(cart(1), List.of(order("confirmed", 2)))).isEmpty();
+        assertThat(ledger.cart()).isEqualTo(Ledger.Cart.LOST);
+        assertThat(ledger.check(cart(0), List.of(order("confirmed", 2)))).isEmpty();
+        assertThat(ledger.check(cart(2), List.of(order("confirmed", 2)))).isNotEmpty();
+    }
+
+    @Test
+    void lineThatWasPutBackIsGone() {
+        ledger.added(BOOK, 2);
+        ledger.perhapsEmptied(BOOK);
+        assertThat(ledger.check(cart(0), List.of())).isEmpty();
+        assertThat(ledger.check(cart(2), List.of())).isEmpty();
+
+        ledger.emptied(BOOK);
+
+        assertThat(ledger.check(cart(2), List.of())).isNotEmpty();
+        assertThat(ledger.hasSomething()).isFalse();
+    }
+}
