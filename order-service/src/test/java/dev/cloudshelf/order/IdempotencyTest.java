@@ -88,7 +88,7 @@ class IdempotencyTest extends Shop {
     void fiftyParallelPostsAreOneOrderAndFiftyEqualAnswers() throws InterruptedException {
         UUID book = inCart("Kim", "9.99", 100, 1);
 
-        List<Response> answers = Together.times(50, () -> place("key"));
+        List<Response> answers = Together.times(50, () -> insist("key"));
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(201);
         assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
@@ -102,7 +102,7 @@ class IdempotencyTest extends Shop {
     void fiftyParallelPostsOfARefusedOrderAreFiftyEqualRefusals() throws InterruptedException {
         UUID book = inCart("Kim", "9.99", 1, 2);
 
-        List<Response> answers = Together.times(50, () -> place("key"));
+        List<Response> answers = Together.times(50, () -> insist("key"));
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(409);
         assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
@@ -198,6 +198,7 @@ class IdempotencyTest extends Shop {
     }
 
     /** As a client does that heeds Retry-After, only less patient. */
+    /** As a client does: who is told to wait sends the same again. */
     private Response insist(String key) throws InterruptedException {
         for (int i = 0; ; i++) {
             Response answer = place(key);

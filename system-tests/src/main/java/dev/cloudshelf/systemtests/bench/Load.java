@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  */
 record Load(LocalCloud cloud, Path input) {
 
-    private static final int MEASURED_SECONDS = 15;
+    private static final int MEASURED_SECONDS = 10;
 
     /** A round of warm-up is as long as a measured one, so that the two can be compared. */
-    private static final int WARM_UP_ROUNDS_MAX = 16;
+    private static final int WARM_UP_ROUNDS_MAX = 14;
 
     /** The service is warm when a round costs no less than this share of the cheapest before. */
     private static final double SETTLED = 0.95;
