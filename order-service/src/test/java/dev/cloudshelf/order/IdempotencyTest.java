@@ -198,7 +198,6 @@ class IdempotencyTest extends Shop {
     }
 
     /** As a client does that heeds Retry-After, only less patient. */
-    /** As a client does: who is told to wait sends the same again. */
     private Response insist(String key) throws InterruptedException {
         for (int i = 0; ; i++) {
             Response answer = place(key);
