@@ -1,6 +1,5 @@
 package dev.cloudshelf.order.store.postgres;
 
-import static dev.cloudshelf.order.store.postgres.Answers.inTime;
 import static dev.cloudshelf.order.store.postgres.Times.stored;
 
 import dev.cloudshelf.kernel.Money;
@@ -28,10 +27,10 @@ public final class PostgresSalesReports implements SalesReports {
 
     private static final String MONTH = "to_char(sold_at AT TIME ZONE $3::text, 'YYYY-MM')";
 
-    private final Pool pool;
+    private final Statements statements;
 
     public PostgresSalesReports(Pool pool) {
-        this.pool = pool;
+        this.statements = new Statements(pool);
     }
 
     @Override
@@ -45,7 +44,8 @@ public final class PostgresSalesReports implements SalesReports {
                         stored(query.end()),
                         query.zone().getId(),
                         rowsMax + 2);
-        return inTime(pool.preparedQuery(statement(query)).execute(values))
+        return statements
+                .rows(statement(query), values)
                 .map(rows -> report(rows, query.by(), rowsMax).withoutGaps(query));
     }
 
