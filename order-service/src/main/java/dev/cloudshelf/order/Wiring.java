@@ -4,30 +4,23 @@ import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.order.domain.EffectStore;
 import dev.cloudshelf.order.domain.LifeCycle;
-import dev.cloudshelf.order.domain.Mail;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.Pricing;
 import dev.cloudshelf.order.domain.SalesReports;
 import dev.cloudshelf.order.domain.TaxRates;
-import dev.cloudshelf.order.mail.FolderMail;
-import dev.cloudshelf.order.mail.Sender;
-import dev.cloudshelf.order.mail.SmtpMail;
 import dev.cloudshelf.order.store.postgres.PostgresEffectStore;
 import dev.cloudshelf.order.store.postgres.PostgresLifeCycle;
 import dev.cloudshelf.order.store.postgres.PostgresOrderBook;
 import dev.cloudshelf.order.store.postgres.PostgresOrderStore;
 import dev.cloudshelf.order.store.postgres.PostgresSalesReports;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.Startup;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 
-/** Picks the store, the clock, the prices and the mail; the only place that knows everything. */
+/** Picks the store, the clock and the prices; the only place that knows everything. */
 class Wiring {
 
     @Produces
@@ -81,17 +74,5 @@ class Wiring {
                 new TaxRates(tax.rate(), tax.rates()),
                 Money.usd(shipping.flatUsd()),
                 Money.usd(shipping.freeFromUsd()));
-    }
-
-    /** At start, so that a folder that cannot be written to is found then. */
-    @Startup
-    @Produces
-    @Singleton
-    Mail mail(MailConfig config, ReactiveMailer mailer) {
-        Sender sender = new Sender(config.fromName(), config.fromAddress());
-        return config.folder()
-                .<Mail>map(folder -> new FolderMail(Path.of(folder), sender))
-                .orElseGet(() ->
-                        new SmtpMail(mailer, sender, Duration.ofMillis(config.deadlineMillis())));
     }
 }

@@ -1,9 +1,9 @@
 package dev.cloudshelf.order;
 
-import dev.cloudshelf.order.domain.Customer;
+import dev.cloudshelf.kernel.mail.Letter;
+import dev.cloudshelf.kernel.mail.Mail;
+import dev.cloudshelf.kernel.mail.Recipient;
 import dev.cloudshelf.order.domain.Customers;
-import dev.cloudshelf.order.domain.Letter;
-import dev.cloudshelf.order.domain.Mail;
 import dev.cloudshelf.order.domain.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,11 +22,11 @@ class WriteToCustomer {
     }
 
     /** Sends nothing when the customer has closed the account since. */
-    Uni<Void> about(Order order, BiFunction<Order, Customer, Letter> letter) {
+    Uni<Void> about(Order order, BiFunction<Order, Recipient, Letter> letter) {
         return customers
                 .find(order.userId())
                 .chain(found ->
-                        found.map(customer -> mail.send(letter.apply(order, customer)))
+                        found.map(recipient -> mail.send(letter.apply(order, recipient)))
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

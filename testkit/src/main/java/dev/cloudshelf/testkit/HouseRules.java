@@ -40,7 +40,9 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class HouseRules {
 
     private static final String[] JAVA = {"java..", "org.jspecify.annotations.."};
-    private static final String KERNEL_VALUES = "dev.cloudshelf.kernel";
+    private static final String[] KERNEL_VALUES = {
+        "dev.cloudshelf.kernel", "dev.cloudshelf.kernel.mail"
+    };
     private static final String KERNEL = "dev.cloudshelf.kernel..";
 
     private static final Pattern PROBLEM_TYPE =
@@ -115,7 +117,8 @@ public abstract class HouseRules {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(JAVA)
-                                .or(resideInAnyPackage(service + ".domain..", KERNEL_VALUES))
+                                .or(resideInAPackage(service + ".domain.."))
+                                .or(resideInAnyPackage(KERNEL_VALUES))
                                 .or(uni()))
                 .as("domain knows Java, JSpecify and the kernel's values only");
     }

@@ -1,7 +1,7 @@
 package dev.cloudshelf.order.client;
 
+import dev.cloudshelf.kernel.mail.Recipient;
 import dev.cloudshelf.order.client.AccountApi.ContactJson;
-import dev.cloudshelf.order.domain.Customer;
 import dev.cloudshelf.order.domain.Customers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,12 +27,12 @@ class AccountServiceCustomers implements Customers {
     }
 
     @Override
-    public Uni<Optional<Customer>> find(UUID userId) {
+    public Uni<Optional<Recipient>> find(UUID userId) {
         return calls.to(
                 SERVICE,
                 bearer ->
                         accounts.contact(bearer, userId)
-                                .map(contact -> Optional.of(customer(userId, contact)))
+                                .map(contact -> Optional.of(recipient(contact)))
                                 .onFailure(AccountServiceCustomers::isClosed)
                                 .recoverWithItem(Optional::empty));
     }
@@ -42,11 +42,10 @@ class AccountServiceCustomers implements Customers {
                 && answered.getResponse().getStatus() == NOT_FOUND;
     }
 
-    private static Customer customer(UUID id, ContactJson contact) {
-        return new Customer(
-                id,
-                Objects.requireNonNull(contact.email(), "email"),
+    private static Recipient recipient(ContactJson contact) {
+        return Recipient.of(
                 Objects.requireNonNullElse(contact.firstName(), ""),
-                Objects.requireNonNullElse(contact.lastName(), ""));
+                Objects.requireNonNullElse(contact.lastName(), ""),
+                Objects.requireNonNull(contact.email(), "email"));
     }
 }

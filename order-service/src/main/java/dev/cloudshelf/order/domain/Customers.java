@@ -1,5 +1,6 @@
 package dev.cloudshelf.order.domain;
 
+import dev.cloudshelf.kernel.mail.Recipient;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,9 @@ import java.util.UUID;
 public interface Customers {
 
     /**
+     * Whom to write to.
+     *
      * @return empty when the account was closed
      */
-    Uni<Optional<Customer>> find(UUID userId);
+    Uni<Optional<Recipient>> find(UUID userId);
 }

@@ -1,6 +1,8 @@
 package dev.cloudshelf.order.domain;
 
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.mail.Letter;
+import dev.cloudshelf.kernel.mail.Recipient;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -12,7 +14,7 @@ public final class Letters {
 
     private Letters() {}
 
-    public static Letter confirmation(Order order, Customer to) {
+    public static Letter confirmation(Order order, Recipient to) {
         return letter(
                 order,
                 to,
@@ -22,7 +24,7 @@ public final class Letters {
                 "Thank you for your order. This is what we are packing for you:");
     }
 
-    public static Letter cancellation(Order order, Customer to) {
+    public static Letter cancellation(Order order, Recipient to) {
         return letter(
                 order,
                 to,
@@ -32,7 +34,7 @@ public final class Letters {
                 "Your order has been cancelled, and nothing of it will be sent or charged:");
     }
 
-    public static Letter shipping(Order order, Customer to) {
+    public static Letter shipping(Order order, Recipient to) {
         return letter(
                 order,
                 to,
@@ -44,7 +46,7 @@ public final class Letters {
 
     private static Letter letter(
             Order order,
-            Customer to,
+            Recipient to,
             OrderStatus event,
             String kind,
             String subject,
@@ -57,7 +59,7 @@ public final class Letters {
             append(text, order.shippingAddress());
         }
         text.append("Your order number is ").append(order.id()).append(".\n\nCloudShelf\n");
-        return new Letter(order.id(), kind, at(order, event), to, subject, text.toString());
+        return new Letter(order.id() + "-" + kind, at(order, event), to, subject, text.toString());
     }
 
     private static Instant at(Order order, OrderStatus event) {
@@ -70,7 +72,7 @@ public final class Letters {
                                 "Order %s was never %s".formatted(order.id(), event)));
     }
 
-    private static String greeting(Customer to) {
+    private static String greeting(Recipient to) {
         String name = oneLine(to.name());
         return name.isEmpty() ? "Hello," : "Hello " + name + ",";
     }

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
-import dev.cloudshelf.order.domain.Letter;
 import java.nio.charset.StandardCharsets;
 
 /**

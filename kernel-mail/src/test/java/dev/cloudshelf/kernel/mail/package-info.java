@@ -1,5 +1,5 @@
 /** How letters are written down and handed over. */
 @NullMarked
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
 import org.jspecify.annotations.NullMarked;

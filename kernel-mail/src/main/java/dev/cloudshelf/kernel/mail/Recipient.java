@@ -1,37 +1,35 @@
-package dev.cloudshelf.order.domain;
+package dev.cloudshelf.kernel.mail;
 
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Whom to write to.
+ * Whom a letter goes to.
  *
+ * @param name as the person wrote it: anything at all, also empty
  * @param email one address, with nothing in it that could end a header or begin a second address
- * @param firstName as the customer wrote it: anything at all, also empty
- * @param lastName likewise
  */
-public record Customer(UUID id, String email, String firstName, String lastName) {
+public record Recipient(String name, String email) {
 
     private static final int EMAIL_LENGTH_MAX = 254;
     private static final Pattern EMAIL =
             Pattern.compile(
                     "[^\\p{Cntrl}\\p{Z}@<>()\\[\\]\",:;\\\\]+@[^\\p{Cntrl}\\p{Z}@<>()\",:;\\\\]+");
 
-    public Customer {
+    public Recipient {
         if (email.length() > EMAIL_LENGTH_MAX || !EMAIL.matcher(email).matches()) {
             // Without the address: this may be logged.
-            throw new IllegalArgumentException("Customer " + id + " has no address to write to");
+            throw new IllegalArgumentException("Not an address to write to");
         }
     }
 
-    /** Both names with one blank between; empty when there is neither. */
-    public String name() {
-        return (firstName.strip() + " " + lastName.strip()).strip();
+    /** Both names with one blank between, however much of them was left empty. */
+    public static Recipient of(String firstName, String lastName, String email) {
+        return new Recipient((firstName.strip() + " " + lastName.strip()).strip(), email);
     }
 
     /** Names nobody, so that no log does. */
     @Override
     public String toString() {
-        return "Customer " + id;
+        return "Recipient[...]";
     }
 }

@@ -1,7 +1,5 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
-import dev.cloudshelf.order.domain.Customer;
-import dev.cloudshelf.order.domain.Letter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -29,7 +27,7 @@ final class Headers {
         return headers;
     }
 
-    private static String to(Customer to) {
+    private static String to(Recipient to) {
         return to.name().isEmpty()
                 ? to.email()
                 : HeaderText.name(to.name()) + " <" + to.email() + ">";

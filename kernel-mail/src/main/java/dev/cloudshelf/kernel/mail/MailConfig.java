@@ -1,4 +1,4 @@
-package dev.cloudshelf.order;
+package dev.cloudshelf.kernel.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** How letters reach customers. */
 @ConfigMapping(prefix = "cloudshelf.mail")
-public interface MailConfig {
+interface MailConfig {
 
     /** Letters are written into this folder; without one they go to the SMTP server. */
     Optional<String> folder();
@@ -18,7 +18,6 @@ public interface MailConfig {
     @NotBlank
     String fromName();
 
-    @WithDefault("orders@cloudshelf.example")
     @NotBlank
     String fromAddress();
 

@@ -1,12 +1,9 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudshelf.kernel.Unavailable;
-import dev.cloudshelf.order.domain.Customer;
-import dev.cloudshelf.order.domain.Letter;
-import dev.cloudshelf.order.domain.Mail;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +43,7 @@ class FolderMailTest {
                         From: "CloudShelf" <orders@cloudshelf.example>
                         To: "Ann Reader" <ann@example.com>
                         Subject: Your order
-                        Message-ID: <01980000-0000-7000-8000-000000000042.confirmation@cloudshelf.example>
+                        Message-ID: <01980000-0000-7000-8000-000000000042-confirmation@cloudshelf.example>
                         Auto-Submitted: auto-generated
                         MIME-Version: 1.0
                         Content-Type: text/plain; charset=UTF-8
@@ -185,10 +182,9 @@ class FolderMailTest {
 
     private static Letter letter(String firstName, String lastName, String text) {
         return new Letter(
-                ORDER,
-                "confirmation",
+                ORDER + "-confirmation",
                 AT,
-                new Customer(new UUID(0, 7), "ann@example.com", firstName, lastName),
+                Recipient.of(firstName, lastName, "ann@example.com"),
                 "Your order",
                 text);
     }

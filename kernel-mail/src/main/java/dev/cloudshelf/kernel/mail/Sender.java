@@ -1,6 +1,4 @@
-package dev.cloudshelf.order.mail;
-
-import dev.cloudshelf.order.domain.Letter;
+package dev.cloudshelf.kernel.mail;
 
 /**
  * Whom letters are from.
@@ -8,9 +6,9 @@ import dev.cloudshelf.order.domain.Letter;
  * @param name as it is shown
  * @param address whose domain also completes the letters' ids
  */
-public record Sender(String name, String address) {
+record Sender(String name, String address) {
 
-    public Sender {
+    Sender {
         if (!address.matches("[!-~&&[^@<>(),:;\"\\\\]]+@[A-Za-z0-9.-]+")) {
             throw new IllegalArgumentException(
                     "cloudshelf.mail.from-address is not an e-mail address: " + address);
@@ -19,8 +17,6 @@ public record Sender(String name, String address) {
 
     /** RFC 5322, 3.6.4: the same for the same letter, so that one sent twice is recognised. */
     String messageId(Letter letter) {
-        return "<%s.%s%s>"
-                .formatted(
-                        letter.orderId(), letter.kind(), address.substring(address.indexOf('@')));
+        return "<%s%s>".formatted(letter.id(), address.substring(address.indexOf('@')));
     }
 }

@@ -1,8 +1,6 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
 import dev.cloudshelf.kernel.Unavailable;
-import dev.cloudshelf.order.domain.Letter;
-import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -11,7 +9,7 @@ import java.time.Duration;
  * Hands letters to an SMTP server. The addresses that the server is told are bare; the headers that
  * people see are written here and not by the mailer, which would take a name apart for an address.
  */
-public final class SmtpMail implements dev.cloudshelf.order.domain.Mail {
+final class SmtpMail implements Mail {
 
     private final ReactiveMailer mailer;
     private final Sender from;
@@ -20,7 +18,7 @@ public final class SmtpMail implements dev.cloudshelf.order.domain.Mail {
     /**
      * @param deadline how long handing over one letter may take
      */
-    public SmtpMail(ReactiveMailer mailer, Sender from, Duration deadline) {
+    SmtpMail(ReactiveMailer mailer, Sender from, Duration deadline) {
         this.mailer = mailer;
         this.from = from;
         this.deadline = deadline;
@@ -28,8 +26,9 @@ public final class SmtpMail implements dev.cloudshelf.order.domain.Mail {
 
     @Override
     public Uni<Void> send(Letter letter) {
-        Mail message =
-                Mail.withText(letter.to().email(), letter.subject(), letter.text())
+        io.quarkus.mailer.Mail message =
+                io.quarkus.mailer.Mail.withText(
+                                letter.to().email(), letter.subject(), letter.text())
                         .setFrom(from.address());
         Headers.of(letter, from).forEach(message::addHeader);
         return mailer.send(message)

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.domain;
+package dev.cloudshelf.kernel.mail;
 
 import io.smallrye.mutiny.Uni;
 

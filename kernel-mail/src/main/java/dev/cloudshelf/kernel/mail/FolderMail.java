@@ -1,8 +1,6 @@
-package dev.cloudshelf.order.mail;
+package dev.cloudshelf.kernel.mail;
 
 import dev.cloudshelf.kernel.Unavailable;
-import dev.cloudshelf.order.domain.Letter;
-import dev.cloudshelf.order.domain.Mail;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
@@ -15,7 +13,7 @@ import java.nio.file.StandardCopyOption;
  * Puts each letter into a folder instead of sending it, as a file that mail programs open. The same
  * letter again replaces its file, and nobody ever sees half of one.
  */
-public final class FolderMail implements Mail {
+final class FolderMail implements Mail {
 
     private final Path folder;
     private final Sender from;
@@ -25,7 +23,7 @@ public final class FolderMail implements Mail {
      *
      * @throws UncheckedIOException when it cannot be made
      */
-    public FolderMail(Path folder, Sender from) {
+    FolderMail(Path folder, Sender from) {
         this.folder = folder;
         this.from = from;
         try {
