@@ -29,10 +29,10 @@ class LetterTest extends Shop {
         assertThat(letters())
                 .extracting(letter -> letter.header("Message-ID"))
                 .containsExactlyInAnyOrder(
-                        "<" + shipped + ".confirmation@cloudshelf.example>",
-                        "<" + shipped + ".shipping@cloudshelf.example>",
-                        "<" + cancelled + ".confirmation@cloudshelf.example>",
-                        "<" + cancelled + ".cancellation@cloudshelf.example>");
+                        "<" + shipped + "-confirmation@cloudshelf.example>",
+                        "<" + shipped + "-shipping@cloudshelf.example>",
+                        "<" + cancelled + "-confirmation@cloudshelf.example>",
+                        "<" + cancelled + "-cancellation@cloudshelf.example>");
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
  */
 class ChaosTest {
 
-    private static final int KILLS_MIN = 25;
+    /** All there is to kill, at the named points and at any moment. */
+    private static final int KILLS_MIN = 20;
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -29,7 +30,7 @@ class ChaosTest {
 
         Report report =
                 new ChaosRun(seed, System.out::println)
-                        .play(soFar -> soFar.kills() < KILLS_MIN || !soFar.everythingDied());
+                        .play(soFar -> !soFar.everythingDied());
 
         String page = report.toMarkdown(machine, LocalDate.now(ZoneOffset.UTC));
         assertThat(report.everythingHeld()).as(page).isTrue();

@@ -101,7 +101,7 @@ public abstract class HouseRules {
             }
         }
         if (has(code, service + ".client")) {
-            rules.add(clientKnowsOnlyTheRestClient());
+            rules.add(clientKnowsOnlyItsHttpClient());
         }
         return rules;
     }
@@ -245,7 +245,7 @@ public abstract class HouseRules {
                 .as("store." + store + " knows the domain, the kernel and its driver");
     }
 
-    private ArchRule clientKnowsOnlyTheRestClient() {
+    private ArchRule clientKnowsOnlyItsHttpClient() {
         return noClasses()
                 .that()
                 .resideInAPackage(service + ".client..")
@@ -255,9 +255,10 @@ public abstract class HouseRules {
                         service,
                         service + ".http..",
                         service + ".store..",
-                        "io.vertx..",
+                        "io.vertx.sqlclient..",
+                        "io.vertx.mutiny.sqlclient..",
                         "software.amazon.awssdk..")
-                .as("client knows the domain, the kernel and the REST client");
+                .as("client knows the domain, the kernel and its HTTP client");
     }
 
     private static DescribedPredicate<JavaClass> uni() {

@@ -6,8 +6,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts each letter into a folder instead of sending it, as a file that mail programs open. The same
@@ -17,6 +19,11 @@ final class FolderMail implements Mail {
 
     private final Path folder;
     private final Sender from;
+
+    /** Racing writers of one letter, in one process or in several, have a draft each. */
+    private final String drafter = "." + ProcessHandle.current().pid() + "-";
+
+    private final AtomicLong drafts = new AtomicLong();
 
     /**
      * Makes the folder.
@@ -43,22 +50,35 @@ final class FolderMail implements Mail {
     }
 
     private void write(Letter letter) {
+        Path draft = folder.resolve(letter.name() + drafter + drafts.incrementAndGet() + ".draft");
         try {
-            // Also where somebody has cleared the folder away meanwhile.
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, letter.name(), ".draft");
-            try {
-                Files.write(draft, Eml.of(letter, from));
-                Files.move(
-                        draft,
-                        folder.resolve(letter.name() + ".eml"),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            writeDraft(draft, Eml.of(letter, from));
+            Files.move(
+                    draft,
+                    folder.resolve(letter.name() + ".eml"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException fault) {
+            discard(draft);
             throw new Unavailable("The mail folder", fault);
+        }
+    }
+
+    private static void discard(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException stays) {
+            // What is wrong with the folder is being told already.
+        }
+    }
+
+    private void writeDraft(Path draft, byte[] message) throws IOException {
+        try {
+            Files.write(draft, message);
+        } catch (NoSuchFileException cleared) {
+            // Somebody has cleared the folder away meanwhile.
+            Files.createDirectories(folder);
+            Files.write(draft, message);
         }
     }
 }

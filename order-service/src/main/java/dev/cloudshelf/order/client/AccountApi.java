@@ -3,32 +3,38 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.cloudshelf.kernel.http.RequestIdForwarding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** account-service, as far as this service calls it. */
-@RegisterRestClient(configKey = "account")
-@RegisterProvider(RequestIdForwarding.class)
-public interface AccountApi {
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            AccountApi.CredentialsJson.class,
+            AccountApi.GrantJson.class,
+            AccountApi.ContactJson.class
+        })
+class AccountApi {
 
-    @POST
-    @Path("/tokens")
-    Uni<GrantJson> token(CredentialsJson credentials);
+    private final Neighbour accounts;
 
-    @GET
-    @Path("/internal/accounts/{id}")
-    Uni<ContactJson> contact(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") UUID id);
+    AccountApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.account.url") String url) {
+        this.accounts = neighbours.at(url);
+    }
+
+    Uni<GrantJson> token(CredentialsJson credentials) {
+        return accounts.call(HttpMethod.POST, "/tokens", null, credentials, GrantJson.class);
+    }
+
+    Uni<ContactJson> contact(String bearer, UUID id) {
+        return accounts.call(
+                HttpMethod.GET, "/internal/accounts/" + id, bearer, null, ContactJson.class);
+    }
 
     /** Client credentials (RFC 6749, 4.4). */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

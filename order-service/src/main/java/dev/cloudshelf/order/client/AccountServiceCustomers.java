@@ -8,8 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
 /** The customers, asked of account-service. */
 @ApplicationScoped
@@ -21,7 +19,7 @@ class AccountServiceCustomers implements Customers {
     private final AccountApi accounts;
     private final Calls calls;
 
-    AccountServiceCustomers(@RestClient AccountApi accounts, Calls calls) {
+    AccountServiceCustomers(AccountApi accounts, Calls calls) {
         this.accounts = accounts;
         this.calls = calls;
     }
@@ -33,13 +31,8 @@ class AccountServiceCustomers implements Customers {
                 bearer ->
                         accounts.contact(bearer, userId)
                                 .map(contact -> Optional.of(recipient(contact)))
-                                .onFailure(AccountServiceCustomers::isClosed)
+                                .onFailure(fault -> Refused.is(fault, NOT_FOUND))
                                 .recoverWithItem(Optional::empty));
-    }
-
-    private static boolean isClosed(Throwable fault) {
-        return fault instanceof ClientWebApplicationException answered
-                && answered.getResponse().getStatus() == NOT_FOUND;
     }
 
     private static Recipient recipient(ContactJson contact) {

@@ -1,7 +1,5 @@
 package dev.cloudshelf.order.client;
 
-import jakarta.ws.rs.WebApplicationException;
-
 /**
  * Why a call to another service gave no usable answer: the service and the kind of failure, and
  * nothing of the request, so that it can be logged and stored.
@@ -19,8 +17,8 @@ public final class CallFailed extends RuntimeException {
 
     static CallFailed of(String service, Throwable fault) {
         String kind =
-                fault instanceof WebApplicationException answered
-                        ? "status " + answered.getResponse().getStatus()
+                fault instanceof Refused refused
+                        ? "status " + refused.status()
                         : fault.getClass().getSimpleName();
         return new CallFailed(service + ": " + kind, fault);
     }

@@ -3,13 +3,11 @@ package dev.cloudshelf.order.client;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
 /**
- * What every call to another service has in common: it carries this service's token, ends by its
- * deadline, and fails in one way, whatever went wrong. Whoever calls decides about retries.
+ * What every call to another service has in common: it carries this service's token and fails in
+ * one way, whatever went wrong. Whoever calls decides about retries.
  */
 @ApplicationScoped
 class Calls {
@@ -17,11 +15,9 @@ class Calls {
     private static final int UNAUTHORIZED = 401;
 
     private final ServiceToken token;
-    private final Duration deadline;
 
-    Calls(ServiceToken token, CallsConfig config) {
+    Calls(ServiceToken token) {
         this.token = token;
-        this.deadline = Duration.ofMillis(config.deadlineMillis());
     }
 
     /**
@@ -37,18 +33,8 @@ class Calls {
     }
 
     private <T> Uni<T> once(Function<String, Uni<T>> call, String bearer) {
-        return timed(call, bearer)
-                .onFailure(Calls::isUnauthorized)
-                .recoverWithUni(
-                        () -> token.insteadOf(bearer).chain(renewed -> timed(call, renewed)));
-    }
-
-    private <T> Uni<T> timed(Function<String, Uni<T>> call, String bearer) {
-        return call.apply(bearer).ifNoItem().after(deadline).fail();
-    }
-
-    private static boolean isUnauthorized(Throwable fault) {
-        return fault instanceof ClientWebApplicationException answered
-                && answered.getResponse().getStatus() == UNAUTHORIZED;
+        return call.apply(bearer)
+                .onFailure(fault -> Refused.is(fault, UNAUTHORIZED))
+                .recoverWithUni(() -> token.insteadOf(bearer).chain(call::apply));
     }
 }

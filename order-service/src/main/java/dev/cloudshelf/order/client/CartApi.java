@@ -3,38 +3,38 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.cloudshelf.kernel.http.RequestIdForwarding;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** cart-service, as far as this service calls it. */
-@RegisterRestClient(configKey = "cart")
-@RegisterProvider(RequestIdForwarding.class)
-@RegisterProvider(NoContentExpected.class)
-@Path("/internal/carts/{user_id}")
-public interface CartApi {
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {CartApi.CartJson.class, CartApi.ItemJson.class, CartApi.RemovalJson.class})
+class CartApi {
 
-    @GET
-    Uni<CartJson> cart(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("user_id") UUID userId);
+    private final Neighbour carts;
 
-    @POST
-    @Path("/removals")
-    Uni<Void> remove(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("user_id") UUID userId,
-            RemovalJson removal);
+    CartApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.cart.url") String url) {
+        this.carts = neighbours.at(url);
+    }
+
+    Uni<CartJson> cart(String bearer, UUID userId) {
+        return carts.call(HttpMethod.GET, path(userId), bearer, null, CartJson.class);
+    }
+
+    Uni<Void> remove(String bearer, UUID userId, RemovalJson removal) {
+        return carts.callForNothing(HttpMethod.POST, path(userId) + "/removals", bearer, removal);
+    }
+
+    private static String path(UUID userId) {
+        return "/internal/carts/" + userId;
+    }
 
     /** What is in a cart. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The carts, asked of cart-service. */
 @ApplicationScoped
@@ -21,7 +20,7 @@ class CartServiceCarts implements Carts {
     private final CartApi carts;
     private final Calls calls;
 
-    CartServiceCarts(@RestClient CartApi carts, Calls calls) {
+    CartServiceCarts(CartApi carts, Calls calls) {
         this.carts = carts;
         this.calls = calls;
     }

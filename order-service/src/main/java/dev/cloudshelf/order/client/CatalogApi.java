@@ -3,52 +3,58 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.cloudshelf.kernel.http.RequestIdForwarding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** catalog-service, as far as this service calls it. */
-@RegisterRestClient(configKey = "catalog")
-@RegisterProvider(RequestIdForwarding.class)
-@RegisterProvider(NoContentExpected.class)
-@Path("/internal/stock-reservations/{order_id}")
-public interface CatalogApi {
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            CatalogApi.WishJson.class,
+            CatalogApi.LineJson.class,
+            CatalogApi.ReservationJson.class,
+            CatalogApi.ReservedLineJson.class,
+            CatalogApi.ProblemJson.class,
+            CatalogApi.ShortLineJson.class
+        })
+class CatalogApi {
 
-    @PUT
-    Uni<ReservationJson> reserve(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("order_id") UUID orderId,
-            WishJson wish);
+    private final Neighbour catalog;
 
-    @POST
-    @Path("/confirm")
-    Uni<ReservationJson> confirm(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("order_id") UUID orderId);
+    CatalogApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.catalog.url") String url) {
+        this.catalog = neighbours.at(url);
+    }
 
-    @POST
-    @Path("/restock")
-    Uni<ReservationJson> restock(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("order_id") UUID orderId);
+    Uni<ReservationJson> reserve(String bearer, UUID orderId, WishJson wish) {
+        return catalog.call(HttpMethod.PUT, path(orderId), bearer, wish, ReservationJson.class);
+    }
 
-    @DELETE
-    Uni<Void> release(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("order_id") UUID orderId);
+    Uni<ReservationJson> confirm(String bearer, UUID orderId) {
+        return post(path(orderId) + "/confirm", bearer);
+    }
+
+    Uni<ReservationJson> restock(String bearer, UUID orderId) {
+        return post(path(orderId) + "/restock", bearer);
+    }
+
+    Uni<Void> release(String bearer, UUID orderId) {
+        return catalog.callForNothing(HttpMethod.DELETE, path(orderId), bearer, null);
+    }
+
+    private Uni<ReservationJson> post(String path, String bearer) {
+        return catalog.call(HttpMethod.POST, path, bearer, null, ReservationJson.class);
+    }
+
+    private static String path(UUID orderId) {
+        return "/internal/stock-reservations/" + orderId;
+    }
 
     /** What to set aside. */
     record WishJson(List<LineJson> lines) {}
@@ -76,12 +82,10 @@ public interface CatalogApi {
             @Nullable String category) {}
 
     /** Why it was refused: a problem (RFC 9457) and, for a shortage, its lines. */
-    @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ProblemJson(@Nullable String type, @Nullable List<ShortLineJson> lines) {}
 
     /** A line that the stock does not cover. */
-    @RegisterForReflection
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ShortLineJson(

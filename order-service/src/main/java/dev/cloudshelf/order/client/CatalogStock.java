@@ -1,6 +1,5 @@
 package dev.cloudshelf.order.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.order.client.CatalogApi.LineJson;
@@ -15,12 +14,10 @@ import dev.cloudshelf.order.domain.Shortage;
 import dev.cloudshelf.order.domain.Stock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,7 @@ class CatalogStock implements Stock {
     private final Calls calls;
     private final ObjectMapper json;
 
-    CatalogStock(@RestClient CatalogApi catalog, Calls calls, ObjectMapper json) {
+    CatalogStock(CatalogApi catalog, Calls calls, ObjectMapper json) {
         this.catalog = catalog;
         this.calls = calls;
         this.json = json;
@@ -53,7 +50,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.reserve(bearer, orderId, wish)
                                 .map(CatalogStock::reservation)
-                                .onFailure(ClientWebApplicationException.class)
+                                .onFailure(Refused.class)
                                 .recoverWithUni(this::notReserved));
     }
 
@@ -64,7 +61,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.confirm(bearer, orderId)
                                 .<Confirmation>map(sold -> new Confirmation.Sold(lines(sold)))
-                                .onFailure(ClientWebApplicationException.class)
+                                .onFailure(Refused.class)
                                 .recoverWithUni(this::notConfirmed));
     }
 
@@ -75,7 +72,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.release(bearer, orderId)
                                 .replaceWith(Release.RELEASED)
-                                .onFailure(ClientWebApplicationException.class)
+                                .onFailure(Refused.class)
                                 .recoverWithUni(this::notReleased));
     }
 
@@ -86,7 +83,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.restock(bearer, orderId)
                                 .map(CatalogStock::restocked)
-                                .onFailure(ClientWebApplicationException.class)
+                                .onFailure(Refused.class)
                                 .recoverWithUni(this::notRestocked));
     }
 
@@ -115,7 +112,7 @@ class CatalogStock implements Stock {
 
     private Uni<Confirmation> notConfirmed(Throwable refused) {
         boolean over = "reservation-released".equals(slug(problem(refused)));
-        return over || status(refused) == NOT_FOUND
+        return over || Refused.is(refused, NOT_FOUND)
                 ? Uni.createFrom().item(new Confirmation.NothingHeld())
                 : Uni.createFrom().failure(refused);
     }
@@ -128,30 +125,21 @@ class CatalogStock implements Stock {
 
     private Uni<Restock> notRestocked(Throwable refused) {
         boolean never = "reservation-not-confirmed".equals(slug(problem(refused)));
-        return never || status(refused) == NOT_FOUND
+        return never || Refused.is(refused, NOT_FOUND)
                 ? Uni.createFrom().item(Restock.NEVER_SOLD)
                 : Uni.createFrom().failure(refused);
     }
 
     /** The problem that a 409 carries; null for anything else. */
     private @Nullable ProblemJson problem(Throwable refused) {
-        if (status(refused) != CONFLICT) {
+        if (!(refused instanceof Refused answer) || answer.status() != CONFLICT) {
             return null;
         }
-        String body = response(refused).readEntity(String.class);
         try {
-            return json.readValue(body, ProblemJson.class);
-        } catch (JsonProcessingException notAProblem) {
+            return json.readValue(answer.body().getBytes(), ProblemJson.class);
+        } catch (IOException notAProblem) {
             return null;
         }
-    }
-
-    private static Response response(Throwable refused) {
-        return ((ClientWebApplicationException) refused).getResponse();
-    }
-
-    private static int status(Throwable refused) {
-        return response(refused).getStatus();
     }
 
     private static String slug(@Nullable ProblemJson problem) {

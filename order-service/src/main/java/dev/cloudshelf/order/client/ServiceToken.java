@@ -7,9 +7,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ class ServiceToken {
 
     private final AccountApi accounts;
     private final CredentialsJson credentials;
-    private final Duration deadline;
     private final Clock clock;
 
     private volatile @Nullable Held held;
@@ -37,15 +34,10 @@ class ServiceToken {
 
     private record Held(String bearer, Instant renewAt) {}
 
-    ServiceToken(
-            @RestClient AccountApi accounts,
-            ServiceClientConfig client,
-            CallsConfig calls,
-            Clock clock) {
+    ServiceToken(AccountApi accounts, ServiceClientConfig client, Clock clock) {
         this.accounts = accounts;
         this.credentials =
                 new CredentialsJson("client_credentials", client.id(), client.requiredSecret());
-        this.deadline = Duration.ofMillis(calls.deadlineMillis());
         this.clock = clock;
     }
 
@@ -76,9 +68,6 @@ class ServiceToken {
         if (underway == null) {
             underway =
                     accounts.token(credentials)
-                            .ifNoItem()
-                            .after(deadline)
-                            .fail()
                             .map(this::hold)
                             .onFailure()
                             .transform(ServiceToken::refused)

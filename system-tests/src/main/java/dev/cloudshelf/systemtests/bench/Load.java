@@ -3,23 +3,30 @@ package dev.cloudshelf.systemtests.bench;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.OsProcess;
 import dev.cloudshelf.systemtests.cloud.Project;
+import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Puts load on a service with wrk and looks at what the service's process used meanwhile.
- *
- * @param input what the scripts read
  */
-record Load(LocalCloud cloud, Path input) {
+final class Load {
 
     private static final int MEASURED_SECONDS = 10;
 
     /** A round of warm-up is as long as a measured one, so that the two can be compared. */
-    private static final int WARM_UP_ROUNDS_MAX = 14;
+    private static final int WARM_UP_ROUNDS_MAX = 24;
+
+    /**
+     * What is called less often than that may not be compiled yet, however steady it looks: the
+     * compiler comes last where everything wants the cores.
+     */
+    private static final long WARM_UP_REQUESTS_MIN = 15_000;
 
     /** The service is warm when a round costs no less than this share of the cheapest before. */
     private static final double SETTLED = 0.95;
@@ -49,6 +56,18 @@ record Load(LocalCloud cloud, Path input) {
             double p99Millis,
             double cpuMillisPerRequest) {}
 
+    private final LocalCloud cloud;
+    private final Path input;
+    private final Map<Service, Long> answered = new EnumMap<>(Service.class);
+
+    /**
+     * @param input what the scripts read
+     */
+    Load(LocalCloud cloud, Path input) {
+        this.cloud = cloud;
+        this.input = input;
+    }
+
     /**
      * Puts load on until a request costs no less than in the rounds before, because the virtual
      * machine has compiled what it runs, and measures one round more.
@@ -58,12 +77,17 @@ record Load(LocalCloud cloud, Path input) {
     Figures measure(Workload workload) throws IOException, InterruptedException {
         double cheapest = Double.MAX_VALUE;
         int settled = 0;
-        for (int round = 1; round <= WARM_UP_ROUNDS_MAX && settled < SETTLED_ROUNDS; round++) {
+        for (int round = 1; round <= WARM_UP_ROUNDS_MAX && !isWarm(workload, settled); round++) {
             double cost = round(workload, workload + "-warm-up-" + round).cpuMillisPerRequest();
             settled = cost > cheapest * SETTLED ? settled + 1 : 0;
             cheapest = Math.min(cheapest, cost);
         }
         return round(workload, workload + "-measured");
+    }
+
+    private boolean isWarm(Workload workload, int settled) {
+        return settled >= SETTLED_ROUNDS
+                && answered.getOrDefault(workload.service(), 0L) >= WARM_UP_REQUESTS_MIN;
     }
 
     private Figures round(Workload workload, String run) throws IOException, InterruptedException {
@@ -78,6 +102,7 @@ record Load(LocalCloud cloud, Path input) {
                     "%d of %d requests of %s were refused: see %s"
                             .formatted(refused, requests, workload.script(), cloud.logs()));
         }
+        answered.merge(workload.service(), requests, Long::sum);
         return new Figures(
                 requests,
                 refused,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What is to be killed, in random order: every named point once, and every component a few times at
- * a random moment; and when all have had their turn, all over again.
+ * What is to be killed, in random order: at every named point once, and every component once at a
+ * random moment; and when all have had their turn, all over again.
  */
 final class Deck {
 
@@ -19,7 +19,8 @@ final class Deck {
      */
     record Card(Victim victim, Optional<Point> point) {}
 
-    private static final int TIMES_EACH = 2;
+    /** So many kills see everything die. */
+    static final int CARDS = Point.values().length + Victim.values().length;
 
     private final Random random;
     private final Deque<Card> cards = new ArrayDeque<>();
@@ -46,7 +47,7 @@ final class Deck {
             all.add(new Card(point.victim(), Optional.of(point)));
         }
         for (Victim victim : Victim.values()) {
-            all.addAll(Collections.nCopies(TIMES_EACH, new Card(victim, Optional.empty())));
+            all.add(new Card(victim, Optional.empty()));
         }
         Collections.shuffle(all, random);
         cards.addAll(all);

@@ -11,13 +11,10 @@ import java.util.random.RandomGenerator;
  */
 final class Rampage {
 
-    /** Two rounds see everything die. */
-    private static final int KILLS_PER_ROUND = 14;
-
     private static final Duration ROUND_MAX = Duration.ofMinutes(3);
     private static final Duration AT_POINT_MAX = Duration.ofSeconds(12);
-    private static final Duration SALES_MAX = Duration.ofSeconds(15);
-    private static final int SALES = 8;
+    private static final Duration SALES_MAX = Duration.ofSeconds(6);
+    private static final int SALES = 4;
     private static final int PAUSE_MILLIS_MAX = 1000;
     private static final int NO_MERCY_PERCENT = 35;
 
@@ -42,7 +39,7 @@ final class Rampage {
     void run() throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + ROUND_MAX.toNanos();
         int kills = 0;
-        while (kills < KILLS_PER_ROUND && System.nanoTime() < endNanos) {
+        while (kills < Deck.CARDS && System.nanoTime() < endNanos) {
             if (random.nextInt(100) >= NO_MERCY_PERCENT) {
                 awaitSales();
             }
