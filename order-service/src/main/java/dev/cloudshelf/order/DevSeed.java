@@ -1,6 +1,7 @@
 package dev.cloudshelf.order;
 
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
@@ -54,7 +55,8 @@ class DevSeed {
     private void seed(int number, Instant at, List<PricedLine> items) {
         Order pending = Order.pending(id(100 + number), READER, HOME, at);
         String name = "dev-seed-" + number;
-        OrderRequest request = new OrderRequest(READER, name, HOME, null, name);
+        OrderRequest request =
+                new OrderRequest(READER, name, new Destination.Given(HOME), null, name);
         if (orders.begin(pending, request, at).await().atMost(TIMEOUT)) {
             Order confirmed =
                     pending.confirmed(items, pricing.totals(items, HOME), at, READER.toString());

@@ -8,6 +8,8 @@ import dev.cloudshelf.order.Placement.KeyReused;
 import dev.cloudshelf.order.Placement.Settled;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.Carts;
+import dev.cloudshelf.order.domain.Customers;
+import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Line;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderRequest;
@@ -15,6 +17,7 @@ import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.Pricing;
 import dev.cloudshelf.order.domain.Refusal;
+import dev.cloudshelf.order.domain.ShippingAddress;
 import dev.cloudshelf.order.domain.Stock;
 import dev.cloudshelf.order.domain.Stock.Reservation;
 import dev.cloudshelf.order.domain.Totals;
@@ -22,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +44,7 @@ public class PlaceOrder {
     private final OrderStore orders;
     private final Carts carts;
     private final Stock stock;
+    private final Customers customers;
     private final Pricing pricing;
     private final SettleOrder settle;
     private final Ids ids;
@@ -49,6 +54,7 @@ public class PlaceOrder {
             OrderStore orders,
             Carts carts,
             Stock stock,
+            Customers customers,
             Pricing pricing,
             SettleOrder settle,
             Ids ids,
@@ -56,6 +62,7 @@ public class PlaceOrder {
         this.orders = orders;
         this.carts = carts;
         this.stock = stock;
+        this.customers = customers;
         this.pricing = pricing;
         this.settle = settle;
         this.ids = ids;
@@ -71,8 +78,26 @@ public class PlaceOrder {
      */
     public Placement place(OrderRequest request) {
         Deadline deadline = Deadline.in(config.deadlineMillis());
+        return switch (request.destination()) {
+            case Destination.Given(var address) -> begin(request, address, deadline);
+            case Destination.Saved(var addressId) -> beginToSaved(request, addressId, deadline);
+        };
+    }
+
+    /** What a key was used for does not depend on what has become of the address since. */
+    private Placement beginToSaved(OrderRequest request, UUID addressId, Deadline deadline) {
+        if (deadline.await(orders.attempt(request.userId(), request.idempotencyKey()))
+                .isPresent()) {
+            return again(request, deadline);
+        }
+        return settle.call(customers.address(request.userId(), addressId), deadline)
+                .map(address -> begin(request, address, deadline))
+                .orElseGet(Placement.AddressUnknown::new);
+    }
+
+    private Placement begin(OrderRequest request, ShippingAddress address, Deadline deadline) {
         Instant now = settle.now();
-        Order fresh = Order.pending(ids.next(), request.userId(), request.shippingAddress(), now);
+        Order fresh = Order.pending(ids.next(), request.userId(), address, now);
         if (deadline.await(orders.begin(fresh, request, leaseFrom(now)))) {
             return drive(fresh, request, request.requestId(), deadline);
         }

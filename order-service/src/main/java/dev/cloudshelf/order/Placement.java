@@ -17,6 +17,9 @@ public sealed interface Placement {
     /** An earlier request with this key is still being worked on. */
     record InProgress() implements Placement {}
 
+    /** The customer has no such address; nothing is kept under the key. */
+    record AddressUnknown() implements Placement {}
+
     /** The key has been used for a different request. */
     record KeyReused() implements Placement {}
 }

@@ -3,6 +3,7 @@ package dev.cloudshelf.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
@@ -214,7 +215,8 @@ class IdempotencyTest extends Shop {
                 new ShippingAddress("1 Long Street", "Portland", "OR", "97205", "US");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Order order = Order.pending(ids.next(), customer, address, now);
-        OrderRequest request = new OrderRequest(customer, key, address, null, "the first");
+        OrderRequest request =
+                new OrderRequest(customer, key, new Destination.Given(address), null, "the first");
         assertThat(
                         orders.begin(order, request, now.plus(lease))
                                 .await()

@@ -61,6 +61,11 @@ class ServiceTokenTest extends Shop {
                         }
 
                         @Override
+                        public String tokenUrl() {
+                            return "http://127.0.0.1/tokens";
+                        }
+
+                        @Override
                         public Optional<String> secret() {
                             return secret;
                         }

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** account-service, as far as this service calls it. */
 @ApplicationScoped
-@RegisterForReflection(
-        targets = {
-            AccountApi.CredentialsJson.class,
-            AccountApi.GrantJson.class,
-            AccountApi.ContactJson.class
-        })
+@RegisterForReflection(targets = {AccountApi.ContactJson.class, AccountApi.AddressJson.class})
 class AccountApi {
 
     private final Neighbour accounts;
@@ -27,29 +22,32 @@ class AccountApi {
         this.accounts = neighbours.at(url);
     }
 
-    Uni<GrantJson> token(CredentialsJson credentials) {
-        return accounts.call(HttpMethod.POST, "/tokens", null, credentials, GrantJson.class);
-    }
-
     Uni<ContactJson> contact(String bearer, UUID id) {
-        return accounts.call(
-                HttpMethod.GET, "/internal/accounts/" + id, bearer, null, ContactJson.class);
+        return accounts.call(HttpMethod.GET, path(id), bearer, null, ContactJson.class);
     }
 
-    /** Client credentials (RFC 6749, 4.4). */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record CredentialsJson(String grantType, String clientId, String clientSecret) {}
+    Uni<AddressJson> address(String bearer, UUID id, UUID addressId) {
+        String path = path(id) + "/addresses/" + addressId;
+        return accounts.call(HttpMethod.GET, path, bearer, null, AddressJson.class);
+    }
 
-    /**
-     * @param expiresIn seconds
-     */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record GrantJson(@Nullable String accessToken, long expiresIn) {}
+    private static String path(UUID id) {
+        return "/internal/accounts/" + id;
+    }
 
     /** Whom to write to. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ContactJson(
             @Nullable String email, @Nullable String firstName, @Nullable String lastName) {}
+
+    /** An address that somebody has saved. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record AddressJson(
+            @Nullable String street,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String postalCode,
+            @Nullable String country) {}
 }

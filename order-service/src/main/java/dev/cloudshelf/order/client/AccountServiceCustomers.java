@@ -1,8 +1,10 @@
 package dev.cloudshelf.order.client;
 
 import dev.cloudshelf.kernel.mail.Recipient;
+import dev.cloudshelf.order.client.AccountApi.AddressJson;
 import dev.cloudshelf.order.client.AccountApi.ContactJson;
 import dev.cloudshelf.order.domain.Customers;
+import dev.cloudshelf.order.domain.ShippingAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -33,6 +35,26 @@ class AccountServiceCustomers implements Customers {
                                 .map(contact -> Optional.of(recipient(contact)))
                                 .onFailure(fault -> Refused.is(fault, NOT_FOUND))
                                 .recoverWithItem(Optional::empty));
+    }
+
+    @Override
+    public Uni<Optional<ShippingAddress>> address(UUID userId, UUID addressId) {
+        return calls.to(
+                SERVICE,
+                bearer ->
+                        accounts.address(bearer, userId, addressId)
+                                .map(saved -> Optional.of(address(saved)))
+                                .onFailure(fault -> Refused.is(fault, NOT_FOUND))
+                                .recoverWithItem(Optional::empty));
+    }
+
+    private static ShippingAddress address(AddressJson saved) {
+        return new ShippingAddress(
+                Objects.requireNonNull(saved.street(), "street"),
+                Objects.requireNonNull(saved.city(), "city"),
+                Objects.requireNonNull(saved.state(), "state"),
+                Objects.requireNonNull(saved.postalCode(), "postal_code"),
+                Objects.requireNonNull(saved.country(), "country"));
     }
 
     private static Recipient recipient(ContactJson contact) {

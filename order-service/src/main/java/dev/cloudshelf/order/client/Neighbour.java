@@ -31,6 +31,7 @@ final class Neighbour {
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
     private static final String JSON_TYPE = "application/json";
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
     private final HttpClient http;
     private final RequestOptions target;
@@ -57,26 +58,35 @@ final class Neighbour {
             @Nullable String bearer,
             @Nullable Object body,
             Class<T> answer) {
-        return send(method, path, bearer, body).map(received -> received.read(answer, json));
+        return send(method, path, bearer, written(body))
+                .map(received -> received.read(answer, json));
+    }
+
+    /** Sends a form instead of JSON. */
+    <T> Uni<T> submit(String path, Form form, Class<T> answer) {
+        Content content = new Content(FORM_TYPE, form.toBuffer());
+        return send(HttpMethod.POST, path, null, content)
+                .map(received -> received.read(answer, json));
     }
 
     /** Where nothing but 204 says that it was done: a 200 is of somebody else. */
     Uni<Void> callForNothing(HttpMethod method, String path, String bearer, @Nullable Object body) {
-        return send(method, path, bearer, body).invoke(Answer::requireNone).replaceWithVoid();
+        return send(method, path, bearer, written(body))
+                .invoke(Answer::requireNone)
+                .replaceWithVoid();
     }
 
     private Uni<Answer> send(
-            HttpMethod method, String path, @Nullable String bearer, @Nullable Object body) {
+            HttpMethod method, String path, @Nullable String bearer, @Nullable Content content) {
         return Uni.createFrom()
                 .emitter(emitter ->
-                        exchange(method, path, bearer, body)
+                        exchange(method, path, bearer, content)
                                 .onSuccess(emitter::complete)
                                 .onFailure(emitter::fail));
     }
 
     private Future<Answer> exchange(
-            HttpMethod method, String path, @Nullable String bearer, @Nullable Object body) {
-        Buffer content = body == null ? null : written(body);
+            HttpMethod method, String path, @Nullable String bearer, @Nullable Content content) {
         String requestId = RequestId.current();
         return http.request(new RequestOptions(target).setMethod(method).setURI(basePath + path))
                 .compose(request -> {
@@ -94,16 +104,19 @@ final class Neighbour {
     }
 
     private static Future<HttpClientResponse> send(
-            HttpClientRequest request, @Nullable Buffer content) {
+            HttpClientRequest request, @Nullable Content content) {
         if (content == null) {
             return request.send();
         }
-        return request.putHeader(HttpHeaders.CONTENT_TYPE, JSON_TYPE).send(content);
+        return request.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).send(content.body());
     }
 
-    private Buffer written(Object body) {
+    private @Nullable Content written(@Nullable Object body) {
+        if (body == null) {
+            return null;
+        }
         try {
-            return Buffer.buffer(json.writeValueAsBytes(body));
+            return new Content(JSON_TYPE, Buffer.buffer(json.writeValueAsBytes(body)));
         } catch (JsonProcessingException mistake) {
             throw new IllegalArgumentException(mistake);
         }
@@ -128,6 +141,8 @@ final class Neighbour {
                                 body)));
         return answer.future();
     }
+
+    private record Content(String type, Buffer body) {}
 
     private record Answer(int status, @Nullable String type, Buffer body) {
 

@@ -1,8 +1,7 @@
 package dev.cloudshelf.order.client;
 
 import dev.cloudshelf.kernel.Unavailable;
-import dev.cloudshelf.order.client.AccountApi.CredentialsJson;
-import dev.cloudshelf.order.client.AccountApi.GrantJson;
+import dev.cloudshelf.order.client.TokenApi.GrantJson;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +24,9 @@ class ServiceToken {
     /** Renewed after nine tenths of its life, so that no call starts with one about to expire. */
     private static final long LIFE_USED_PERCENT = 90;
 
-    private final AccountApi accounts;
-    private final CredentialsJson credentials;
+    private final TokenApi issuer;
+    private final String clientId;
+    private final String clientSecret;
     private final Clock clock;
 
     private volatile @Nullable Held held;
@@ -34,10 +34,10 @@ class ServiceToken {
 
     private record Held(String bearer, Instant renewAt) {}
 
-    ServiceToken(AccountApi accounts, ServiceClientConfig client, Clock clock) {
-        this.accounts = accounts;
-        this.credentials =
-                new CredentialsJson("client_credentials", client.id(), client.requiredSecret());
+    ServiceToken(TokenApi issuer, ServiceClientConfig client, Clock clock) {
+        this.issuer = issuer;
+        this.clientId = client.id();
+        this.clientSecret = client.requiredSecret();
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ class ServiceToken {
         Uni<String> underway = fetching;
         if (underway == null) {
             underway =
-                    accounts.token(credentials)
+                    issuer.grant(clientId, clientSecret)
                             .map(this::hold)
                             .onFailure()
                             .transform(ServiceToken::refused)

@@ -17,4 +17,11 @@ public interface Customers {
      * @return empty when the account was closed
      */
     Uni<Optional<Recipient>> find(UUID userId);
+
+    /**
+     * An address that the customer has saved.
+     *
+     * @return empty when this customer has none of that id
+     */
+    Uni<Optional<ShippingAddress>> address(UUID userId, UUID addressId);
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record OrderRequest(
         UUID userId,
         String idempotencyKey,
-        ShippingAddress shippingAddress,
+        Destination destination,
         @Nullable Money expectedTotal,
         String requestId) {
 
@@ -38,11 +38,11 @@ public record OrderRequest(
      */
     public String fingerprint() {
         StringBuilder canonical = new StringBuilder();
-        append(canonical, shippingAddress.street());
-        append(canonical, shippingAddress.city());
-        append(canonical, shippingAddress.state());
-        append(canonical, shippingAddress.postalCode());
-        append(canonical, shippingAddress.country());
+        switch (destination) {
+            case Destination.Given(var address) -> append(canonical, address);
+            // By its id: it is the same request also when the address has changed meanwhile.
+            case Destination.Saved(var addressId) -> append(canonical, addressId.toString());
+        }
         append(canonical, expectedTotal == null ? "any" : expectedTotal.amount().toPlainString());
         try {
             byte[] hash =
@@ -52,6 +52,14 @@ public record OrderRequest(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
+    }
+
+    private static void append(StringBuilder canonical, ShippingAddress address) {
+        append(canonical, address.street());
+        append(canonical, address.city());
+        append(canonical, address.state());
+        append(canonical, address.postalCode());
+        append(canonical, address.country());
     }
 
     private static void append(StringBuilder canonical, String field) {

@@ -90,7 +90,7 @@ public class CheckoutResource {
                         new OrderRequest(
                                 UUID.fromString(Callers.of(security).id()),
                                 checked(key),
-                                body.shippingAddress().toDomain(),
+                                body.destination(),
                                 body.expectedTotal() == null
                                         ? null
                                         : Money.usd(body.expectedTotal()),
@@ -98,6 +98,7 @@ public class CheckoutResource {
         return switch (placement) {
             case Placement.Settled settled -> answer(settled);
             case Placement.InProgress() -> throw OrderProblems.inProgress();
+            case Placement.AddressUnknown() -> throw OrderProblems.addressUnknown();
             case Placement.KeyReused() -> throw OrderProblems.keyReused();
         };
     }

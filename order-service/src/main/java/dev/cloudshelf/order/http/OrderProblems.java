@@ -26,6 +26,8 @@ final class OrderProblems {
                     "idempotency-key-reused", "The key belongs to a different request", 422);
     static final ProblemType IN_PROGRESS =
             new ProblemType("order-in-progress", "The order is still being placed", 409);
+    static final ProblemType ADDRESS_UNKNOWN =
+            new ProblemType("address-unknown", "There is no such address", 422);
     static final ProblemType CART_EMPTY = new ProblemType("cart-empty", "The cart is empty", 422);
     static final ProblemType OUT_OF_STOCK =
             new ProblemType("out-of-stock", "There are not enough copies", 409);
@@ -58,6 +60,13 @@ final class OrderProblems {
                 KEY_REUSED,
                 "An order with another address or expected total was requested under this"
                         + " Idempotency-Key. Use a new key for a new order.");
+    }
+
+    static Problem addressUnknown() {
+        return Problem.of(
+                ADDRESS_UNKNOWN,
+                "None of your saved addresses has this address_id. Nothing was ordered, and the"
+                        + " Idempotency-Key may be used again.");
     }
 
     static Problem inProgress() {

@@ -14,6 +14,9 @@ class OrderRequestTest {
     private static final ShippingAddress HOME =
             new ShippingAddress("1 Long Street", "Portland", "OR", "97205", "US");
 
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID TWO = new UUID(0, 2);
+
     @Test
     void theFingerprintIsOfWhatIsAskedForAndOfNothingElse() {
         String one = request("a", HOME, Money.usd("12.5"), "request-1").fingerprint();
@@ -36,6 +39,8 @@ class OrderRequestTest {
         assertThat(
                         Stream.of(
                                         request("a", HOME, null, "r"),
+                                        request("a", new Destination.Saved(ONE), null, "r"),
+                                        request("a", new Destination.Saved(TWO), null, "r"),
                                         request("a", HOME, Money.usd("1.00"), "r"),
                                         request("a", HOME, Money.usd("10.00"), "r"),
                                         to("2 Long Street", "Portland", "OR", "97205", "US"),
@@ -72,6 +77,11 @@ class OrderRequestTest {
 
     private static OrderRequest request(
             String key, ShippingAddress address, @Nullable Money expected, String requestId) {
-        return new OrderRequest(new UUID(0, 7), key, address, expected, requestId);
+        return request(key, new Destination.Given(address), expected, requestId);
+    }
+
+    private static OrderRequest request(
+            String key, Destination destination, @Nullable Money expected, String requestId) {
+        return new OrderRequest(new UUID(0, 7), key, destination, expected, requestId);
     }
 }

@@ -2,12 +2,14 @@ package dev.cloudshelf.order.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -162,13 +164,28 @@ public abstract class StandIn {
     }
 
     private static Call read(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
         return new Call(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
-                body.length == 0 ? JSON.nullNode() : JSON.readTree(body),
+                body(exchange),
                 header(exchange, "Authorization"),
                 header(exchange, "X-Request-Id"));
+    }
+
+    /** A form is read as JSON with its fields. */
+    private static JsonNode body(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!header(exchange, "Content-Type").endsWith("form-urlencoded")) {
+            return body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
+        }
+        ObjectNode fields = JSON.createObjectNode();
+        for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            int equals = field.indexOf('=');
+            fields.put(
+                    field.substring(0, equals),
+                    URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return fields;
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -16,6 +16,7 @@ public final class StandInAccounts extends StandIn {
     private final Set<String> valid = ConcurrentHashMap.newKeySet();
 
     private final Map<String, ObjectNode> contacts = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
     /** Until then, any account has an address and a name. */
     public void contact(UUID id, String email, String firstName, String lastName) {
@@ -33,7 +34,10 @@ public final class StandInAccounts extends StandIn {
     @Override
     protected Answer handle(Call call) {
         if ("GET".equals(call.method())) {
-            return accepts(call) ? contact(idIn(call)) : problem(401, "unauthenticated");
+            if (!accepts(call)) {
+                return problem(401, "unauthenticated");
+            }
+            return call.path().contains("/addresses/") ? address(call) : contact(idIn(call));
         }
         boolean known =
                 "client_credentials".equals(call.body().path("grant_type").asText())
@@ -51,6 +55,31 @@ public final class StandInAccounts extends StandIn {
                         .put("token_type", "Bearer")
                         .put("expires_in", 900)
                         .put("scope", "a field that nobody asked for"));
+    }
+
+    /** Under {@code /internal/accounts/<id>/addresses/<address id>}. */
+    public void address(UUID owner, UUID id, String city) {
+        addresses.put(owner + "/addresses/" + id, city);
+    }
+
+    public void forgetAddresses() {
+        addresses.clear();
+    }
+
+    private Answer address(Call call) {
+        String city = addresses.get(call.path().replaceFirst("^.*/accounts/", ""));
+        return city == null
+                ? problem(404, "not-found")
+                : new Answer(
+                        200,
+                        JSON.createObjectNode()
+                                .put("id", "of no interest")
+                                .put("street", "1 Long Street")
+                                .put("city", city)
+                                .put("state", "OR")
+                                .put("postal_code", "97205")
+                                .put("country", "US")
+                                .put("is_default", true));
     }
 
     private Answer contact(String id) {

@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.store;
 
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.PricedLine;
@@ -27,7 +28,11 @@ final class Orders {
 
     static OrderRequest request(Order order, String key) {
         return new OrderRequest(
-                order.userId(), key, order.shippingAddress(), null, "request-" + order.id());
+                order.userId(),
+                key,
+                new Destination.Given(order.shippingAddress()),
+                null,
+                "request-" + order.id());
     }
 
     /** With titles that an array's text form would have to quote. */

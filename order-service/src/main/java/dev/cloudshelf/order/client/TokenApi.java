@@ -1,0 +1,38 @@
+package dev.cloudshelf.order.client;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749, 3.2) of whoever issues tokens here: account-service, or a pool. */
+@ApplicationScoped
+@RegisterForReflection(targets = TokenApi.GrantJson.class)
+class TokenApi {
+
+    private final Neighbour issuer;
+
+    TokenApi(Neighbours neighbours, ServiceClientConfig client) {
+        this.issuer = neighbours.at(client.tokenUrl());
+    }
+
+    /** Client credentials (RFC 6749, 4.4). */
+    Uni<GrantJson> grant(String clientId, String clientSecret) {
+        Form form =
+                new Form()
+                        .with("grant_type", "client_credentials")
+                        .with("client_id", clientId)
+                        .with("client_secret", clientSecret);
+        return issuer.submit("", form, GrantJson.class);
+    }
+
+    /**
+     * @param expiresIn seconds
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record GrantJson(@Nullable String accessToken, long expiresIn) {}
+}
