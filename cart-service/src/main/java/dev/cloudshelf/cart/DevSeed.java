@@ -1,6 +1,7 @@
 package dev.cloudshelf.cart;
 
 import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.kernel.Money;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -19,7 +20,8 @@ import java.util.UUID;
 @IfBuildProfile("dev")
 class DevSeed {
 
-    private static final String READER = "01980000-0000-7000-8000-000000000002";
+    private static final CartOwner READER =
+            new CartOwner.Customer("01980000-0000-7000-8000-000000000002");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final CartStore carts;
@@ -36,7 +38,7 @@ class DevSeed {
     }
 
     private void put(String bookId, String title, String price, int quantity) {
-        Book book = new Book(UUID.fromString(bookId), title, Money.usd(price), null);
+        Book book = new Book(UUID.fromString(bookId), title, Money.usd(price), null, 10);
         carts.set(READER, book, quantity, clock.instant()).await().atMost(TIMEOUT);
     }
 }

@@ -3,6 +3,7 @@ package dev.cloudshelf.cart;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartChange;
 import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Catalog;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,7 @@ public class PutInCart {
     /**
      * @param quantity copies more, at least 1
      */
-    public Uni<CartChange> add(String owner, UUID bookId, int quantity) {
+    public Uni<CartChange> add(CartOwner owner, UUID bookId, int quantity) {
         if (quantity > CartLine.QUANTITY_MAX) {
             return Uni.createFrom().item(new CartChange.TooManyCopies());
         }
@@ -38,7 +39,7 @@ public class PutInCart {
     /**
      * @param quantity copies in all, 1 to {@link CartLine#QUANTITY_MAX}
      */
-    public Uni<CartChange> set(String owner, UUID bookId, int quantity) {
+    public Uni<CartChange> set(CartOwner owner, UUID bookId, int quantity) {
         return withBook(bookId, book -> carts.set(owner, book, quantity, clock.instant()));
     }
 

@@ -5,8 +5,12 @@ import dev.cloudshelf.cart.client.CatalogClient;
 import dev.cloudshelf.cart.client.CatalogConfig;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Catalog;
+import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.cart.store.dynamodb.CartTableConfig;
 import dev.cloudshelf.cart.store.dynamodb.DynamoDbCartStore;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbSessionStore;
+import dev.cloudshelf.cart.store.dynamodb.SessionTableConfig;
+import dev.cloudshelf.kernel.Ids;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
@@ -58,12 +62,29 @@ final class Wiring {
                 client, config.table(), Duration.ofDays(config.removalMemoryDays()));
     }
 
+    @Produces
+    @Singleton
+    @Startup
+    SessionStore sessions(DynamoDbAsyncClient client, SessionTableConfig config) {
+        return new DynamoDbSessionStore(client, config.table());
+    }
+
+    /** Made when the first session is opened, and in any case at run time. */
+    @Produces
+    @Singleton
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
     /** Made at start, so that the first book asked for does not pay for it. */
     @Produces
     @Singleton
     @Startup
     Catalog catalog(
-            @RestClient CatalogApi api, @CacheName("books") Cache books, CatalogConfig config) {
-        return new CatalogClient(api, books.as(CaffeineCache.class), config);
+            @RestClient CatalogApi api,
+            @CacheName("books") Cache books,
+            CatalogConfig config,
+            Clock clock) {
+        return new CatalogClient(api, books.as(CaffeineCache.class), config, clock);
     }
 }

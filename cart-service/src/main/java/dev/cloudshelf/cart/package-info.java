@@ -1,4 +1,4 @@
-/** Carts: what a customer means to buy, until an order takes it off. */
+/** Carts and sessions: what a customer or guest means to buy, and what was looked at on the way. */
 @NullMarked
 package dev.cloudshelf.cart;
 

@@ -6,12 +6,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The one call of the catalogue service that a cart needs. */
+/** The calls of the catalogue service that a cart needs. */
 @Path("/books")
 @RegisterRestClient(configKey = "catalog")
 @RegisterProvider(RequestIdForwarding.class)
@@ -21,4 +22,11 @@ public interface CatalogApi {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     Uni<CatalogBook> book(@PathParam("id") UUID id);
+
+    /**
+     * @param ids with commas between them
+     */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<CatalogBooks> books(@QueryParam("ids") String ids);
 }

@@ -18,7 +18,8 @@ public record CatalogBook(
         @Nullable String title,
         @Nullable BigDecimal price,
         @Nullable String currency,
-        @Nullable String imageUrl) {
+        @Nullable String imageUrl,
+        @Nullable Integer stockQuantity) {
 
     /** Far above any book's; a longer text would not be one. */
     private static final int TITLE_LENGTH_MAX = 2_000;
@@ -40,13 +41,15 @@ public record CatalogBook(
                 || title.isBlank()
                 || title.length() > TITLE_LENGTH_MAX
                 || (imageUrl != null && imageUrl.length() > IMAGE_URL_LENGTH_MAX)
+                || stockQuantity == null
+                || stockQuantity < 0
                 || price == null
                 || !isPrice(price)) {
             return Optional.empty();
         }
         Money money = Money.usd(price);
         return money.currency().getCurrencyCode().equals(currency)
-                ? Optional.of(new Book(asked, title, money, imageUrl))
+                ? Optional.of(new Book(asked, title, money, imageUrl, stockQuantity))
                 : Optional.empty();
     }
 

@@ -8,10 +8,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.ProtocolException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue as its service tells it. A found book is remembered for a short while; that a book
@@ -28,14 +35,23 @@ public final class CatalogClient implements Catalog {
     private final Duration deadline;
     private final Duration backoff;
     private final int retriesMax;
+    private final Duration refresh;
+    private final Duration refreshPause;
+    private final Clock clock;
 
-    public CatalogClient(CatalogApi api, CaffeineCache books, CatalogConfig config) {
+    /** Until then carts are shown without asking; one instance's own experience is enough. */
+    private volatile Instant quietUntil = Instant.MIN;
+
+    public CatalogClient(CatalogApi api, CaffeineCache books, CatalogConfig config, Clock clock) {
         this.api = api;
         this.books = books;
         this.attempt = Duration.ofMillis(config.attemptMillis());
         this.deadline = Duration.ofMillis(config.deadlineMillis());
         this.backoff = Duration.ofMillis(config.backoffMillis());
         this.retriesMax = config.retriesMax();
+        this.refresh = Duration.ofMillis(config.refreshMillis());
+        this.refreshPause = Duration.ofMillis(config.refreshPauseMillis());
+        this.clock = clock;
     }
 
     @Override
@@ -45,12 +61,61 @@ public final class CatalogClient implements Catalog {
             return Uni.createFrom().completionStage(known).map(Optional::of);
         }
         return fetch(bookId)
-                .invoke(book -> books.put(bookId, CompletableFuture.completedFuture(book)))
+                .invoke(this::remember)
                 .map(Optional::of)
                 .onFailure(CatalogClient::saysThereIsNone)
                 .recoverWithItem(Optional.empty())
                 .onFailure()
-                .transform(fault -> new Unavailable("The catalogue", fault));
+                .transform(CatalogClient::outage);
+    }
+
+    @Override
+    public Uni<Map<UUID, Book>> findAll(List<UUID> bookIds) {
+        if (clock.instant().isBefore(quietUntil)) {
+            return Uni.createFrom().failure(outage(new IllegalStateException("It was just asked")));
+        }
+        String ids = bookIds.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return Uni.createFrom()
+                .deferred(() -> api.books(ids))
+                .ifNoItem()
+                .after(refresh)
+                .fail()
+                .onItem()
+                .transformToUni(answer -> checked(answer, bookIds))
+                .invoke(found -> found.values().forEach(this::remember))
+                .onFailure()
+                .invoke(() -> quietUntil = clock.instant().plus(refreshPause))
+                .onFailure()
+                .transform(CatalogClient::outage);
+    }
+
+    private void remember(Book book) {
+        books.put(book.id(), CompletableFuture.completedFuture(book));
+    }
+
+    private static Unavailable outage(Throwable fault) {
+        return new Unavailable("The catalogue", fault);
+    }
+
+    private static Uni<Map<UUID, Book>> checked(@Nullable CatalogBooks answer, List<UUID> bookIds) {
+        if (answer == null || answer.items() == null) {
+            return Uni.createFrom().failure(noBook());
+        }
+        Map<UUID, Book> found = new HashMap<>();
+        for (CatalogBook item : answer.items()) {
+            Optional<Book> book =
+                    item == null || item.id() == null ? Optional.empty() : item.book(item.id());
+            if (book.isEmpty() || !bookIds.contains(book.get().id())) {
+                // Whatever this is an answer to, no line may be told that its book is gone.
+                return Uni.createFrom().failure(noBook());
+            }
+            found.put(book.get().id(), book.get());
+        }
+        return Uni.createFrom().item(found);
+    }
+
+    private static ProtocolException noBook() {
+        return new ProtocolException("The catalogue's answer is not a book");
     }
 
     private Uni<Book> fetch(UUID bookId) {
@@ -75,11 +140,7 @@ public final class CatalogClient implements Catalog {
         return Optional.ofNullable(answer)
                 .flatMap(given -> given.book(bookId))
                 .map(book -> Uni.createFrom().item(book))
-                .orElseGet(() ->
-                        Uni.createFrom()
-                                .failure(
-                                        new ProtocolException(
-                                                "The catalogue's answer is not a book")));
+                .orElseGet(() -> Uni.createFrom().failure(noBook()));
     }
 
     private static boolean saysThereIsNone(Throwable fault) {

@@ -15,6 +15,14 @@ public interface CatalogConfig {
     @Min(1)
     int attemptMillis();
 
+    /** How long a cart that is being shown waits for what the catalogue says of its books now. */
+    @Min(1)
+    int refreshMillis();
+
+    /** How long carts are shown without asking after the catalogue has not answered. */
+    @Min(0)
+    int refreshPauseMillis();
+
     /** How long all attempts together may take. */
     @Min(1)
     int deadlineMillis();

@@ -4,7 +4,9 @@ import dev.cloudshelf.kernel.Money;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What somebody means to buy.
@@ -30,6 +32,21 @@ public record Cart(List<CartLine> lines) {
 
     public Money total() {
         return lines.stream().map(CartLine::total).reduce(Money.usd("0.00"), Money::plus);
+    }
+
+    /** Lines of which the catalogue may say something else by now; as many as can be asked for. */
+    public List<CartLine> staleLines(Instant now) {
+        return lines.stream().filter(line -> line.isStale(now)).limit(LINES_MAX).toList();
+    }
+
+    /** The same cart with refreshed lines. */
+    public Cart with(List<LineRefresh> refreshed) {
+        Map<UUID, CartLine> fresh =
+                refreshed.stream()
+                        .map(LineRefresh::fresh)
+                        .collect(Collectors.toMap(line -> line.book().id(), line -> line));
+        return new Cart(
+                lines.stream().map(line -> fresh.getOrDefault(line.book().id(), line)).toList());
     }
 
     /**

@@ -2,45 +2,59 @@ package dev.cloudshelf.cart.domain;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Where the carts are. An owner is an account id; one who has put nothing in has an empty cart.
- * Every read sees every change that was answered before it. A store that cannot answer fails with
- * {@link dev.cloudshelf.kernel.Unavailable}.
+ * Where the carts are. An owner who has put nothing in has an empty cart, and so has a guest who
+ * has not used it for {@link CartOwner.Guest#LIFETIME}; whatever a guest does with a cart is a use
+ * of all of it. Every read sees every change that was answered before it. A store that cannot
+ * answer fails with {@link dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole
+ * milliseconds.
  */
 public interface CartStore {
 
-    Uni<Cart> read(String owner);
+    Uni<Cart> read(CartOwner owner, Instant now);
 
     /**
      * Adds copies to the book's line, or makes the line. Of racing adds every one counts; one that
      * the line has no room for changes nothing.
      *
-     * @param book title, price and image replace those of the line
+     * @param book replaces what the line has of it
      * @param quantity 1 to {@link CartLine#QUANTITY_MAX}
-     * @param now in whole milliseconds
      */
-    Uni<CartChange> add(String owner, Book book, int quantity, Instant now);
+    Uni<CartChange> add(CartOwner owner, Book book, int quantity, Instant now);
 
     /**
      * Makes the book's line have this many copies, whatever it had.
      *
-     * @param book title, price and image replace those of the line
+     * @param book replaces what the line has of it
      * @param quantity 1 to {@link CartLine#QUANTITY_MAX}
-     * @param now in whole milliseconds
      */
-    Uni<CartChange> set(String owner, Book book, int quantity, Instant now);
+    Uni<CartChange> set(CartOwner owner, Book book, int quantity, Instant now);
 
     /** Takes the book out; nothing happens where it is not in. */
-    Uni<Void> remove(String owner, UUID bookId);
+    Uni<Void> remove(CartOwner owner, UUID bookId);
 
     /** Takes out every book that is in now; what comes in meanwhile may stay. */
-    Uni<Void> clear(String owner);
+    Uni<Void> clear(CartOwner owner, Instant now);
+
+    /**
+     * Keeps what the catalogue has said about lines. A line that has changed since it was read
+     * stays as it is.
+     */
+    Uni<Void> refresh(CartOwner owner, List<LineRefresh> lines);
+
+    /**
+     * Moves a guest's lines into a customer's cart. Quantities add, up to {@link
+     * CartLine#QUANTITY_MAX}. Every copy is moved once, however often this is asked, whatever races
+     * it, and wherever it is interrupted: what has not been moved is still the guest's.
+     */
+    Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now);
 
     /**
      * Takes what was bought off the cart, once for each order however often it is asked. A line
      * loses at most what it has, and keeps what was added since the order was made.
      */
-    Uni<Void> takeOff(String owner, Purchase purchase, Instant now);
+    Uni<Void> takeOff(CartOwner owner, Purchase purchase, Instant now);
 }

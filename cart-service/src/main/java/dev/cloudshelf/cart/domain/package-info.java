@@ -1,4 +1,4 @@
-/** A cart's rules, and the ports to what it needs: a store and the catalogue. */
+/** The rules of carts and sessions, and the ports to what they need: stores and the catalogue. */
 @NullMarked
 package dev.cloudshelf.cart.domain;
 

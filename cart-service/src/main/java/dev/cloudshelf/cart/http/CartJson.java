@@ -8,6 +8,7 @@ import dev.cloudshelf.kernel.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public record CartJson(
                 "book_id",
                 "book_title",
                 "book_price",
+                "price_was",
                 "book_image_url",
+                "availability",
                 "quantity",
                 "line_total",
                 "added_at",
@@ -41,7 +44,17 @@ public record CartJson(
             UUID bookId,
             String bookTitle,
             @Schema(description = "Of one copy") BigDecimal bookPrice,
+            @Schema(
+                            nullable = true,
+                            description =
+                                    "What a copy cost when I last put some in, where it costs"
+                                            + " something else now")
+                    @Nullable BigDecimal priceWas,
             @Schema(nullable = true) @Nullable String bookImageUrl,
+            @Schema(
+                            enumeration = {"available", "short", "gone"},
+                            description = "short: there are fewer copies; gone: not sold any more")
+                    String availability,
             @Schema(minimum = "1", maximum = "99") int quantity,
             BigDecimal lineTotal,
             Instant addedAt,
@@ -52,12 +65,19 @@ public record CartJson(
                     line.book().id(),
                     line.book().title(),
                     line.book().price().amount(),
+                    formerPrice(line),
                     line.book().imageUrl(),
+                    line.availability().name().toLowerCase(Locale.ROOT),
                     line.quantity(),
                     line.total().amount(),
                     line.addedAt(),
                     line.updatedAt());
         }
+    }
+
+    private static @Nullable BigDecimal formerPrice(CartLine line) {
+        Money priceWas = line.priceWas();
+        return priceWas == null ? null : priceWas.amount();
     }
 
     static CartJson of(Cart cart) {

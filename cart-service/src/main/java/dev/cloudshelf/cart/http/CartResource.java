@@ -1,14 +1,15 @@
 package dev.cloudshelf.cart.http;
 
+import dev.cloudshelf.cart.KeepSummary;
 import dev.cloudshelf.cart.PutInCart;
+import dev.cloudshelf.cart.ShowCart;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartChange;
 import dev.cloudshelf.cart.domain.CartStore;
-import dev.cloudshelf.kernel.Caller;
-import dev.cloudshelf.kernel.http.Callers;
+import dev.cloudshelf.cart.domain.Shopper;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -20,8 +21,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,25 +31,45 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The caller's own cart. It is found by the caller's id and by nothing else. */
+/**
+ * The caller's own cart: a customer's by the token, a guest's by the session id, and by nothing
+ * else. A change that comes with a session keeps that session's summary of the cart.
+ */
 @Path("/cart")
 @Tag(name = "Cart")
-@RolesAllowed(Caller.Role.CUSTOMER_NAME)
+@PermitAll
+@SecurityRequirement(name = "bearer")
+@SecurityRequirement(name = SessionScheme.NAME)
 @Cache(noStore = true)
 public class CartResource {
 
-    private final CartStore carts;
+    private final Shoppers shoppers;
+    private final ShowCart showCart;
     private final PutInCart putInCart;
+    private final KeepSummary keepSummary;
+    private final CartStore carts;
+    private final Clock clock;
 
-    public CartResource(CartStore carts, PutInCart putInCart) {
-        this.carts = carts;
+    CartResource(
+            Shoppers shoppers,
+            ShowCart showCart,
+            PutInCart putInCart,
+            KeepSummary keepSummary,
+            CartStore carts,
+            Clock clock) {
+        this.shoppers = shoppers;
+        this.showCart = showCart;
         this.putInCart = putInCart;
+        this.keepSummary = keepSummary;
+        this.carts = carts;
+        this.clock = clock;
     }
 
     @GET
@@ -60,8 +82,10 @@ public class CartResource {
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     @APIResponse(responseCode = "304", description = "The cart is still as If-None-Match says")
     public Uni<RestResponse<CartJson>> getCart(
-            @Context SecurityContext security, @Context Request request) {
-        return carts.read(owner(security)).map(cart -> answer(cart, request));
+            @Context HttpHeaders headers, @Context Request request) {
+        return shoppers.of(headers)
+                .chain(shopper -> showCart.of(shopper.owner()))
+                .map(cart -> answer(cart, request));
     }
 
     @PUT
@@ -71,8 +95,8 @@ public class CartResource {
     public Uni<RestResponse<CartJson>> setCartItem(
             @RestPath("book_id") UUID bookId,
             @NotNull @Valid Quantity body,
-            @Context SecurityContext security) {
-        return putInCart.set(owner(security), bookId, body.quantity()).map(CartResource::answer);
+            @Context HttpHeaders headers) {
+        return change(headers, shopper -> putInCart.set(shopper.owner(), bookId, body.quantity()));
     }
 
     @POST
@@ -85,28 +109,39 @@ public class CartResource {
                             + " copies is refused with 422.")
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     public Uni<RestResponse<CartJson>> addCartItem(
-            @NotNull @Valid Addition body, @Context SecurityContext security) {
-        return putInCart
-                .add(owner(security), body.bookId(), body.quantity())
-                .map(CartResource::answer);
+            @NotNull @Valid Addition body, @Context HttpHeaders headers) {
+        return change(
+                headers, shopper -> putInCart.add(shopper.owner(), body.bookId(), body.quantity()));
     }
 
     @DELETE
     @Path("/items/{book_id}")
     @Operation(operationId = "removeCartItem", summary = "Take a book out, if it is in")
     public Uni<Void> removeCartItem(
-            @RestPath("book_id") UUID bookId, @Context SecurityContext security) {
-        return carts.remove(owner(security), bookId);
+            @RestPath("book_id") UUID bookId, @Context HttpHeaders headers) {
+        return shoppers.of(headers)
+                .call(shopper -> carts.remove(shopper.owner(), bookId))
+                .chain(keepSummary::of);
     }
 
     @DELETE
     @Operation(operationId = "clearCart", summary = "Take every book out")
-    public Uni<Void> clearCart(@Context SecurityContext security) {
-        return carts.clear(owner(security));
+    public Uni<Void> clearCart(@Context HttpHeaders headers) {
+        return shoppers.of(headers)
+                .call(shopper -> carts.clear(shopper.owner(), clock.instant()))
+                .chain(keepSummary::of);
     }
 
-    private static String owner(SecurityContext security) {
-        return Callers.of(security).id();
+    private Uni<RestResponse<CartJson>> change(
+            HttpHeaders headers, Function<Shopper, Uni<CartChange>> put) {
+        return shoppers.of(headers)
+                .chain(shopper ->
+                        put.apply(shopper)
+                                .call(change ->
+                                        change instanceof CartChange.Changed(Cart cart)
+                                                ? keepSummary.of(shopper, cart)
+                                                : Uni.createFrom().voidItem()))
+                .map(CartResource::answer);
     }
 
     private static RestResponse<CartJson> answer(Cart cart, Request request) {

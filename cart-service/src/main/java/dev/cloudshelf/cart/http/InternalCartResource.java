@@ -1,5 +1,6 @@
 package dev.cloudshelf.cart.http;
 
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.kernel.Caller;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,8 @@ public class InternalCartResource {
     @GET
     @Operation(operationId = "getCartContents", summary = "What a customer's cart holds")
     public Uni<CartContentsJson> getCartContents(@RestPath("user_id") UUID userId) {
-        return carts.read(userId.toString()).map(CartContentsJson::of);
+        return carts.read(new CartOwner.Customer(userId.toString()), clock.instant())
+                .map(CartContentsJson::of);
     }
 
     @POST
@@ -49,6 +51,7 @@ public class InternalCartResource {
     @APIResponse(responseCode = "204", description = "It has been taken off, now or before")
     public Uni<Void> takePurchaseOffCart(
             @RestPath("user_id") UUID userId, @NotNull @Valid PurchaseJson body) {
-        return carts.takeOff(userId.toString(), body.purchase(), clock.instant());
+        return carts.takeOff(
+                new CartOwner.Customer(userId.toString()), body.purchase(), clock.instant());
     }
 }

@@ -1,4 +1,4 @@
-/** The cart over HTTP, for its owner and for the order service. */
+/** Carts and sessions over HTTP, for their owners and for the order service. */
 @NullMarked
 package dev.cloudshelf.cart.http;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -22,10 +23,15 @@ import org.junit.jupiter.api.Test;
 /** What every store of carts does, shown on the real one. Each test has an owner of its own. */
 public interface CartStoreContract {
 
-    Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    Instant NOON = Instant.parse("2126-11-20T12:00:00.123Z");
+
     Duration TIMEOUT = Duration.ofSeconds(60);
 
     CartStore store();
+
+    /** Somebody who has no cart yet. */
+    CartOwner newOwner();
 
     @Test
     default void ownerWhoPutNothingInHasAnEmptyCart() {
@@ -34,41 +40,98 @@ public interface CartStoreContract {
 
     @Test
     default void addedBookIsInTheCartAsTheCatalogueHasIt() {
-        String owner = newOwner();
-        Book book = new Book(newId(), "Ŝtormo & Ĉielo", Money.usd("12.50"), "https://img/1.jpg");
-        Book bare = new Book(newId(), "Bare", Money.usd("0.00"), null);
+        CartOwner owner = newOwner();
+        Book book =
+                new Book(newId(), "Ŝtormo & Ĉielo", Money.usd("12.50"), "https://img/1.jpg", 50);
+        Book bare = new Book(newId(), "Bare", Money.usd("0.00"), null, 50);
         await(store().add(owner, book, 3, NOON));
         Cart answered = changed(store().add(owner, bare, 1, NOON.plusMillis(1)));
         assertThat(answered.lines())
                 .containsExactly(
-                        new CartLine(book, 3, NOON, NOON),
-                        new CartLine(bare, 1, NOON.plusMillis(1), NOON.plusMillis(1)));
+                        line(book, 3, NOON, NOON),
+                        line(bare, 1, NOON.plusMillis(1), NOON.plusMillis(1)));
         assertThat(cart(owner)).isEqualTo(answered);
     }
 
     @Test
     default void secondAddAddsAndTakesTheNewPriceButKeepsTheArrival() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
-        Book dearer = new Book(book.id(), "New title", Money.usd("99.99"), "https://img/2.jpg");
+        Book dearer = new Book(book.id(), "New title", Money.usd("99.99"), "https://img/2.jpg", 50);
         await(store().add(owner, book, 2, NOON));
         Cart cart = changed(store().add(owner, dearer, 5, NOON.plusSeconds(9)));
-        assertThat(cart.lines())
-                .containsExactly(new CartLine(dearer, 7, NOON, NOON.plusSeconds(9)));
+        assertThat(cart.lines()).containsExactly(line(dearer, 7, NOON, NOON.plusSeconds(9)));
     }
 
     @Test
     default void setReplacesTheQuantityAndKeepsTheArrival() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         assertThat(quantity(changed(store().set(owner, book, 99, NOON)), book)).isEqualTo(99);
         Cart cart = changed(store().set(owner, book, 4, NOON.plusSeconds(1)));
-        assertThat(cart.lines()).containsExactly(new CartLine(book, 4, NOON, NOON.plusSeconds(1)));
+        assertThat(cart.lines()).containsExactly(line(book, 4, NOON, NOON.plusSeconds(1)));
+    }
+
+    @Test
+    default void whatTheCatalogueSaidIsKept() {
+        CartOwner owner = newOwner();
+        List<Book> books = books(3);
+        race(3, i -> store().set(owner, books.get(i), 2, NOON.plusMillis(i)));
+        Instant later = NOON.plusSeconds(1_000);
+        Book dearer =
+                new Book(books.get(0).id(), "New", Money.usd("12.00"), "https://img/9.jpg", 1);
+        Book same = books.get(2);
+        refresh(owner, later, dearer, same);
+        List<CartLine> lines = cart(owner).lines();
+        assertThat(lines.get(0))
+                .isEqualTo(new CartLine(dearer, 2, NOON, NOON, later, Money.usd("9.99"), false));
+        assertThat(lines.get(1).availability()).isEqualTo(Availability.GONE);
+        assertThat(lines.get(1).book()).isEqualTo(books.get(1));
+        assertThat(lines.get(2).availability()).isEqualTo(Availability.AVAILABLE);
+        assertThat(lines.get(2).priceWas()).isNull();
+
+        Instant muchLater = later.plusSeconds(1_000);
+        refresh(owner, muchLater, books.get(0), books.get(1), same);
+        assertThat(cart(owner).lines())
+                .as("at the old price and back again there is nothing to say")
+                .allMatch(line -> line.priceWas() == null && !line.gone())
+                .allMatch(line -> line.refreshedAt().equals(muchLater));
+    }
+
+    @Test
+    default void lineThatTheCustomerChangesSaysNothingOfThePast() {
+        CartOwner owner = newOwner();
+        Book book = book();
+        Book dearer = new Book(book.id(), "A book", Money.usd("12.00"), null, 50);
+        await(store().set(owner, book, 2, NOON));
+        Instant later = NOON.plusSeconds(1_000);
+        refresh(owner, later, dearer);
+        Cart cart = changed(store().add(owner, dearer, 1, later));
+        assertThat(cart.lines()).containsExactly(line(dearer, 3, NOON, later));
+        refresh(owner, later.plusSeconds(1));
+        cart = changed(store().set(owner, dearer, 1, later.plusSeconds(2)));
+        assertThat(cart.lines()).containsExactly(line(dearer, 1, NOON, later.plusSeconds(2)));
+    }
+
+    @Test
+    default void refreshOfALineThatHasChangedMeanwhileIsDropped() {
+        CartOwner owner = newOwner();
+        List<Book> books = books(2);
+        race(2, i -> store().set(owner, books.get(i), 2, NOON));
+        List<LineRefresh> seen =
+                cart(owner).lines().stream()
+                        .map(line -> new LineRefresh(line, line.refreshed(null, NOON)))
+                        .toList();
+        await(store().remove(owner, books.get(0).id()));
+        await(store().add(owner, books.get(1), 1, NOON.plusMillis(1)));
+        await(store().refresh(owner, seen));
+        assertThat(cart(owner).lines())
+                .containsExactly(line(books.get(1), 3, NOON, NOON.plusMillis(1)));
     }
 
     @Test
     default void lineTakesNinetyNineCopiesAndNotOneMore() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         await(store().set(owner, book, 97, NOON));
         assertThat(await(store().add(owner, book, 3, NOON))).isEqualTo(new TooManyCopies());
@@ -80,7 +143,7 @@ public interface CartStoreContract {
 
     @Test
     default void ofHundredTwentyRacingAddsNinetyNineFit() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         List<CartChange> outcomes = race(120, i -> store().add(owner, book, 1, NOON));
         assertThat(outcomes.stream().filter(Changed.class::isInstance)).hasSize(99);
@@ -90,7 +153,7 @@ public interface CartStoreContract {
 
     @Test
     default void twoHundredRacingAddsAllCount() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = books(4);
         List<CartChange> outcomes =
                 race(200, i -> store().add(owner, books.get(i % 4), 1, NOON.plusMillis(i)));
@@ -100,7 +163,7 @@ public interface CartStoreContract {
 
     @Test
     default void racingAddsOfSeveralCopiesAllCount() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         race(12, i -> store().add(owner, book, i + 1, NOON));
         assertThat(quantity(cart(owner), book)).isEqualTo(78);
@@ -108,7 +171,7 @@ public interface CartStoreContract {
 
     @Test
     default void hundredAndFirstBookIsRefusedAndNotKept() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = fill(owner, Cart.LINES_MAX);
         Book added = book();
         Book set = book();
@@ -122,7 +185,7 @@ public interface CartStoreContract {
 
     @Test
     default void racingForTheLastPlacesNeverOverfillsTheCart() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         fill(owner, Cart.LINES_MAX - 2);
         List<Book> more = books(12);
         Instant later = NOON.plusSeconds(60);
@@ -140,7 +203,7 @@ public interface CartStoreContract {
 
     @Test
     default void racingForOneNewBookNeverOverfillsTheCart() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         fill(owner, Cart.LINES_MAX);
         Book book = book();
         Instant later = NOON.plusSeconds(60);
@@ -152,7 +215,7 @@ public interface CartStoreContract {
 
     @Test
     default void removedBookIsGoneAndRemovingAgainIsNothing() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = fill(owner, 2);
         await(store().remove(owner, books.getFirst().id()));
         await(store().remove(owner, books.getFirst().id()));
@@ -161,34 +224,34 @@ public interface CartStoreContract {
 
     @Test
     default void clearedCartIsEmptyHoweverMuchWasInIt() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         fill(owner, Cart.LINES_MAX);
-        await(store().clear(owner));
+        await(store().clear(owner, NOON));
         assertThat(cart(owner).lines()).isEmpty();
-        await(store().clear(owner));
+        await(store().clear(owner, NOON));
     }
 
     @Test
     default void noChangeReachesAnotherOwnersCart() {
-        String mine = newOwner();
-        String theirs = newOwner();
+        CartOwner mine = newOwner();
+        CartOwner theirs = newOwner();
         Book book = book();
         await(store().add(mine, book, 3, NOON));
         await(store().add(theirs, book, 5, NOON));
         await(store().remove(theirs, book.id()));
         await(store().takeOff(theirs, purchase(newId(), book, 9), NOON));
-        await(store().clear(theirs));
+        await(store().clear(theirs, NOON));
         assertThat(quantity(cart(mine), book)).isEqualTo(3);
         assertThat(cart(theirs).lines()).isEmpty();
     }
 
     @Test
     default void cartOfManyLongTitlesIsReadWhole() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         race(
                 Cart.LINES_MAX,
                 i -> {
-                    Book book = new Book(newId(), "x".repeat(12_000), Money.usd("1.00"), null);
+                    Book book = new Book(newId(), "x".repeat(12_000), Money.usd("1.00"), null, 50);
                     return store().set(owner, book, 1, NOON);
                 });
         assertThat(cart(owner).lines()).hasSize(Cart.LINES_MAX);
@@ -196,7 +259,7 @@ public interface CartStoreContract {
 
     @Test
     default void purchaseTakesAtMostWhatIsThere() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = books(4);
         await(store().set(owner, books.get(0), 5, NOON));
         await(store().set(owner, books.get(1), 2, NOON));
@@ -211,12 +274,14 @@ public interface CartStoreContract {
                                 new Purchase.Line(books.get(3).id(), 1)));
         await(store().takeOff(owner, purchase, NOON.plusSeconds(1)));
         assertThat(cart(owner).lines())
-                .containsExactly(new CartLine(books.get(0), 2, NOON, NOON.plusSeconds(1)));
+                .containsExactly(
+                        new CartLine(
+                                books.get(0), 2, NOON, NOON.plusSeconds(1), NOON, null, false));
     }
 
     @Test
     default void purchaseIsTakenOffOnceHoweverOftenItIsAsked() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         Purchase purchase = purchase(newId(), book, 2);
         await(store().set(owner, book, 10, NOON));
@@ -229,7 +294,7 @@ public interface CartStoreContract {
 
     @Test
     default void bookPutInAgainAfterItsPurchaseStays() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         Purchase purchase = purchase(newId(), book, 2);
         await(store().takeOff(owner, purchase, NOON));
@@ -240,7 +305,7 @@ public interface CartStoreContract {
 
     @Test
     default void racingRepeatsOfOnePurchaseCountOnce() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = books(3);
         race(3, i -> store().set(owner, books.get(i), 50, NOON));
         Purchase purchase =
@@ -252,7 +317,7 @@ public interface CartStoreContract {
 
     @Test
     default void racingAddsAndPurchasesAllCount() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         Book book = book();
         await(store().set(owner, book, 40, NOON));
         List<Uni<Void>> all = new ArrayList<>();
@@ -269,7 +334,7 @@ public interface CartStoreContract {
     @Test
     default void addsThatRaceTheirLinesPurchaseStay() {
         for (int round = 0; round < 10; round++) {
-            String owner = newOwner();
+            CartOwner owner = newOwner();
             Book book = book();
             await(store().set(owner, book, 5, NOON));
             List<Uni<Void>> all = new ArrayList<>();
@@ -283,7 +348,7 @@ public interface CartStoreContract {
 
     @Test
     default void purchaseOfAFullCartEmptiesItOnce() {
-        String owner = newOwner();
+        CartOwner owner = newOwner();
         List<Book> books = fill(owner, Cart.LINES_MAX);
         Purchase purchase =
                 new Purchase(
@@ -295,14 +360,31 @@ public interface CartStoreContract {
         assertThat(cart(owner).lines()).hasSize(Cart.LINES_MAX);
     }
 
-    private List<Book> fill(String owner, int count) {
+    /**
+     * @param found what the catalogue has
+     */
+    private void refresh(CartOwner owner, Instant now, Book... found) {
+        Map<UUID, Book> books = Stream.of(found).collect(Collectors.toMap(Book::id, book -> book));
+        await(
+                store().refresh(
+                                owner,
+                                cart(owner).lines().stream()
+                                        .map(line ->
+                                                new LineRefresh(
+                                                        line,
+                                                        line.refreshed(
+                                                                books.get(line.book().id()), now)))
+                                        .toList()));
+    }
+
+    private List<Book> fill(CartOwner owner, int count) {
         List<Book> books = books(count);
         race(count, i -> store().set(owner, books.get(i), 1, NOON.plusMillis(i)));
         return books;
     }
 
-    private Cart cart(String owner) {
-        return await(store().read(owner));
+    private Cart cart(CartOwner owner) {
+        return await(store().read(owner, NOON));
     }
 
     /** Starts them all before any has ended. */
@@ -332,6 +414,11 @@ public interface CartStoreContract {
         return cart.lines().stream().map(line -> line.book().id()).collect(Collectors.toSet());
     }
 
+    /** A line that was refreshed when it was last changed. */
+    private static CartLine line(Book book, int quantity, Instant addedAt, Instant updatedAt) {
+        return new CartLine(book, quantity, addedAt, updatedAt, updatedAt, null, false);
+    }
+
     private static Purchase purchase(UUID orderId, Book book, int quantity) {
         return new Purchase(orderId, List.of(new Purchase.Line(book.id(), quantity)));
     }
@@ -341,11 +428,7 @@ public interface CartStoreContract {
     }
 
     private static Book book() {
-        return new Book(newId(), "A book", Money.usd("9.99"), null);
-    }
-
-    private static String newOwner() {
-        return newId().toString();
+        return new Book(newId(), "A book", Money.usd("9.99"), null, 50);
     }
 
     private static UUID newId() {

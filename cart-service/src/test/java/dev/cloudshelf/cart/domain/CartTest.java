@@ -98,10 +98,13 @@ class CartTest {
 
     private static CartLine line(int book, String price, int quantity, Instant addedAt) {
         return new CartLine(
-                new Book(id(book), "Book " + book, Money.usd(price), null),
+                new Book(id(book), "Book " + book, Money.usd(price), null, 50),
                 quantity,
                 addedAt,
-                addedAt);
+                addedAt,
+                addedAt,
+                null,
+                false);
     }
 
     private static UUID id(int number) {

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -30,6 +32,8 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
     static final int ATTEMPT_MILLIS = 2_000;
     static final int DEADLINE_MILLIS = 4_000;
     static final int RETRIES_MAX = 2;
+    static final int REFRESH_MILLIS = 1_000;
+    static final int REFRESH_PAUSE_MILLIS = 300;
 
     /** An answer; a status of 0 is none, and the connection is closed. */
     record Answer(int status, String contentType, String body, Duration delay) {
@@ -52,6 +56,8 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
     }
 
     private final Map<UUID, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final List<List<UUID>> lists = new CopyOnWriteArrayList<>();
+    private volatile Answer listAnswer;
     private final Map<UUID, List<String>> requestIds = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
@@ -66,6 +72,7 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
             throw new UncheckedIOException(e);
         }
         server.createContext("/books/", this::answer);
+        server.createContext("/books", this::answerMany);
         server.setExecutor(threads);
         server.start();
         return Map.of(
@@ -76,7 +83,11 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
                 "cloudshelf.catalog.deadline-millis",
                 Integer.toString(DEADLINE_MILLIS),
                 "cloudshelf.catalog.retries-max",
-                Integer.toString(RETRIES_MAX));
+                Integer.toString(RETRIES_MAX),
+                "cloudshelf.catalog.refresh-millis",
+                Integer.toString(REFRESH_MILLIS),
+                "cloudshelf.catalog.refresh-pause-millis",
+                Integer.toString(REFRESH_PAUSE_MILLIS));
     }
 
     @Override
@@ -102,6 +113,21 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
         answers.put(id, new ArrayDeque<>(List.of(inOrder)));
     }
 
+    /** Forgets a book. */
+    void withdraw(UUID id) {
+        answers.remove(id);
+    }
+
+    /** Gives this answer to whoever asks about many books; none, and it answers as it should. */
+    void answerLists(Answer answer) {
+        listAnswer = answer;
+    }
+
+    /** The lists with that book in them which were asked for. */
+    List<List<UUID>> listsWith(UUID id) {
+        return lists.stream().filter(list -> list.contains(id)).toList();
+    }
+
     static String json(UUID id, String title, String price) {
         return """
         {"id":"%s","title":"%s","author":"Somebody","isbn":null,"price":%s,"currency":"USD",
@@ -122,7 +148,29 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
         requestIds
                 .computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>())
                 .add(exchange.getRequestHeaders().getFirst("X-Request-Id"));
-        Answer answer = next(id);
+        send(exchange, next(id));
+    }
+
+    private void answerMany(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        List<UUID> ids =
+                Stream.of(query.substring("ids=".length()).split(","))
+                        .map(UUID::fromString)
+                        .toList();
+        lists.add(ids);
+        Answer planned = listAnswer;
+        send(exchange, planned == null ? Answer.of(200, list(ids)) : planned);
+    }
+
+    private String list(List<UUID> ids) {
+        return ids.stream()
+                .map(this::next)
+                .filter(answer -> answer.status() == 200)
+                .map(Answer::body)
+                .collect(Collectors.joining(",", "{\"items\":[", "],\"next_cursor\":null}"));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try {
             Thread.sleep(answer.delay());
         } catch (InterruptedException e) {

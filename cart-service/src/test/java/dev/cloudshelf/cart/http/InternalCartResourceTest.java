@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.testkit.ApiConformance;
@@ -116,8 +117,8 @@ class InternalCartResourceTest {
     }
 
     private void put(UUID id, int quantity) {
-        Book put = new Book(id, "A book", Money.usd("1.00"), null);
-        carts.set(customer.toString(), put, quantity, Instant.EPOCH)
+        Book put = new Book(id, "A book", Money.usd("1.00"), null, 50);
+        carts.set(new CartOwner.Customer(customer.toString()), put, quantity, Instant.EPOCH)
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

@@ -17,6 +17,11 @@ public interface BookStore {
     Uni<Optional<Book>> byIsbn(Isbn13 isbn);
 
     /**
+     * @return those of the books that there are, in the order of their ids
+     */
+    Uni<List<Book>> byIds(List<UUID> ids);
+
+    /**
      * @return empty when the query's position is not one of its sort
      */
     Uni<Optional<Page<Book>>> find(BookQuery query);

@@ -5,6 +5,7 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.kernel.Isbn13;
+import dev.cloudshelf.kernel.Page;
 import dev.cloudshelf.kernel.http.PageLimit;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,8 +49,19 @@ public class BookResource {
     }
 
     @GET
-    @Operation(operationId = "listBooks", summary = "Find books, page by page")
+    @Operation(
+            operationId = "listBooks",
+            summary = "Find books, page by page",
+            description =
+                    "With ids it answers exactly those of the books that there are, on one page"
+                            + " and in the order of the ids.")
     public Uni<RestResponse<BookPageJson>> list(
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "At most 100 ids with commas between them; goes with no other"
+                                            + " parameter")
+                    @Nullable String ids,
             @RestQuery
                     @Parameter(
                             description =
@@ -84,6 +98,15 @@ public class BookResource {
         if (q != null && q.length() > BookQuery.TEXT_MAX) {
             throw Problem.invalid("q", "may have at most " + BookQuery.TEXT_MAX + " characters");
         }
+        if (ids != null) {
+            boolean alone =
+                    !inStock
+                            && Stream.of(
+                                            q, category, author, language, minPrice, maxPrice, sort,
+                                            limit, cursor)
+                                    .allMatch(Objects::isNull);
+            return exactly(ids, alone);
+        }
         BookQuery first =
                 new BookQuery(
                         q,
@@ -100,12 +123,20 @@ public class BookResource {
                 PageLimit.cursor(cursor)
                         .map(c -> first.after(c).orElseThrow(PageLimit::badCursor))
                         .orElse(first);
-        return books.find(query)
-                .map(page ->
-                        RestResponse.ResponseBuilder.ok(
-                                        BookPageJson.of(page.orElseThrow(PageLimit::badCursor)))
-                                .header(HttpHeaders.CACHE_CONTROL, PUBLIC_AND_SHORT)
-                                .build());
+        return books.find(query).map(page -> answer(page.orElseThrow(PageLimit::badCursor)));
+    }
+
+    private Uni<RestResponse<BookPageJson>> exactly(String ids, boolean alone) {
+        if (!alone) {
+            throw Problem.invalid("ids", "cannot be combined with another parameter");
+        }
+        return books.byIds(BookIds.of(ids)).map(all -> answer(new Page<>(all, Optional.empty())));
+    }
+
+    private static RestResponse<BookPageJson> answer(Page<Book> page) {
+        return RestResponse.ResponseBuilder.ok(BookPageJson.of(page))
+                .header(HttpHeaders.CACHE_CONTROL, PUBLIC_AND_SHORT)
+                .build();
     }
 
     private static Sort sortOf(@Nullable String sort) {

@@ -146,6 +146,75 @@ class BooksHttpTest {
     }
 
     @Test
+    void booksAreReadByTheirIdsInTheirOrder() {
+        String dune = idOf("9780441172719");
+        String ulysses = idOf("9780679722762");
+        api().queryParam("ids", "%s,%s,%s".formatted(ulysses, new UUID(1, 2), dune))
+                .get("/books")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", startsWith("public"))
+                .body("items.id", equalTo(List.of(ulysses, dune)))
+                .body("items.stock_quantity", equalTo(List.of(7, 3)))
+                .body("next_cursor", nullValue());
+        api().queryParam("ids", dune + "," + dune)
+                .get("/books")
+                .then()
+                .body("items.id", equalTo(List.of(dune)));
+        api().queryParam("ids", new UUID(1, 2)).get("/books").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void hundredIdsAreReadAndHundredAndOneAreRefused() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ids.add(new UUID(1, i).toString());
+        }
+        // As the cart asks: with every comma escaped, which is the longest way to ask.
+        api().urlEncodingEnabled(false)
+                .get("/books?ids=" + String.join("%2C", ids))
+                .then()
+                .statusCode(200);
+        ids.add(new UUID(2, 1).toString());
+        api().queryParam("ids", String.join(",", ids))
+                .get("/books")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("ids"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "1-1-1-1-1", "x", "00000000-0000-0000-0000-000000000001,"})
+    void idsThatAreNoneAreRefused(String ids) {
+        api().queryParam("ids", ids)
+                .get("/books")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("ids"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q=dune",
+                "category=Classics",
+                "author=x",
+                "language=en",
+                "min_price=1",
+                "max_price=1",
+                "in_stock=true",
+                "sort=title",
+                "limit=5",
+                "cursor=x"
+            })
+    void idsGoWithNoOtherParameter(String other) {
+        api().get("/books?ids=" + new UUID(1, 2) + "&" + other)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("ids"));
+    }
+
+    @Test
     void pagesLeadThroughTheWholeListOnce() {
         List<String> titles = new ArrayList<>();
         String cursor = "";

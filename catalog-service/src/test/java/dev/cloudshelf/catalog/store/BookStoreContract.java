@@ -95,6 +95,24 @@ public interface BookStoreContract {
     }
 
     @Test
+    default void booksAreFoundByTheirIdsInTheirOrderAndTheMissingLeftOut() {
+        List<BookDraft> batch =
+                IntStream.range(0, 100).mapToObj(i -> draft("s:" + i, "Book " + i, null)).toList();
+        await(books().save(batch, ImportDefaults.NONE, NOW));
+        BookQuery everything =
+                new BookQuery(null, null, null, null, null, null, false, Sort.NEWEST, null, 100);
+        List<Book> all = found(everything).reversed();
+        List<UUID> ids = new ArrayList<>(all.stream().map(Book::id).toList());
+        ids.set(50, new UUID(1, 2));
+
+        List<Book> expected = new ArrayList<>(all);
+        expected.remove(50);
+        assertThat(await(books().byIds(ids))).isEqualTo(expected);
+        assertThat(await(books().byIds(ids.reversed()))).isEqualTo(expected.reversed());
+        assertThat(await(books().byIds(List.of(new UUID(1, 2))))).isEmpty();
+    }
+
+    @Test
     default void sameRowAgainChangesNothing() {
         save(draft("s:1", "Dune", DUNE_ISBN.digits()));
         Book before = only();

@@ -14,9 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 /**
  * What is the same for every call of DynamoDB. The SDK itself retries what is lost on the way and
  * what is throttled; it does not retry a write that met a transaction on the same item, which here
- * only means that an order is just being taken off the cart.
+ * only means that an order is just being taken off the cart, or a guest's cart merged into it.
  */
 final class Calls {
+
+    /** As a person would call it. */
+    static final String STORE = "The store of carts and sessions";
 
     static final int RETRIES_MAX = 10;
     private static final int FIRST_PAUSE_MILLIS = 5;
@@ -27,7 +30,7 @@ final class Calls {
     static <T> Uni<T> of(Supplier<? extends CompletionStage<T>> call) {
         return attempt(call, 0)
                 .onFailure(Calls::isOutage)
-                .transform(fault -> new Unavailable("The cart store", fault));
+                .transform(fault -> new Unavailable(STORE, fault));
     }
 
     private static <T> Uni<T> attempt(Supplier<? extends CompletionStage<T>> call, int retries) {

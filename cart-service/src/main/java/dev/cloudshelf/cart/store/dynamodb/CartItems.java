@@ -1,13 +1,15 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.required;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.text;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.textIn;
+
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartLine;
-import dev.cloudshelf.kernel.Money;
-import java.math.BigDecimal;
+import dev.cloudshelf.cart.domain.CartOwner;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table's attributes, and a cart line as an item of it. */
@@ -18,61 +20,61 @@ final class CartItems {
     static final String QUANTITY = "quantity";
     static final String ADDED_AT = "added_at";
     static final String UPDATED_AT = "updated_at";
+    static final String REFRESHED_AT = "refreshed_at";
     static final String TITLE = "book_title";
     static final String PRICE = "book_price";
+    static final String PRICE_WAS = "price_was";
     static final String IMAGE_URL = "book_image_url";
+    static final String STOCK = "book_stock";
+    static final String GONE = "book_gone";
     static final String LAST_ADD = "last_add";
-    static final String EXPIRES_AT = "expires_at";
 
     private CartItems() {}
 
-    static Map<String, AttributeValue> key(String owner, UUID bookId) {
-        return key(owner, bookId.toString());
+    static Map<String, AttributeValue> key(CartOwner owner, UUID bookId) {
+        return key(owner.key(), bookId.toString());
     }
 
     static Map<String, AttributeValue> key(String owner, String sortKey) {
         return Map.of(USER_ID, text(owner), BOOK_ID, text(sortKey));
     }
 
-    static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+    /** Whether it is there and not only not deleted yet. Customers' lines have no end. */
+    static boolean isLive(Map<String, AttributeValue> item, Instant now) {
+        AttributeValue end = item.get(Attributes.EXPIRES_AT);
+        return item.containsKey(QUANTITY) && (end == null || Attributes.seconds(end).isAfter(now));
     }
 
-    static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    static AttributeValue price(Money price) {
-        return AttributeValue.fromN(price.amount().toPlainString());
-    }
-
-    static AttributeValue textOrNull(@Nullable String value) {
-        return value == null ? AttributeValue.fromNul(true) : AttributeValue.fromS(value);
-    }
-
+    /**
+     * A line from before {@code refreshed_at} and {@code book_stock} were kept is due to be
+     * refreshed, and until then short of nothing.
+     */
     static CartLine line(Map<String, AttributeValue> item) {
+        AttributeValue stock = item.get(STOCK);
+        AttributeValue priceWas = item.get(PRICE_WAS);
+        AttributeValue refreshedAt = item.get(REFRESHED_AT);
         Book book =
                 new Book(
-                        UUID.fromString(required(item, BOOK_ID).s()),
+                        bookId(item),
                         required(item, TITLE).s(),
-                        Money.usd(new BigDecimal(required(item, PRICE).n())),
-                        required(item, IMAGE_URL).s());
+                        Attributes.money(required(item, PRICE)),
+                        textIn(item, IMAGE_URL),
+                        stock == null ? CartLine.QUANTITY_MAX : Integer.parseInt(stock.n()));
         return new CartLine(
                 book,
                 quantity(item),
-                Instant.parse(required(item, ADDED_AT).s()),
-                Instant.parse(required(item, UPDATED_AT).s()));
+                Attributes.time(required(item, ADDED_AT)),
+                Attributes.time(required(item, UPDATED_AT)),
+                refreshedAt == null ? Instant.EPOCH : Attributes.time(refreshedAt),
+                priceWas == null ? null : Attributes.money(priceWas),
+                item.containsKey(GONE));
+    }
+
+    static UUID bookId(Map<String, AttributeValue> item) {
+        return UUID.fromString(required(item, BOOK_ID).s());
     }
 
     static int quantity(Map<String, AttributeValue> item) {
         return Integer.parseInt(required(item, QUANTITY).n());
-    }
-
-    private static AttributeValue required(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        if (value == null) {
-            throw new IllegalStateException("A cart item without " + attribute);
-        }
-        return value;
     }
 }

@@ -1,8 +1,9 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.Cart;
-import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +12,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Reads a whole cart with one Query, or with more where it is over DynamoDB's 1 MB a page. */
+/**
+ * Reads a whole cart with one Query, or with more where it is over DynamoDB's 1 MB a page. Reading
+ * a guest's cart is a use of it and puts its end off, which is rarely due.
+ */
 final class CartQuery {
 
     /** Sorts behind every marker, which begins with '#', and before every book id. */
-    private static final AttributeValue MARKERS_END = CartItems.text("$");
+    private static final AttributeValue MARKERS_END = Attributes.text("$");
 
     private final DynamoDbAsyncClient client;
     private final String table;
+    private final GuestExpiry expiry;
 
     CartQuery(DynamoDbAsyncClient client, String table) {
         this.client = client;
         this.table = table;
+        this.expiry = new GuestExpiry(client, table);
     }
 
-    Uni<Cart> read(String owner) {
+    Uni<Cart> read(CartOwner owner, Instant now) {
         QueryRequest first =
                 QueryRequest.builder()
                         .tableName(table)
@@ -33,22 +39,32 @@ final class CartQuery {
                         .expressionAttributeValues(
                                 Map.of(
                                         ":owner",
-                                        CartItems.text(owner),
+                                        Attributes.text(owner.key()),
                                         ":markers_end",
                                         MARKERS_END))
                         .consistentRead(true)
                         .build();
-        return readOn(first, new ArrayList<>());
+        Uni<List<Map<String, AttributeValue>>> items = readOn(first, now, new ArrayList<>());
+        return owner instanceof CartOwner.Guest
+                ? items.call(lines -> expiry.putOff(lines, now)).map(CartQuery::cart)
+                : items.map(CartQuery::cart);
     }
 
-    private Uni<Cart> readOn(QueryRequest request, List<CartLine> lines) {
+    private Uni<List<Map<String, AttributeValue>>> readOn(
+            QueryRequest request, Instant now, List<Map<String, AttributeValue>> lines) {
         return Calls.of(() -> client.query(request))
                 .chain(page -> {
-                    page.items().forEach(item -> lines.add(CartItems.line(item)));
+                    page.items().stream()
+                            .filter(item -> CartItems.isLive(item, now))
+                            .forEach(lines::add);
                     return page.hasLastEvaluatedKey()
-                            ? readOn(after(request, page), lines)
-                            : Uni.createFrom().item(new Cart(lines));
+                            ? readOn(after(request, page), now, lines)
+                            : Uni.createFrom().item(lines);
                 });
+    }
+
+    private static Cart cart(List<Map<String, AttributeValue>> items) {
+        return new Cart(items.stream().map(CartItems::line).toList());
     }
 
     private static QueryRequest after(QueryRequest request, QueryResponse page) {

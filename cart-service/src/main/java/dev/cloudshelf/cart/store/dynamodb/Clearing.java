@@ -1,6 +1,7 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ final class Clearing {
         this.table = table;
     }
 
-    Uni<Void> delete(String owner, List<CartLine> lines) {
+    Uni<Void> delete(CartOwner owner, List<CartLine> lines) {
         List<List<WriteRequest>> batches =
                 lines.stream()
                         .map(line -> deletion(owner, line))
@@ -49,7 +50,7 @@ final class Clearing {
                         return Uni.createFrom()
                                 .failure(
                                         new Unavailable(
-                                                "The cart store",
+                                                Calls.STORE,
                                                 new IllegalStateException(
                                                         "Unprocessed deletions are left")));
                     }
@@ -58,7 +59,7 @@ final class Clearing {
                 });
     }
 
-    private static WriteRequest deletion(String owner, CartLine line) {
+    private static WriteRequest deletion(CartOwner owner, CartLine line) {
         return WriteRequest.builder()
                 .deleteRequest(request -> request.key(CartItems.key(owner, line.book().id())))
                 .build();

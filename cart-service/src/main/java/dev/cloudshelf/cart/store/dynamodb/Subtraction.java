@@ -2,8 +2,8 @@ package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.Purchase;
-import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,29 +14,16 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Takes copies off several lines in one transaction. Whether a line goes or only shrinks is decided
- * by what was read; a condition holds the decision, and where a racing change has made it wrong,
- * all is read and decided anew. What was added meanwhile is never lost that way.
+ * by what was read, and a condition holds the decision; what was added meanwhile is never lost that
+ * way.
  */
 final class Subtraction {
-
-    private static final String NONE = "None";
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-    /** Cancellations that another attempt can do away with. */
-    private static final List<String> PASSING =
-            List.of(
-                    NONE,
-                    CONDITION_FAILED,
-                    "TransactionConflict",
-                    "ThrottlingError",
-                    "ProvisionedThroughputExceeded");
 
     private final DynamoDbAsyncClient client;
     private final String table;
@@ -55,35 +42,24 @@ final class Subtraction {
      * @param marker written with it; where its own condition fails, all this has happened before
      */
     record Task(
-            String owner,
+            CartOwner owner,
             List<Purchase.Line> lines,
             Optional<TransactWriteItem> marker,
             Instant now) {}
 
     Uni<Void> run(Task task) {
-        return attempt(task, 0);
+        return Transactions.retrying(() ->
+                carts.read(task.owner(), task.now())
+                        .chain(cart -> write(task.marker(), changes(task, cart)))
+                        .onFailure(fault -> task.marker().isPresent() && hasHappened(fault))
+                        .recoverWithNull());
     }
 
-    private Uni<Void> attempt(Task task, int retries) {
-        return carts.read(task.owner())
-                .chain(cart -> write(task.marker(), changes(task, cart)))
-                .onFailure(TransactionCanceledException.class)
-                .recoverWithUni(canceled -> afterCancellation(task, retries, canceled));
-    }
-
-    private Uni<Void> afterCancellation(
-            Task task, int retries, TransactionCanceledException canceled) {
-        List<CancellationReason> reasons = canceled.cancellationReasons();
-        if (task.marker().isPresent() && CONDITION_FAILED.equals(reasons.getFirst().code())) {
-            return Uni.createFrom().voidItem();
-        }
-        if (!reasons.stream().allMatch(reason -> PASSING.contains(reason.code()))) {
-            return Uni.createFrom().failure(canceled);
-        }
-        if (retries == Calls.RETRIES_MAX) {
-            return Uni.createFrom().failure(new Unavailable("The cart store", canceled));
-        }
-        return Calls.pause(retries).chain(() -> attempt(task, retries + 1));
+    /** The marker, which is the first item, is there already. */
+    private static boolean hasHappened(Throwable fault) {
+        return fault instanceof TransactionCanceledException canceled
+                && Transactions.CONDITION_FAILED.equals(
+                        canceled.cancellationReasons().getFirst().code());
     }
 
     private Uni<Void> write(Optional<TransactWriteItem> marker, List<TransactWriteItem> changes) {
@@ -126,16 +102,16 @@ final class Subtraction {
                                         OR quantity <= :copies
                                         """)
                                 .expressionAttributeValues(
-                                        Map.of(":copies", CartItems.number(copies))))
+                                        Map.of(":copies", Attributes.number(copies))))
                 .build();
     }
 
     private TransactWriteItem decrease(Map<String, AttributeValue> key, int copies, Instant now) {
         Map<String, AttributeValue> values =
                 Map.of(
-                        ":copies", CartItems.number(copies),
-                        ":minus_copies", CartItems.number(-copies),
-                        ":now", CartItems.text(now.toString()));
+                        ":copies", Attributes.number(copies),
+                        ":minus_copies", Attributes.number(-copies),
+                        ":now", Attributes.time(now));
         return TransactWriteItem.builder()
                 .update(update ->
                         update.tableName(table)

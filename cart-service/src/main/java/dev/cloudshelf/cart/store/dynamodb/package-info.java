@@ -1,4 +1,4 @@
-/** Carts in Amazon DynamoDB. */
+/** Carts and sessions in Amazon DynamoDB. */
 @NullMarked
 package dev.cloudshelf.cart.store.dynamodb;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartChange;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartStoreContract;
 import dev.cloudshelf.cart.domain.Purchase;
@@ -24,9 +25,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,17 +33,17 @@ class DynamoDbCartStoreTest implements CartStoreContract {
     private static final String TABLE = "cloudshelf-carts";
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Book BOOK =
-            new Book(new UUID(0, 1), "A book", Money.usd("9.99"), "https://img/1.jpg");
+            new Book(new UUID(0, 1), "A book", Money.usd("9.99"), "https://img/1.jpg", 50);
 
     private static URI endpoint;
     private static DynamoDbAsyncClient client;
 
-    private final String owner = UUID.randomUUID().toString();
+    private final CartOwner owner = newOwner();
 
     @BeforeAll
     static void connect() {
         endpoint = TestDynamoDb.withTables();
-        client = client(endpoint);
+        client = TestClients.of(endpoint);
     }
 
     @AfterAll
@@ -58,10 +56,15 @@ class DynamoDbCartStoreTest implements CartStoreContract {
         return store(client);
     }
 
+    @Override
+    public CartOwner newOwner() {
+        return new CartOwner.Customer(UUID.randomUUID().toString());
+    }
+
     @Test
     void addWhoseAnswerIsLostCountsOnce() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             faulty.plan("UpdateItem", Fault.answerLost());
             assertThat(quantity(store(through).add(owner, BOOK, 2, NOON))).isEqualTo(2);
             faulty.plan("UpdateItem", Fault.answerLost());
@@ -71,9 +74,33 @@ class DynamoDbCartStoreTest implements CartStoreContract {
     }
 
     @Test
+    void customersCallsCostWhatTheyMust() throws IOException {
+        try (FaultyDynamoDb counting = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(counting.endpoint())) {
+            CartStore store = store(through);
+            await(store.add(owner, BOOK, 2, NOON));
+            await(store.set(owner, BOOK, 3, NOON));
+            assertThat(counting.calls("UpdateItem")).isEqualTo(2);
+            await(store.read(owner, NOON.plus(Duration.ofDays(400))));
+            assertThat(counting.calls("Query")).isEqualTo(3);
+            await(store.remove(owner, BOOK.id()));
+            await(store.clear(owner, NOON));
+            assertThat(counting.all())
+                    .containsExactly(
+                            "UpdateItem",
+                            "Query",
+                            "UpdateItem",
+                            "Query",
+                            "Query",
+                            "DeleteItem",
+                            "Query");
+        }
+    }
+
+    @Test
     void changeThatMeetsATransactionIsTriedAgain() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             Fault conflict = Fault.error(400, "TransactionConflictException", "");
             faulty.plan("UpdateItem", conflict, conflict, conflict);
             faulty.plan("DeleteItem", conflict, conflict);
@@ -81,27 +108,27 @@ class DynamoDbCartStoreTest implements CartStoreContract {
             await(store(through).remove(owner, BOOK.id()));
             assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
             assertThat(faulty.calls("DeleteItem")).isEqualTo(3);
-            assertThat(await(store().read(owner)).lines()).isEmpty();
+            assertThat(await(store().read(owner, NOON)).lines()).isEmpty();
         }
     }
 
     @Test
     void purchaseThatMeetsAnotherTransactionIsTriedAgainAndCountsOnce() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             Fault conflict = canceled("{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}");
             faulty.plan("TransactWriteItems", conflict, conflict, Fault.answerLost());
             await(store(through).takeOff(owner, purchase(2), NOON));
             assertThat(faulty.calls("TransactWriteItems")).isEqualTo(4);
-            assertThat(await(store().read(owner)).itemCount()).isEqualTo(3);
+            assertThat(await(store().read(owner, NOON)).itemCount()).isEqualTo(3);
         }
     }
 
     @Test
     void purchaseThatNeverGetsThroughIsAnOutageAndChangesNothing() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             Fault conflict = canceled("{\"Code\":\"TransactionConflict\"},{\"Code\":\"None\"}");
             faulty.plan(
@@ -110,32 +137,32 @@ class DynamoDbCartStoreTest implements CartStoreContract {
             assertThatThrownBy(() -> await(store(through).takeOff(owner, purchase(2), NOON)))
                     .isInstanceOf(Unavailable.class);
             assertThat(faulty.calls("TransactWriteItems")).isEqualTo(Calls.RETRIES_MAX + 1);
-            assertThat(await(store().read(owner)).itemCount()).isEqualTo(5);
+            assertThat(await(store().read(owner, NOON)).itemCount()).isEqualTo(5);
         }
     }
 
     @Test
     void whatABatchLeavesOutIsDeletedWithTheNext() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint())) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             faulty.plan("BatchWriteItem", Fault.nothingProcessed(), Fault.nothingProcessed());
-            await(store(through).clear(owner));
+            await(store(through).clear(owner, NOON));
             assertThat(faulty.calls("BatchWriteItem")).isEqualTo(3);
-            assertThat(await(store().read(owner)).lines()).isEmpty();
+            assertThat(await(store().read(owner, NOON)).lines()).isEmpty();
         }
     }
 
     @Test
     void throttledAndBrokenStoreIsAnOutage() throws IOException {
         try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
-                DynamoDbAsyncClient through = client(faulty.endpoint(), SHORT)) {
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint(), SHORT)) {
             for (Fault fault :
                     List.of(
                             Fault.error(400, "ProvisionedThroughputExceededException", ""),
                             Fault.error(500, "InternalServerError", ""))) {
                 faulty.plan("Query", Collections.nCopies(20, fault).toArray(Fault[]::new));
-                assertThatThrownBy(() -> await(store(through).read(owner)))
+                assertThatThrownBy(() -> await(store(through).read(owner, NOON)))
                         .isInstanceOf(Unavailable.class);
             }
         }
@@ -143,8 +170,9 @@ class DynamoDbCartStoreTest implements CartStoreContract {
 
     @Test
     void storeThatIsNotThereIsAnOutage() {
-        try (DynamoDbAsyncClient nowhere = client(URI.create("http://127.0.0.1:1"), SHORT)) {
-            assertThatThrownBy(() -> await(store(nowhere).read(owner)))
+        try (DynamoDbAsyncClient nowhere =
+                TestClients.of(URI.create("http://127.0.0.1:1"), SHORT)) {
+            assertThatThrownBy(() -> await(store(nowhere).read(owner, NOON)))
                     .isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> await(store(nowhere).add(owner, BOOK, 1, NOON)))
                     .isInstanceOf(Unavailable.class);
@@ -158,14 +186,14 @@ class DynamoDbCartStoreTest implements CartStoreContract {
         await(store().add(owner, BOOK, 2, NOON));
         Map<String, AttributeValue> item = items().getFirst();
         assertThat(item)
-                .containsEntry("user_id", AttributeValue.fromS(owner))
+                .containsEntry("user_id", AttributeValue.fromS(owner.key()))
                 .containsEntry("book_id", AttributeValue.fromS(BOOK.id().toString()))
                 .containsEntry("quantity", AttributeValue.fromN("2"))
                 .containsEntry("book_title", AttributeValue.fromS("A book"))
                 .containsEntry("book_price", AttributeValue.fromN("9.99"))
                 .containsEntry("book_image_url", AttributeValue.fromS("https://img/1.jpg"))
-                .containsEntry("added_at", AttributeValue.fromS("2026-11-20T12:00:00.123Z"))
-                .containsEntry("updated_at", AttributeValue.fromS("2026-11-20T12:00:00.123Z"))
+                .containsEntry("added_at", AttributeValue.fromS("2126-11-20T12:00:00.123Z"))
+                .containsEntry("updated_at", AttributeValue.fromS("2126-11-20T12:00:00.123Z"))
                 .doesNotContainKey("expires_at");
     }
 
@@ -187,8 +215,8 @@ class DynamoDbCartStoreTest implements CartStoreContract {
                                                 Long.toString(
                                                         NOON.plus(Duration.ofDays(7))
                                                                 .getEpochSecond()))));
-        assertThat(await(store().read(owner)).lines()).isEmpty();
-        await(store().clear(owner));
+        assertThat(await(store().read(owner, NOON)).lines()).isEmpty();
+        await(store().clear(owner, NOON));
         assertThat(items()).as("a marker outlives clearing").hasSize(1);
     }
 
@@ -197,7 +225,7 @@ class DynamoDbCartStoreTest implements CartStoreContract {
                         query.tableName(TABLE)
                                 .keyConditionExpression("user_id = :owner")
                                 .expressionAttributeValues(
-                                        Map.of(":owner", AttributeValue.fromS(owner))))
+                                        Map.of(":owner", AttributeValue.fromS(owner.key()))))
                 .join()
                 .items();
     }
@@ -222,20 +250,5 @@ class DynamoDbCartStoreTest implements CartStoreContract {
 
     private static CartStore store(DynamoDbAsyncClient client) {
         return new DynamoDbCartStore(client, TABLE, Duration.ofDays(7));
-    }
-
-    private static DynamoDbAsyncClient client(URI endpoint) {
-        return client(endpoint, TIMEOUT);
-    }
-
-    private static DynamoDbAsyncClient client(URI endpoint, Duration deadline) {
-        return DynamoDbAsyncClient.builder()
-                .overrideConfiguration(override -> override.apiCallTimeout(deadline))
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")))
-                .build();
     }
 }

@@ -30,6 +30,16 @@ final class FaultyDynamoDb implements AutoCloseable {
 
         void happen(Call call) throws IOException;
 
+        /** All goes well, this time. */
+        static Fault none() {
+            return Call::passOn;
+        }
+
+        /** The call is lost on its way. */
+        static Fault hungUp() {
+            return Call::hangUp;
+        }
+
         /** DynamoDB does what is asked, and its answer is lost. */
         static Fault answerLost() {
             return call -> {
@@ -79,6 +89,11 @@ final class FaultyDynamoDb implements AutoCloseable {
         return operations.stream().filter(operation::equals).count();
     }
 
+    /** In the order in which they came. */
+    List<String> all() {
+        return operations;
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -94,12 +109,7 @@ final class FaultyDynamoDb implements AutoCloseable {
         synchronized (plan) {
             fault = plan.poll();
         }
-        if (fault == null) {
-            HttpResponse<String> answer = call.forward();
-            call.answer(answer.statusCode(), answer.body());
-        } else {
-            fault.happen(call);
-        }
+        (fault == null ? Fault.none() : fault).happen(call);
     }
 
     @Override
@@ -135,6 +145,11 @@ final class FaultyDynamoDb implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IOException(e);
             }
+        }
+
+        void passOn() throws IOException {
+            HttpResponse<String> answer = forward();
+            answer(answer.statusCode(), answer.body());
         }
 
         void answer(int status, String json) throws IOException {

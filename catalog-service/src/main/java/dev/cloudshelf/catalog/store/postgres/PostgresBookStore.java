@@ -32,6 +32,8 @@ public final class PostgresBookStore implements BookStore {
 
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
+    private static final String BY_IDS =
+            "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1) ORDER BY array_position($1, id)";
 
     private final Pool pool;
     private final BookBatch batch;
@@ -49,6 +51,18 @@ public final class PostgresBookStore implements BookStore {
     @Override
     public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
         return one(BY_ISBN, Tuple.of(isbn.digits()));
+    }
+
+    @Override
+    public Uni<List<Book>> byIds(List<UUID> ids) {
+        return Outage.named(
+                        pool.preparedQuery(BY_IDS)
+                                .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new))))
+                .map(rows -> {
+                    List<Book> books = new ArrayList<>(rows.size());
+                    rows.forEach(row -> books.add(BookRows.book(row)));
+                    return books;
+                });
     }
 
     private Uni<Optional<Book>> one(String sql, Tuple parameters) {

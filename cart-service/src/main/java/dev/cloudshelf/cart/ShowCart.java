@@ -1,0 +1,68 @@
+package dev.cloudshelf.cart;
+
+import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.Cart;
+import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.Catalog;
+import dev.cloudshelf.cart.domain.LineRefresh;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Shows a cart with what the catalogue says of its books now, or said {@link CartLine#FRESH_FOR}
+ * ago at most. Without the catalogue a cart is shown as it was last seen.
+ */
+@ApplicationScoped
+public class ShowCart {
+
+    private final Catalog catalog;
+    private final CartStore carts;
+    private final Clock clock;
+
+    public ShowCart(Catalog catalog, CartStore carts, Clock clock) {
+        this.catalog = catalog;
+        this.carts = carts;
+        this.clock = clock;
+    }
+
+    public Uni<Cart> of(CartOwner owner) {
+        Instant now = clock.instant();
+        return carts.read(owner, now)
+                .chain(cart -> {
+                    List<CartLine> stale = cart.staleLines(now);
+                    return stale.isEmpty()
+                            ? Uni.createFrom().item(cart)
+                            : refreshed(owner, cart, stale, now);
+                });
+    }
+
+    private Uni<Cart> refreshed(CartOwner owner, Cart cart, List<CartLine> stale, Instant now) {
+        return catalog.findAll(stale.stream().map(line -> line.book().id()).toList())
+                .chain(found -> {
+                    List<LineRefresh> lines = refreshes(stale, found, now);
+                    return carts.refresh(owner, lines)
+                            // The next read writes it.
+                            .onFailure(Unavailable.class)
+                            .recoverWithNull()
+                            .replaceWith(cart.with(lines));
+                })
+                .onFailure(Unavailable.class)
+                .recoverWithItem(cart);
+    }
+
+    private static List<LineRefresh> refreshes(
+            List<CartLine> stale, Map<UUID, Book> found, Instant now) {
+        return stale.stream()
+                .map(line ->
+                        new LineRefresh(line, line.refreshed(found.get(line.book().id()), now)))
+                .toList();
+    }
+}

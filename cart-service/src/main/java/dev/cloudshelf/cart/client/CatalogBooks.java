@@ -1,0 +1,9 @@
+package dev.cloudshelf.cart.client;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is read here of a list of the catalogue's books. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CatalogBooks(@Nullable List<@Nullable CatalogBook> items) {}

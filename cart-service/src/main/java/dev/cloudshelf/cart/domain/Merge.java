@@ -1,0 +1,16 @@
+package dev.cloudshelf.cart.domain;
+
+import java.util.List;
+
+/**
+ * How the merging of a guest's cart went.
+ *
+ * @param cart the customer's, afterwards
+ * @param leftOut lines for which it had no room; they are in the guest's cart as before
+ */
+public record Merge(Cart cart, List<CartLine> leftOut) {
+
+    public Merge {
+        leftOut = List.copyOf(leftOut);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cloudshelf.cart.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visitor's visit.
+ *
+ * @param userId whom it is bound to; none for a guest
+ * @param expiresAt in whole seconds; from then on there is no such session
+ * @param ipAddress as the gateway saw it when the session was opened
+ * @param version counts the changes of {@code data}
+ */
+public record Session(
+        @Nullable String userId,
+        SessionData data,
+        CartSummary cartSummary,
+        Instant lastActivity,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        long version) {
+
+    /** How long a session outlives its last use. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /**
+     * A use sooner after the last one is not written down. So a session may end up to this much
+     * early, and a visitor who clicks a lot does not write with each click.
+     */
+    public static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+
+    public static final int USER_AGENT_LENGTH_MAX = 512;
+
+    public static Session opened(
+            @Nullable String userId, Visitor visitor, CartSummary cart, Instant now) {
+        return new Session(
+                userId,
+                SessionData.EMPTY,
+                cart,
+                now,
+                now,
+                expiry(now),
+                visitor.ipAddress(),
+                visitor.userAgent(),
+                0);
+    }
+
+    /** When a session ends that is not used again. */
+    public static Instant expiry(Instant usedAt) {
+        return usedAt.plus(LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public boolean isLive(Instant now) {
+        return expiresAt.isAfter(now);
+    }
+
+    public boolean mustNoteUse(Instant now) {
+        return !lastActivity.plus(USE_NOTED_EVERY).isAfter(now);
+    }
+
+    public Session used(CartSummary cart, Instant now) {
+        return new Session(
+                userId, data, cart, now, createdAt, expiry(now), ipAddress, userAgent, version);
+    }
+
+    /** The same visit with what another session held. */
+    public Session with(SessionData carried) {
+        return new Session(
+                userId,
+                carried,
+                cartSummary,
+                lastActivity,
+                createdAt,
+                expiresAt,
+                ipAddress,
+                userAgent,
+                version);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cloudshelf.cart.http;
+
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.http.Callers;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** What happens to a guest's cart when the guest signs in. */
+@Path("/cart/merge")
+@Tag(name = "Cart")
+@RolesAllowed(Caller.Role.CUSTOMER_NAME)
+@Cache(noStore = true)
+public class CartMergeResource {
+
+    private final CartStore carts;
+    private final Clock clock;
+
+    public CartMergeResource(CartStore carts, Clock clock) {
+        this.carts = carts;
+        this.clock = clock;
+    }
+
+    @POST
+    @Operation(
+            operationId = "mergeCart",
+            summary = "Take what I chose as a guest into my cart",
+            description =
+                    "Quantities of the same book add, up to 99. It may be repeated: what has been"
+                            + " merged once is in the guest's cart no more.")
+    @APIResponseSchema(value = MergedCartJson.class, responseCode = "200")
+    public Uni<RestResponse<MergedCartJson>> mergeCart(
+            @RestHeader(SessionId.HEADER) @NotNull @Pattern(regexp = SessionId.FORM)
+                    String sessionId,
+            @Context SecurityContext security) {
+        var customer = new CartOwner.Customer(Callers.of(security).id());
+        return carts.merge(CartOwner.guest(new SessionId(sessionId)), customer, clock.instant())
+                .map(CartMergeResource::answer);
+    }
+
+    private static RestResponse<MergedCartJson> answer(Merge merge) {
+        return ResponseBuilder.ok(MergedCartJson.of(merge)).tag(CartTag.of(merge.cart())).build();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cloudshelf.cart.http;
+
+import dev.cloudshelf.cart.domain.Session;
+import dev.cloudshelf.cart.domain.Visitor;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where a request comes from. */
+final class Visitors {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** IPv4 or IPv6, roughly: enough to keep anything else out. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
+    private Visitors() {}
+
+    static Visitor of(HttpHeaders request) {
+        return new Visitor(
+                address(request.getHeaderString(FORWARDED_FOR)),
+                shortened(request.getHeaderString(HttpHeaders.USER_AGENT)));
+    }
+
+    /** The last address is the one that the gateway has seen; those before it anybody can claim. */
+    private static @Nullable String address(@Nullable String forwardedFor) {
+        if (forwardedFor == null) {
+            return null;
+        }
+        String last = forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip();
+        return ADDRESS.matcher(last).matches() ? last : null;
+    }
+
+    private static @Nullable String shortened(@Nullable String userAgent) {
+        return userAgent == null || userAgent.length() <= Session.USER_AGENT_LENGTH_MAX
+                ? userAgent
+                : userAgent.substring(0, Session.USER_AGENT_LENGTH_MAX);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.required;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.seconds;
+
+import dev.cloudshelf.cart.domain.CartOwner.Guest;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Puts off the end of every line of a guest's cart that is used, so that a cart ends as a whole. A
+ * line is written for that at most once a day.
+ */
+final class GuestExpiry {
+
+    static final Duration PUT_OFF_EVERY = Duration.ofDays(1);
+
+    private static final int WRITES_AT_ONCE_MAX = 16;
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+
+    GuestExpiry(DynamoDbAsyncClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    /**
+     * @param lines those of one cart, none of them ended
+     */
+    Uni<Void> putOff(List<Map<String, AttributeValue>> lines, Instant now) {
+        Instant due = Guest.expiry(now).minus(PUT_OFF_EVERY);
+        return Multi.createFrom()
+                .iterable(lines)
+                .filter(line -> !seconds(required(line, Attributes.EXPIRES_AT)).isAfter(due))
+                .onItem()
+                .transformToUni(line -> putOff(line, now))
+                .merge(WRITES_AT_ONCE_MAX)
+                .onItem()
+                .ignoreAsUni()
+                // The cart can be shown all the same, and its next use is weeks before its end.
+                .onFailure(Unavailable.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> putOff(Map<String, AttributeValue> line, Instant now) {
+        UpdateItemRequest request =
+                UpdateItemRequest.builder()
+                        .tableName(table)
+                        .key(
+                                CartItems.key(
+                                        required(line, CartItems.USER_ID).s(),
+                                        required(line, CartItems.BOOK_ID).s()))
+                        .updateExpression("SET expires_at = :later")
+                        .conditionExpression("expires_at > :now_seconds AND expires_at < :later")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":later", seconds(Guest.expiry(now)),
+                                        ":now_seconds", seconds(now)))
+                        .build();
+        return Calls.of(() -> client.updateItem(request))
+                .replaceWithVoid()
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import dev.cloudshelf.cart.domain.Cart;
+import dev.cloudshelf.cart.domain.CartLine;
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.Merge;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Moves a guest's cart into a customer's, one {@link Transfer} for each line: whoever merges again,
+ * after an answer was lost or a process has died, finds only what has not been moved.
+ *
+ * <p>Only as many new books are moved as there is room for. Where adds have raced for that room,
+ * this gives way: lines that it has made go back to the guest until the cart is not overfull.
+ */
+final class Merging {
+
+    private static final int TRANSFERS_AT_ONCE_MAX = 8;
+
+    private final CartQuery carts;
+    private final Transfer transfer;
+
+    Merging(DynamoDbAsyncClient client, String table, CartQuery carts) {
+        this.carts = carts;
+        this.transfer = new Transfer(client, table);
+    }
+
+    Uni<Merge> run(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
+        return Uni.combine()
+                .all()
+                .unis(carts.read(guest, now), carts.read(customer, now))
+                .asTuple()
+                .chain(both ->
+                        moveAll(fitting(both.getItem1(), both.getItem2()), guest, customer, now)
+                                .chain(made -> giveWay(made, guest, customer, now))
+                                .chain(merged -> answer(both.getItem1(), merged, guest, now)));
+    }
+
+    /** Books that the customer has already need no room; of the others the first ones get it. */
+    private static List<CartLine> fitting(Cart guests, Cart customers) {
+        Set<UUID> there = ids(customers);
+        int room = Cart.LINES_MAX - customers.lines().size();
+        List<CartLine> fitting = new ArrayList<>();
+        for (CartLine line : guests.lines()) {
+            if (there.contains(line.book().id())) {
+                fitting.add(line);
+            } else if (room > 0) {
+                room--;
+                fitting.add(line);
+            }
+        }
+        return fitting;
+    }
+
+    /**
+     * @return the lines that the customer's cart did not have before
+     */
+    private Uni<List<Transfer.Moved>> moveAll(
+            List<CartLine> lines, CartOwner from, CartOwner to, Instant now) {
+        return Multi.createFrom()
+                .iterable(lines)
+                .onItem()
+                .transformToUni(line ->
+                        transfer.run(
+                                new Transfer.Task(
+                                        from, to, line.book().id(), CartLine.QUANTITY_MAX, now)))
+                .merge(TRANSFERS_AT_ONCE_MAX)
+                .filter(moved -> moved.isPresent() && moved.get().madeLine())
+                .map(Optional::orElseThrow)
+                .collect()
+                .asList();
+    }
+
+    /**
+     * @param made lines that this merge has made
+     * @return the customer's cart in the end
+     */
+    private Uni<Cart> giveWay(
+            List<Transfer.Moved> made, CartOwner guest, CartOwner customer, Instant now) {
+        return carts.read(customer, now)
+                .chain(cart -> {
+                    int excess = Math.min(cart.lines().size() - Cart.LINES_MAX, made.size());
+                    if (excess <= 0) {
+                        return Uni.createFrom().item(cart);
+                    }
+                    return Multi.createFrom()
+                            .iterable(made.reversed().subList(0, excess))
+                            .onItem()
+                            .transformToUniAndConcatenate(line ->
+                                    transfer.run(
+                                            new Transfer.Task(
+                                                    customer,
+                                                    guest,
+                                                    line.bookId(),
+                                                    line.copies(),
+                                                    now)))
+                            .onItem()
+                            .ignoreAsUni()
+                            .chain(() -> carts.read(customer, now));
+                });
+    }
+
+    /** What was in the guest's cart at first and is there still was left out. */
+    private Uni<Merge> answer(Cart before, Cart merged, CartOwner guest, Instant now) {
+        if (before.lines().isEmpty()) {
+            return Uni.createFrom().item(new Merge(merged, List.of()));
+        }
+        return carts.read(guest, now)
+                .map(left -> {
+                    Set<UUID> here = ids(merged);
+                    Set<UUID> first = ids(before);
+                    return new Merge(
+                            merged,
+                            left.lines().stream()
+                                    .filter(line -> first.contains(line.book().id()))
+                                    .filter(line -> !here.contains(line.book().id()))
+                                    .toList());
+                });
+    }
+
+    private static Set<UUID> ids(Cart cart) {
+        return cart.lines().stream().map(line -> line.book().id()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.number;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.seconds;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.text;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.texts;
+import static dev.cloudshelf.cart.store.dynamodb.Attributes.time;
+
+import dev.cloudshelf.cart.domain.Session;
+import dev.cloudshelf.cart.domain.SessionChange;
+import dev.cloudshelf.cart.domain.SessionData;
+import dev.cloudshelf.cart.domain.SessionHolder;
+import dev.cloudshelf.cart.domain.SessionPatch;
+import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Changes the data of a session with one UpdateItem. Histories grow by {@code list_append}, so that
+ * racing entries all come in without a condition; preferences have a maximum, so they are read, and
+ * written on condition that the session's version is still the one that was read.
+ */
+final class SessionPatching {
+
+    private static final String PATCH =
+            """
+            SET last_activity = :now, expires_at = :expires_at, last_patch = :patch,
+                session_data.browsing_history =
+                    list_append(:browsed, session_data.browsing_history),
+                session_data.search_history =
+                    list_append(:searched, session_data.search_history)
+            """;
+
+    private static final String AND_PREFERENCES = ", session_data.preferences = :preferences ";
+
+    private static final String COUNT_VERSION = " ADD version :one";
+
+    /** An update that the SDK has sent again, because its answer was lost, is not made twice. */
+    private static final String ONCE = DynamoDbSessionStore.HELD + "AND NOT last_patch = :patch";
+
+    private static final String UNCHANGED = ONCE + " AND version = :seen";
+
+    /**
+     * How far a stored history may grow beyond what is shown of it, so that not every patch of a
+     * full one has to trim it.
+     */
+    private static final int HISTORY_SLACK = 25;
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final SessionStore sessions;
+
+    SessionPatching(DynamoDbAsyncClient client, String table, SessionStore sessions) {
+        this.client = client;
+        this.table = table;
+        this.sessions = sessions;
+    }
+
+    Uni<SessionChange> run(SessionHolder holder, SessionPatch patch, Instant now) {
+        return patch.changesPreferences()
+                ? withPreferences(holder, patch, now, 0)
+                : update(holder, patch, null, now)
+                        .onFailure(ConditionalCheckFailedException.class)
+                        .recoverWithItem(new SessionChange.NoSuchSession());
+    }
+
+    private Uni<SessionChange> withPreferences(
+            SessionHolder holder, SessionPatch patch, Instant now, int retries) {
+        return sessions.read(holder, now)
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().item(new SessionChange.NoSuchSession());
+                    }
+                    Session seen = found.get();
+                    return patch.preferences(seen.data().preferences())
+                            .map(merged -> new Merged(merged, seen.version()))
+                            .map(merged -> update(holder, patch, merged, now))
+                            .orElseGet(() ->
+                                    Uni.createFrom().item(new SessionChange.TooManyPreferences()));
+                })
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithUni(raced -> {
+                    if (retries == Calls.RETRIES_MAX) {
+                        return Uni.createFrom().failure(new Unavailable(Calls.STORE, raced));
+                    }
+                    return Calls.pause(retries)
+                            .chain(() -> withPreferences(holder, patch, now, retries + 1));
+                });
+    }
+
+    /**
+     * @param preferences all of them, after the change
+     * @param seen the version that they come from
+     */
+    private record Merged(Map<String, String> preferences, long seen) {}
+
+    private Uni<SessionChange> update(
+            SessionHolder holder, SessionPatch patch, @Nullable Merged merged, Instant now) {
+        AttributeValue mark = text(Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        UpdateItemRequest request = request(holder, patch, merged, mark, now);
+        return Calls.of(() -> client.updateItem(request))
+                .map(answer -> answer.attributes())
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithUni(refused -> {
+                    Map<String, AttributeValue> item = refused.item();
+                    return mark.equals(item.get(SessionItems.LAST_PATCH))
+                            ? Uni.createFrom().item(item)
+                            : Uni.createFrom().failure(refused);
+                })
+                .call(item -> trim(holder, item))
+                .map(item -> new SessionChange.Changed(SessionItems.session(item)));
+    }
+
+    private UpdateItemRequest request(
+            SessionHolder holder,
+            SessionPatch patch,
+            @Nullable Merged merged,
+            AttributeValue mark,
+            Instant now) {
+        Map<String, AttributeValue> values = DynamoDbSessionStore.held(holder.userId(), now);
+        values.put(":now", time(now));
+        values.put(":expires_at", seconds(Session.expiry(now)));
+        values.put(":patch", mark);
+        values.put(":browsed", texts(patch.browsed()));
+        values.put(":searched", texts(patch.searched()));
+        values.put(":one", number(1));
+        if (merged != null) {
+            values.put(":preferences", SessionItems.preferences(merged.preferences()));
+            values.put(":seen", number(merged.seen()));
+        }
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(SessionItems.key(holder.id()))
+                .updateExpression(PATCH + (merged == null ? "" : AND_PREFERENCES) + COUNT_VERSION)
+                .conditionExpression(merged == null ? ONCE : UNCHANGED)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /**
+     * Cuts off what is older than the newest entries. Whatever comes in meanwhile pushes older
+     * entries back, so no place from the limit on can hold one that should stay.
+     */
+    private Uni<Void> trim(SessionHolder holder, Map<String, AttributeValue> item) {
+        List<String> overlong =
+                List.of(SessionItems.BROWSING_HISTORY, SessionItems.SEARCH_HISTORY).stream()
+                        .filter(which ->
+                                SessionItems.history(item, which).size()
+                                        > SessionData.HISTORY_ENTRIES_MAX + HISTORY_SLACK)
+                        .flatMap(which ->
+                                IntStream.range(
+                                                SessionData.HISTORY_ENTRIES_MAX,
+                                                SessionItems.history(item, which).size())
+                                        .mapToObj(place ->
+                                                "session_data.%s[%d]".formatted(which, place)))
+                        .toList();
+        if (overlong.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UpdateItemRequest request =
+                UpdateItemRequest.builder()
+                        .tableName(table)
+                        .key(SessionItems.key(holder.id()))
+                        .updateExpression(
+                                overlong.stream().collect(Collectors.joining(", ", "REMOVE ", "")))
+                        .conditionExpression("attribute_exists(session_id)")
+                        .build();
+        return Calls.of(() -> client.updateItem(request))
+                .replaceWithVoid()
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithNull();
+    }
+}

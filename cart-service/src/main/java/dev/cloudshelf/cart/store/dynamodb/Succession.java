@@ -1,0 +1,74 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import dev.cloudshelf.cart.domain.Session;
+import dev.cloudshelf.cart.domain.SessionHolder;
+import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.SessionStore;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * Opens a user's session in the place of a guest's: one transaction ends the old id and opens the
+ * new one. The old session's version is its condition, so that a patch that comes in between is
+ * carried over by the next attempt, and of two who try one finds it gone. An attempt whose answer
+ * is lost is sent again under its own token, which DynamoDB answers as it did the first time.
+ */
+final class Succession {
+
+    private static final String UNCHANGED =
+            """
+            attribute_not_exists(user_id) AND expires_at > :now_seconds AND version = :seen
+            """;
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final SessionStore sessions;
+
+    Succession(DynamoDbAsyncClient client, String table, SessionStore sessions) {
+        this.client = client;
+        this.table = table;
+        this.sessions = sessions;
+    }
+
+    Uni<Session> run(SessionId guest, SessionId id, Session session, Instant now) {
+        return Transactions.retrying(() ->
+                sessions.read(new SessionHolder(guest, null), now)
+                        .chain(found ->
+                                found.map(old -> replace(guest, old, id, session, now))
+                                        .orElseGet(() ->
+                                                sessions.open(id, session).replaceWith(session))));
+    }
+
+    private Uni<Session> replace(
+            SessionId guest, Session old, SessionId id, Session session, Instant now) {
+        Session successor = session.with(old.data());
+        TransactWriteItemsRequest request =
+                TransactWriteItemsRequest.builder()
+                        .transactItems(end(guest, old, now), open(id, successor))
+                        .build();
+        return Calls.of(() -> client.transactWriteItems(request)).replaceWith(successor);
+    }
+
+    private TransactWriteItem end(SessionId guest, Session old, Instant now) {
+        return TransactWriteItem.builder()
+                .delete(delete ->
+                        delete.tableName(table)
+                                .key(SessionItems.key(guest))
+                                .conditionExpression(UNCHANGED)
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":now_seconds", Attributes.seconds(now),
+                                                ":seen", Attributes.number(old.version()))))
+                .build();
+    }
+
+    private TransactWriteItem open(SessionId id, Session successor) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(SessionItems.item(id, successor)))
+                .build();
+    }
+}

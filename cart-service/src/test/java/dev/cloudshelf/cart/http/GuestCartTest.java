@@ -1,0 +1,261 @@
+package dev.cloudshelf.cart.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.cloudshelf.cart.domain.Book;
+import dev.cloudshelf.cart.domain.Cart;
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.testkit.ApiConformance;
+import dev.cloudshelf.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Carts of those who have not signed in, and what becomes of them when they do. */
+@QuarkusTest
+@QuarkusTestResource(CatalogStandIn.class)
+@NullUnmarked
+class GuestCartTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    CatalogStandIn catalog;
+
+    @Inject CartStore carts;
+
+    private final UUID customer = UUID.randomUUID();
+    private String session;
+
+    @BeforeEach
+    void openSession() {
+        session = newSession();
+    }
+
+    @Test
+    void guestUsesACartLikeACustomer() {
+        UUID book = catalog.sell("Emma", "5.00");
+        UUID other = catalog.sell("Persuasion", "6.00");
+        guest().get("/cart").then().statusCode(200).body("items", hasSize(0));
+        add(guest(), book, 2).statusCode(200).body("item_count", equalTo(2));
+        add(guest(), book, 1).body("items[0].quantity", equalTo(3));
+        set(guest(), other, 4).statusCode(200).body("item_count", equalTo(7));
+        String tag = guest().get("/cart").then().extract().header("ETag");
+        guest().header("If-None-Match", tag).get("/cart").then().statusCode(304);
+        guest().delete("/cart/items/{id}", book).then().statusCode(204);
+        guest().get("/cart").then().body("items.book_id", equalTo(List.of(other.toString())));
+        guest().delete("/cart").then().statusCode(204);
+        guest().get("/cart").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void everyGuestHasACartOfTheirOwn() {
+        UUID book = catalog.sell("Mine", "5.00");
+        add(guest(), book, 2);
+        as(newSession()).get("/cart").then().body("items", hasSize(0));
+        add(customer(), book, 5);
+        customer()
+                .header(SessionId.HEADER, session)
+                .get("/cart")
+                .then()
+                .body("item_count", equalTo(5));
+        guest().get("/cart").then().body("item_count", equalTo(2));
+    }
+
+    @Test
+    void noUserIdIsAWayIntoAGuestsCart() {
+        add(guest(), catalog.sell("Mine", "5.00"), 2);
+        String digest = new SessionId(session).digest();
+        as(digest).get("/cart").then().body("items", hasSize(0));
+        as(customer.toString()).get("/cart").then().body("items", hasSize(0));
+        add(customer(), catalog.sell("Theirs", "5.00"), 2);
+        as(customer.toString()).get("/cart").then().body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "guest#1234567890123456789012", "a b c d e f g h i j k l m n"})
+    void whatIsNoSessionIdIsRefused(String id) {
+        as(id).get("/cart")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(SessionId.HEADER));
+        customer().header(SessionId.HEADER, id).get("/cart").then().statusCode(400);
+        customer().header(SessionId.HEADER, id).post("/cart/merge").then().statusCode(400);
+    }
+
+    @Test
+    void badTokenIsNotMadeGoodByASessionId() {
+        String token = TestTokens.customer(customer);
+        for (String bad :
+                List.of(
+                        "Bearer " + token + "x",
+                        "Bearer",
+                        "Basic YTpi",
+                        "Bearer " + TestTokens.customer(customer, Duration.ofMinutes(-5)))) {
+            guest().header("Authorization", bad)
+                    .get("/cart")
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer")
+                    .body("type", equalTo("/problems/unauthenticated"));
+        }
+        guest().auth()
+                .oauth2(TestTokens.service("order-service"))
+                .get("/cart")
+                .then()
+                .statusCode(403);
+        api().post("/cart/merge").then().statusCode(401);
+        guest().post("/cart/merge").then().statusCode(401);
+    }
+
+    @Test
+    void cartThatWasNotUsedForAMonthIsEmptyAlthoughItsRowsAreThere() {
+        Instant longAgo =
+                Instant.now()
+                        .minus(Duration.ofDays(30))
+                        .minusSeconds(1)
+                        .truncatedTo(ChronoUnit.MILLIS);
+        UUID book = catalog.sell("Old", "5.00");
+        carts.set(owner(), new Book(book, "Old", Money.usd("4.00"), null, 9), 7, longAgo)
+                .await()
+                .atMost(TIMEOUT);
+        guest().get("/cart").then().statusCode(200).body("items", hasSize(0));
+        add(guest(), book, 2).body("item_count", equalTo(2));
+    }
+
+    @Test
+    void cartIsMergedOnceOnSignIn() {
+        UUID both = catalog.sell("Both", "5.00");
+        UUID mine = catalog.sell("Mine", "6.00");
+        add(guest(), both, 2);
+        add(guest(), mine, 1);
+        add(customer(), both, 3);
+        for (int i = 0; i < 2; i++) {
+            String tag =
+                    merge().statusCode(200)
+                            .header("Cache-Control", "no-store")
+                            .body("item_count", equalTo(6))
+                            .body("total_amount", equalTo(31.00f))
+                            .body("items", hasSize(2))
+                            .body("left_out", hasSize(0))
+                            .extract()
+                            .header("ETag");
+            customer().header("If-None-Match", tag).get("/cart").then().statusCode(304);
+        }
+        guest().get("/cart").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void whatDoesNotFitIsNamedAndStays() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (int i = 0; i < Cart.LINES_MAX; i++) {
+            Book book = new Book(UUID.randomUUID(), "Book " + i, Money.usd("1.00"), null, 9);
+            carts.set(new CartOwner.Customer(customer.toString()), book, 1, now)
+                    .await()
+                    .atMost(TIMEOUT);
+        }
+        UUID book = catalog.sell("One too many", "1.00");
+        add(guest(), book, 2);
+        merge().statusCode(200)
+                .body("items", hasSize(100))
+                .body("left_out", hasSize(1))
+                .body("left_out[0].book_id", equalTo(book.toString()))
+                .body("left_out[0].quantity", equalTo(2));
+        guest().get("/cart").then().body("item_count", equalTo(2));
+    }
+
+    @Test
+    void mergeNeedsASession() {
+        customer()
+                .post("/cart/merge")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid"));
+    }
+
+    @Test
+    void definitionOffersTheSessionInTheTokensPlace() {
+        var definition = given().get("/q/openapi?format=json").then().extract().jsonPath();
+        Map<String, Map<String, Map<String, Object>>> paths = definition.getMap("paths");
+        List<Object> either = List.of(Map.of("bearer", List.of()), Map.of("session", List.of()));
+        for (String path : List.of("/cart", "/cart/items", "/cart/items/{book_id}")) {
+            assertThat(paths.get(path).values())
+                    .filteredOn(operation -> operation.containsKey("operationId"))
+                    .isNotEmpty()
+                    .allSatisfy(operation ->
+                            assertThat(operation.get("security")).as(path).isEqualTo(either));
+        }
+        List<Object> token = List.of(Map.of("bearer", List.of()));
+        assertThat(paths.get("/cart/merge").get("post").get("security")).isEqualTo(token);
+        assertThat(paths.get("/internal/carts/{user_id}").get("get").get("security"))
+                .isEqualTo(token);
+        assertThat(definition.getMap("components.securitySchemes.session"))
+                .containsEntry("type", "apiKey")
+                .containsEntry("in", "header")
+                .containsEntry("name", SessionId.HEADER);
+        assertThat(paths.get("/sessions").get("post").get("security"))
+                .isEqualTo(List.of(Map.of(), Map.of("bearer", List.of())));
+    }
+
+    private CartOwner.Guest owner() {
+        return CartOwner.guest(new SessionId(session));
+    }
+
+    private static ValidatableResponse add(RequestSpecification shopper, UUID book, int quantity) {
+        return shopper.contentType(ContentType.JSON)
+                .body("{\"book_id\":\"%s\",\"quantity\":%d}".formatted(book, quantity))
+                .post("/cart/items")
+                .then();
+    }
+
+    private static ValidatableResponse set(RequestSpecification shopper, UUID book, int quantity) {
+        return shopper.contentType(ContentType.JSON)
+                .body("{\"quantity\":%d}".formatted(quantity))
+                .put("/cart/items/{id}", book)
+                .then();
+    }
+
+    private ValidatableResponse merge() {
+        return customer().header(SessionId.HEADER, session).post("/cart/merge").then();
+    }
+
+    private RequestSpecification customer() {
+        return api().auth().oauth2(TestTokens.customer(customer));
+    }
+
+    private RequestSpecification guest() {
+        return as(session);
+    }
+
+    private static RequestSpecification as(String session) {
+        return api().header(SessionId.HEADER, session);
+    }
+
+    private static String newSession() {
+        return api().post("/sessions").then().statusCode(201).extract().path("session_id");
+    }
+
+    private static RequestSpecification api() {
+        return given().filter(ApiConformance.ofThisService());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cloudshelf.cart.domain.CartSummary;
+import dev.cloudshelf.cart.domain.Session;
+import dev.cloudshelf.cart.domain.SessionHolder;
+import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.SessionPatch;
+import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.cart.domain.SessionStoreContract;
+import dev.cloudshelf.cart.domain.Visitor;
+import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.testkit.TestDynamoDb;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@NullUnmarked
+class DynamoDbSessionStoreTest implements SessionStoreContract {
+
+    private static final String TABLE = "cloudshelf-sessions";
+
+    private static URI endpoint;
+    private static DynamoDbAsyncClient client;
+
+    private final SessionId id = newId();
+    private final SessionHolder holder = new SessionHolder(id, null);
+
+    @BeforeAll
+    static void connect() {
+        endpoint = TestDynamoDb.withTables();
+        client = TestClients.of(endpoint);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new DynamoDbSessionStore(client, TABLE);
+    }
+
+    @Test
+    void tableHoldsNoSessionId() {
+        await(sessions().open(id, session()));
+        Map<String, AttributeValue> item = item();
+        assertThat(item.toString()).doesNotContain(id.secret());
+        assertThat(item)
+                .containsEntry("session_id", AttributeValue.fromS(id.digest()))
+                .containsEntry(
+                        "expires_at",
+                        AttributeValue.fromN(
+                                Long.toString(NOON.plus(Duration.ofHours(24)).getEpochSecond())))
+                .containsEntry("created_at", AttributeValue.fromS("2126-11-20T12:00:00.123Z"))
+                .containsEntry("ip_address", AttributeValue.fromS("192.0.2.7"))
+                .doesNotContainKey("user_id");
+        assertThat(item.get("session_data").m())
+                .containsOnlyKeys("preferences", "browsing_history", "search_history");
+        assertThat(item.get("cart_summary").m())
+                .containsOnlyKeys("item_count", "total_amount", "last_updated");
+    }
+
+    @Test
+    void patchWhoseAnswerIsLostIsMadeOnce() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
+            SessionStore store = new DynamoDbSessionStore(through, TABLE);
+            await(store.open(id, session()));
+            faulty.plan("UpdateItem", Fault.answerLost());
+            await(store.patch(holder, patch(Map.of()), NOON));
+            faulty.plan("UpdateItem", Fault.answerLost());
+            await(store.patch(holder, patch(Map.of("theme", "dark")), NOON));
+            assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
+            assertThat(await(sessions().read(holder, NOON)).orElseThrow().data().browsingHistory())
+                    .containsExactly("b", "b");
+        }
+    }
+
+    @Test
+    void signInWhoseAnswerIsLostKeepsWhatTheGuestHad() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
+            SessionStore store = new DynamoDbSessionStore(through, TABLE);
+            await(store.open(id, session()));
+            await(store.patch(holder, patch(Map.of()), NOON));
+            faulty.plan("TransactWriteItems", Fault.answerLost());
+            SessionId fresh = newId();
+            Session bound = Session.opened(ALICE, VISITOR, CartSummary.empty(NOON), NOON);
+            await(store.openInPlaceOf(id, fresh, bound, NOON));
+            assertThat(faulty.calls("TransactWriteItems")).isEqualTo(2);
+            assertThat(
+                            await(sessions().read(new SessionHolder(fresh, ALICE), NOON))
+                                    .orElseThrow()
+                                    .data()
+                                    .browsingHistory())
+                    .containsExactly("b");
+        }
+    }
+
+    @Test
+    void storedHistoryDoesNotGrowWithoutEnd() {
+        await(sessions().open(id, session()));
+        for (int i = 0; i < 130; i++) {
+            await(sessions().patch(holder, patch(Map.of()), NOON));
+        }
+        assertThat(item().get("session_data").m().get("browsing_history").l())
+                .hasSizeBetween(50, 75);
+    }
+
+    @Test
+    void storeThatIsNotThereIsAnOutage() {
+        try (DynamoDbAsyncClient nowhere =
+                TestClients.of(URI.create("http://127.0.0.1:1"), Duration.ofMillis(300))) {
+            SessionStore store = new DynamoDbSessionStore(nowhere, TABLE);
+            assertThatThrownBy(() -> await(store.read(holder, NOON)))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> await(store.patch(holder, patch(Map.of()), NOON)))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> await(store.open(id, session())))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    private Map<String, AttributeValue> item() {
+        return client.getItem(get ->
+                        get.tableName(TABLE)
+                                .key(Map.of("session_id", AttributeValue.fromS(id.digest()))))
+                .join()
+                .item();
+    }
+
+    private static Session session() {
+        return Session.opened(null, new Visitor("192.0.2.7", null), CartSummary.empty(NOON), NOON);
+    }
+
+    private static SessionPatch patch(Map<String, String> preferences) {
+        return new SessionPatch(preferences, Set.of(), List.of("b"), List.of());
+    }
+
+    private static SessionId newId() {
+        return new SessionId(UUID.randomUUID().toString());
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(TIMEOUT);
+    }
+}
