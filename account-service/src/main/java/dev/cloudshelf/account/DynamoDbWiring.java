@@ -1,7 +1,19 @@
 package dev.cloudshelf.account;
 
+import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AddressStore;
+import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,5 +45,41 @@ public class DynamoDbWiring {
     @Singleton
     AccountStore accounts(DynamoDbAsyncClient client) {
         return new DynamoDbAccountStore(client);
+    }
+
+    @Produces
+    @Singleton
+    CredentialStore credentials(DynamoDbAsyncClient client) {
+        return new DynamoDbCredentialStore(client);
+    }
+
+    @Produces
+    @Singleton
+    AddressStore addresses(DynamoDbAsyncClient client) {
+        return new DynamoDbAddressStore(client);
+    }
+
+    @Produces
+    @Singleton
+    AccountDirectory directory(DynamoDbAsyncClient client) {
+        return new DynamoDbAccountDirectory(client);
+    }
+
+    @Produces
+    @Singleton
+    AttemptStore attempts(DynamoDbAsyncClient client) {
+        return new DynamoDbAttemptStore(client);
+    }
+
+    @Produces
+    @Singleton
+    ResetRequests resetRequests(DynamoDbAsyncClient client) {
+        return new DynamoDbResetRequests(client);
+    }
+
+    @Produces
+    @Singleton
+    ResetTokens resetTokens(DynamoDbAsyncClient client) {
+        return new DynamoDbResetTokens(client);
     }
 }

@@ -1,7 +1,19 @@
 package dev.cloudshelf.account;
 
+import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AddressStore;
+import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
+import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
+import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
+import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
+import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
+import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,5 +29,41 @@ public class PostgresWiring {
     @Singleton
     AccountStore accounts(Pool pool) {
         return new PostgresAccountStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    CredentialStore credentials(Pool pool) {
+        return new PostgresCredentialStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    AddressStore addresses(Pool pool) {
+        return new PostgresAddressStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    AccountDirectory directory(Pool pool) {
+        return new PostgresAccountDirectory(pool);
+    }
+
+    @Produces
+    @Singleton
+    AttemptStore attempts(Pool pool) {
+        return new PostgresAttemptStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    ResetRequests resetRequests(Pool pool) {
+        return new PostgresResetRequests(pool);
+    }
+
+    @Produces
+    @Singleton
+    ResetTokens resetTokens(Pool pool) {
+        return new PostgresResetTokens(pool);
     }
 }

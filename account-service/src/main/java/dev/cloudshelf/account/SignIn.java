@@ -1,8 +1,11 @@
 package dev.cloudshelf.account;
 
+import dev.cloudshelf.account.Throttle.Admission;
 import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.ClientAddress;
+import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Password;
@@ -10,19 +13,26 @@ import dev.cloudshelf.account.domain.Passwords;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Tokens;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Signs a person in by e-mail address and password. */
 @Singleton
 public class SignIn {
 
+    private static final Logger LOG = Logger.getLogger(SignIn.class);
+
     private final AccountStore accounts;
+    private final CredentialStore credentialStore;
     private final Passwords passwords;
+    private final Throttle throttle;
     private final AccessTokens accessTokens;
     private final TokensConfig config;
     private final Ids ids;
@@ -30,13 +40,17 @@ public class SignIn {
 
     SignIn(
             AccountStore accounts,
+            CredentialStore credentialStore,
             Passwords passwords,
+            Throttle throttle,
             AccessTokens accessTokens,
             TokensConfig config,
             Ids ids,
             Clock clock) {
         this.accounts = accounts;
+        this.credentialStore = credentialStore;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.accessTokens = accessTokens;
         this.config = config;
         this.ids = ids;
@@ -44,28 +58,80 @@ public class SignIn {
     }
 
     /**
-     * Does the same work whether there is no such account or the password is wrong.
+     * Does the same work whether there is no such account or the password is wrong, and none of it
+     * where somebody tries too often.
      *
      * @param email as typed
-     * @return empty when the two do not open an account
      */
-    public Optional<Tokens> signIn(String email, Password password) {
-        Optional<Credentials> known =
-                Email.parse(email).flatMap(address -> await(accounts.credentials(address)));
-        if (!passwords.matches(password, known.map(Credentials::hash).orElse(null))) {
-            return Optional.empty();
+    public SignInOutcome signIn(String email, Password password, ClientAddress from) {
+        return switch (throttle.admit(email, from)) {
+            case Admission.Wait(int seconds) -> new SignInOutcome.TooManyTries(seconds);
+            case Admission.Admitted admitted -> {
+                Optional<Credentials> known = check(admitted, password);
+                if (known.isEmpty()) {
+                    yield new SignInOutcome.Refused();
+                }
+                throttle.succeeded(admitted);
+                SignInOutcome outcome = start(known.get());
+                renew(known.get(), password);
+                yield outcome;
+            }
+        };
+    }
+
+    /**
+     * @return empty when the password does not open an account, which counts as a bad try
+     */
+    private Optional<Credentials> check(Admission.Admitted admitted, Password password) {
+        try {
+            Optional<Credentials> known =
+                    Email.parse(admitted.email())
+                            .flatMap(address -> await(accounts.credentials(address)));
+            boolean right = passwords.matches(password, known.map(Credentials::hash).orElse(null));
+            return right ? known : Optional.empty();
+        } catch (RuntimeException notChecked) {
+            throttle.cancelled(admitted);
+            throw notChecked;
         }
+    }
+
+    private SignInOutcome start(Credentials checked) {
         Instant now = clock.instant();
         RefreshToken refresh = RefreshToken.first(ids);
-        Optional<Account> account =
-                await(
+        return await(
                         accounts.signIn(
-                                known.orElseThrow().accountId(),
+                                checked,
                                 refresh.digest(),
                                 now,
-                                now.plus(Duration.ofDays(config.refreshDays()))));
-        return account.map(person ->
-                new Tokens(accessTokens.issue(person.id().toString(), person.roles()), refresh));
+                                now.plus(Duration.ofDays(config.refreshDays()))))
+                .<SignInOutcome>map(person ->
+                        new SignInOutcome.SignedIn(
+                                new Tokens(
+                                        accessTokens.issue(person.id().toString(), person.roles()),
+                                        refresh)))
+                .orElseGet(() -> refused(checked));
+    }
+
+    /** Suspended, or changed since the password was checked. */
+    private SignInOutcome refused(Credentials checked) {
+        return await(accounts.find(checked.accountId()))
+                        .filter(account -> account.status() == Account.Status.SUSPENDED)
+                        .isPresent()
+                ? new SignInOutcome.Suspended()
+                : new SignInOutcome.Refused();
+    }
+
+    /** Hashes a password again, now that it is at hand, if today it would be hashed otherwise. */
+    private void renew(Credentials checked, Password password) {
+        if (passwords.isCurrent(checked.hash())) {
+            return;
+        }
+        try {
+            await(credentialStore.rehash(checked, passwords.hash(password)));
+        } catch (Unavailable | TimeoutException outage) {
+            // The hash of before is as good for signing in; the next time will do.
+            LOG.warnf("A password keeps its old hash: %s", outage.getMessage());
+        }
     }
 
     private static <T> T await(Uni<T> answer) {

@@ -1,14 +1,19 @@
 package dev.cloudshelf.account;
 
 import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.CommonPasswords;
 import dev.cloudshelf.account.domain.Passwords;
 import dev.cloudshelf.account.domain.ServiceClients;
+import dev.cloudshelf.account.network.ClientAddresses;
 import dev.cloudshelf.account.password.Argon2id;
+import dev.cloudshelf.account.password.CommonPasswordList;
 import dev.cloudshelf.account.token.JwtAccessTokens;
 import dev.cloudshelf.account.token.SigningKeys;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -42,8 +47,18 @@ public class Wiring {
     @Startup
     @Produces
     @Singleton
-    SigningKeys signingKeys(SigningKeysConfig config) {
-        return SigningKeys.load(config.file());
+    SigningKeys signingKeys(SigningKeysConfig config, TokenIssuer issuer, Clock clock) {
+        if (!issuer.isLocal()) {
+            return SigningKeys.none(clock);
+        }
+        return SigningKeys.load(
+                config.file()
+                        .orElseThrow(() ->
+                                new ConfigurationException(
+                                        "Set CLOUDSHELF_SIGNING_KEYS_FILE: with these keys access"
+                                                + " tokens are signed; account-service/README.md"
+                                                + " says how to make one.")),
+                clock);
     }
 
     @Produces
@@ -56,6 +71,18 @@ public class Wiring {
     @Singleton
     Passwords passwords(PasswordsConfig config) {
         return new Argon2id(config.concurrentMax(), Duration.ofMillis(config.waitMaxMillis()));
+    }
+
+    @Produces
+    @Singleton
+    CommonPasswords commonPasswords() {
+        return new CommonPasswordList();
+    }
+
+    @Produces
+    @Singleton
+    ClientAddresses clientAddresses(CurrentVertxRequest current, SignInConfig config) {
+        return new ClientAddresses(current, config.trustedProxies());
     }
 
     @Startup

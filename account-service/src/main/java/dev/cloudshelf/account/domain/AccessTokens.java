@@ -12,6 +12,6 @@ public interface AccessTokens {
      */
     AccessToken issue(String subject, Set<Role> roles);
 
-    /** Every key that a token in circulation may be signed with, the current one first. */
+    /** Every key that a token in circulation is signed with, or one will be shortly. */
     List<VerificationKey> verificationKeys();
 }

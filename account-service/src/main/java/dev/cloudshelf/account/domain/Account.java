@@ -2,8 +2,10 @@ package dev.cloudshelf.account.domain;
 
 import dev.cloudshelf.kernel.Caller.Role;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public record Account(
 
     public static final int NAME_LENGTH_MAX = 100;
 
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ()./-]{2,30}");
+
     /** Whether the account can be used; the wire and stored name is the lower-case constant. */
     public enum Status {
         ACTIVE,
@@ -49,6 +53,50 @@ public record Account(
         return !text.isBlank()
                 && text.length() <= NAME_LENGTH_MAX
                 && text.codePoints().noneMatch(Account::isNoText);
+    }
+
+    /**
+     * Whether it can be a telephone number, as people write it: digits and what sets them apart.
+     */
+    public static boolean isPhone(String text) {
+        return PHONE.matcher(text.strip()).matches();
+    }
+
+    /** The same account with other names, one version on. */
+    public Account named(String newFirstName, String newLastName, @Nullable String newPhone) {
+        return new Account(
+                id,
+                email,
+                newFirstName,
+                newLastName,
+                newPhone,
+                status,
+                roles,
+                createdAt,
+                lastLogin,
+                version + 1);
+    }
+
+    /** Whether the two have the same names and telephone number. */
+    public boolean isNamedAs(Account other) {
+        return firstName.equals(other.firstName)
+                && lastName.equals(other.lastName)
+                && Objects.equals(phone, other.phone);
+    }
+
+    /** The same account in another status, one version on. */
+    public Account in(Status newStatus) {
+        return new Account(
+                id,
+                email,
+                firstName,
+                lastName,
+                phone,
+                newStatus,
+                roles,
+                createdAt,
+                lastLogin,
+                version + 1);
     }
 
     private static boolean isNoText(int codePoint) {

@@ -22,12 +22,30 @@ public interface AccountStore {
     /**
      * Adds an account, visible to every later call.
      *
-     * @return false, with nothing changed, when the e-mail address has an account; of racing calls
-     *     with one address, exactly one is true
+     * @return false, with nothing changed, when the e-mail address has an account, or the id has or
+     *     had one; of racing calls with one address or id, exactly one is true
      */
     Uni<Boolean> add(Account account, PasswordHash password);
 
+    /**
+     * @return empty when there is none, or it has been closed
+     */
     Uni<Optional<Account>> find(UUID id);
+
+    /**
+     * Keeps names, telephone number and status of an account.
+     *
+     * @param changed one version on from what was read
+     * @return false, with nothing changed, when that is not the version any more
+     */
+    Uni<Boolean> update(Account changed);
+
+    /**
+     * Closes an account: nothing that names its person is kept, its sign-ins end, and its e-mail
+     * address is free. Its id stays, because orders name it. An account that is not there, or
+     * closed already, changes nothing.
+     */
+    Uni<Void> close(UUID id, Instant now);
 
     /**
      * What to check a password against, in the same time whether there is an account or not.
@@ -39,10 +57,13 @@ public interface AccountStore {
     /**
      * Remembers a sign-in and its first refresh token.
      *
+     * @param checked what the password was checked against
      * @param expiresAt the token's end, kept to the second
-     * @return the account with its new {@code lastLogin}; empty when it cannot be used
+     * @return the account with its new {@code lastLogin}; empty when it cannot be used, or all its
+     *     sign-ins were ended since the check
      */
-    Uni<Optional<Account>> signIn(UUID accountId, Digest token, Instant now, Instant expiresAt);
+    Uni<Optional<Account>> signIn(
+            Credentials checked, Digest token, Instant now, Instant expiresAt);
 
     /**
      * Replaces a refresh token by its successor, in one step: of racing calls with one token,

@@ -25,6 +25,8 @@ public record Email(String address) {
                             + "(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,126}",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~@-]*");
+
     public Email {
         // Not quoting it: an address is personal, and messages are logged.
         if (!isValid(address) || !address.equals(address.toLowerCase(Locale.ROOT))) {
@@ -40,6 +42,11 @@ public record Email(String address) {
         return isValid(address)
                 ? Optional.of(new Email(address.toLowerCase(Locale.ROOT)))
                 : Optional.empty();
+    }
+
+    /** Whether an address in its canonical form could begin with this. */
+    public static boolean isPrefix(String text) {
+        return text.length() <= LENGTH_MAX && PREFIX.matcher(text).matches();
     }
 
     private static boolean isValid(String address) {

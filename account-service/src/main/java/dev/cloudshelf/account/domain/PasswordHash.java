@@ -7,6 +7,9 @@ package dev.cloudshelf.account.domain;
  */
 public record PasswordHash(String phc) {
 
+    /** Of an account that no password opens. */
+    public static final PasswordHash NONE = new PasswordHash("*");
+
     /** Keeps hashes out of logs. */
     @Override
     public String toString() {

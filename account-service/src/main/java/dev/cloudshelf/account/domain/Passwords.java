@@ -4,8 +4,8 @@ import dev.cloudshelf.kernel.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords. Both calls compute for about a tenth of a second and may wait for their turn
- * before: never on an event loop.
+ * Hashes passwords. To hash and to match compute for about a tenth of a second and may wait for
+ * their turn before: never on an event loop.
  */
 public interface Passwords {
 
@@ -20,4 +20,10 @@ public interface Passwords {
      * @throws Unavailable when too many are waiting already
      */
     boolean matches(Password password, @Nullable PasswordHash hash);
+
+    /**
+     * Whether a hash was made as {@link #hash} makes them today; one that was not is replaced when
+     * its password is next at hand.
+     */
+    boolean isCurrent(PasswordHash hash);
 }

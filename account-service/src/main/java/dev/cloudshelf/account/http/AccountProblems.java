@@ -1,5 +1,6 @@
 package dev.cloudshelf.account.http;
 
+import dev.cloudshelf.account.domain.AddressBook;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +15,44 @@ final class AccountProblems {
     private static final ProblemType BAD_REFRESH_TOKEN =
             new ProblemType("bad-refresh-token", "The refresh token is not good", 401);
 
+    private static final ProblemType ACCOUNT_SUSPENDED =
+            new ProblemType("account-suspended", "The account is suspended", 403);
+    private static final ProblemType WRONG_PASSWORD =
+            new ProblemType("wrong-password", "The current password is another", 422);
+    private static final ProblemType ADDRESS_LIMIT =
+            new ProblemType("address-limit", "The address book is full", 422);
+
+    private static final ProblemType TOO_MANY_ATTEMPTS =
+            new ProblemType("too-many-attempts", "Wait before you try again", 429);
+
+    private static final ProblemType BAD_RESET_TOKEN =
+            new ProblemType("bad-reset-token", "The token is not good", 404);
+
+    private static final ProblemType SIGNED_IN_ELSEWHERE =
+            new ProblemType("signed-in-elsewhere", "People sign in elsewhere", 404);
+    private static final ProblemType PROFILE_MISSING =
+            new ProblemType("profile-missing", "There is no profile yet", 403);
+    private static final ProblemType ACCOUNT_CLOSED =
+            new ProblemType("account-closed", "The account was closed", 403);
+
     private AccountProblems() {}
+
+    static Problem signedInElsewhere() {
+        return Problem.of(
+                SIGNED_IN_ELSEWHERE,
+                "A user pool registers people here, keeps their passwords, and issues tokens.");
+    }
+
+    static Problem profileMissing() {
+        return Problem.of(
+                PROFILE_MISSING,
+                "Call once with an ID token that has a verified e-mail address: a profile is made of"
+                        + " what it says.");
+    }
+
+    static Problem closed() {
+        return Problem.of(ACCOUNT_CLOSED, "A closed account is not opened again.");
+    }
 
     static Problem emailTaken() {
         return Problem.of(
@@ -25,6 +63,38 @@ final class AccountProblems {
     static Problem badPassword() {
         return unauthenticated(
                 BAD_CREDENTIALS, "E-mail address and password do not open an account.");
+    }
+
+    /** To whoever knows the password, and nobody else. */
+    static Problem suspended() {
+        return Problem.of(
+                ACCOUNT_SUSPENDED,
+                "An administrator has suspended this account; write to us to have it back.");
+    }
+
+    static Problem wrongPassword() {
+        return Problem.of(WRONG_PASSWORD, "Nothing was changed. Send the password of today.");
+    }
+
+    static Problem tooManyAttempts(int waitSeconds) {
+        return Problem.of(
+                        TOO_MANY_ATTEMPTS,
+                        "There were too many attempts. Until the time in Retry-After is over none is"
+                                + " looked at, and none makes it longer.")
+                .retryAfter(waitSeconds);
+    }
+
+    static Problem badResetToken() {
+        return Problem.of(
+                BAD_RESET_TOKEN,
+                "It is unknown, expired, used, or was replaced by a newer one. Ask for another.");
+    }
+
+    static Problem addressLimit() {
+        return Problem.of(
+                ADDRESS_LIMIT,
+                "There are %d addresses, and no more than that are kept: delete one first."
+                        .formatted(AddressBook.ADDRESSES_MAX));
     }
 
     static Problem badClient() {

@@ -3,6 +3,7 @@ package dev.cloudshelf.account.http;
 import dev.cloudshelf.account.RegisterAccount;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What another part of the shop does with accounts: makes the first administrator's, and asks whom
- * to write to about an order.
+ * to write to about an order, and where the order goes.
  */
 @Path("/internal/accounts")
 @Tag(name = "internal")
@@ -38,10 +39,13 @@ public class InternalAccountsResource {
 
     private final RegisterAccount registerAccount;
     private final AccountStore accounts;
+    private final AddressStore addresses;
 
-    InternalAccountsResource(RegisterAccount registerAccount, AccountStore accounts) {
+    InternalAccountsResource(
+            RegisterAccount registerAccount, AccountStore accounts, AddressStore addresses) {
         this.registerAccount = registerAccount;
         this.accounts = accounts;
+        this.addresses = addresses;
     }
 
     @GET
@@ -50,18 +54,33 @@ public class InternalAccountsResource {
     @Operation(operationId = "getAccountContact", summary = "Whom to write to, and how to greet")
     @APIResponseSchema(value = ContactJson.class, responseCode = "200")
     public Uni<RestResponse<ContactJson>> contact(@RestPath UUID id) {
-        return accounts.find(id)
-                .ifNoItem()
-                .after(AccountStore.DEADLINE)
-                .fail()
+        return Store.inTime(accounts.find(id))
                 .map(found ->
                         RestResponse.ResponseBuilder.ok(
                                         found.map(ContactJson::of)
                                                 .orElseThrow(() -> Problem.notFound("account")))
-                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
                                 .build());
     }
 
+    @GET
+    @Path("/{id}/addresses/{address_id}")
+    @RolesAllowed(Role.SERVICE_NAME)
+    @Operation(operationId = "getAccountAddress", summary = "Where an order goes")
+    @APIResponseSchema(value = AddressJson.class, responseCode = "200")
+    public Uni<RestResponse<AddressJson>> address(
+            @RestPath UUID id, @RestPath("address_id") UUID addressId) {
+        return Store.inTime(addresses.find(id))
+                .map(book ->
+                        RestResponse.ResponseBuilder.ok(
+                                        book.find(addressId)
+                                                .map(AddressJson::of)
+                                                .orElseThrow(() -> Problem.notFound("address")))
+                                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
+                                .build());
+    }
+
+    @SignsIn
     @POST
     @RolesAllowed(Role.SERVICE_NAME)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -76,7 +95,7 @@ public class InternalAccountsResource {
                 registerAccount.register(body.toDomain()).orElseThrow(AccountProblems::emailTaken);
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, AccountJson.of(account))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
                 .build();
     }
 }

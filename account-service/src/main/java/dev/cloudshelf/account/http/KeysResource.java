@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/.well-known/jwks.json")
 @Tag(name = "tokens")
 @Produces(MediaType.APPLICATION_JSON)
+@SignsIn
 public class KeysResource {
 
     /** A new key is published for longer than this before it signs its first token. */

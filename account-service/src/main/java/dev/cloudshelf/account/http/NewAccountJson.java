@@ -20,11 +20,14 @@ public record NewAccountJson(
         @NotNull @EmailAddress @Schema(format = "email", maxLength = Email.LENGTH_MAX) String email,
         @NotNull
                 @AcceptablePassword
+                @UncommonPassword
                 @Schema(
                         format = "password",
                         minLength = Password.CHARACTERS_MIN,
                         maxLength = Password.CHARACTERS_MAX,
-                        description = "Any characters; there are no rules of composition")
+                        description =
+                                "Any characters and no rules of composition, but none of the 3,000"
+                                        + " most common passwords")
                 String password,
         @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
                 String firstName,

@@ -23,6 +23,7 @@ public record NewInternalAccountJson(
         @NotNull @EmailAddress @Schema(format = "email", maxLength = Email.LENGTH_MAX) String email,
         @NotNull
                 @AcceptablePassword
+                @UncommonPassword
                 @Schema(
                         format = "password",
                         minLength = Password.CHARACTERS_MIN,

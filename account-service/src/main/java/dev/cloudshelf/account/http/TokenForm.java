@@ -1,7 +1,5 @@
 package dev.cloudshelf.account.http;
 
-import dev.cloudshelf.kernel.http.Problem;
-import dev.cloudshelf.kernel.http.ProblemType;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -11,16 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * Reads a token request as OAuth clients send it, as a form (RFC 6749 appendix B). Parameters that
- * are not known are ignored, and none may come twice (section 3.2).
- */
+/** Reads a token request as OAuth clients send it, as a form. */
 @Provider
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class TokenForm implements MessageBodyReader<TokenRequestJson> {
@@ -48,7 +39,7 @@ public class TokenForm implements MessageBodyReader<TokenRequestJson> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        Map<String, String> form = parse(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        Form form = Form.read(body, KNOWN);
         return new TokenRequestJson(
                 form.get("grant_type"),
                 form.get("email"),
@@ -56,26 +47,5 @@ public class TokenForm implements MessageBodyReader<TokenRequestJson> {
                 form.get("refresh_token"),
                 form.get("client_id"),
                 form.get("client_secret"));
-    }
-
-    private static Map<String, String> parse(String body) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : body.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (KNOWN.contains(name) && form.put(name, value) != null) {
-                throw Problem.invalid(name, "must not be repeated");
-            }
-        }
-        return form;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Problem.of(ProblemType.MALFORMED, "The form is not valid percent-encoded UTF-8.");
-        }
     }
 }

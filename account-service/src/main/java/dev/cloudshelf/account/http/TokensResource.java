@@ -2,9 +2,11 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.RefreshSignIn;
 import dev.cloudshelf.account.SignIn;
+import dev.cloudshelf.account.SignInOutcome;
 import dev.cloudshelf.account.SignInService;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.http.TokenRequestJson.Grant;
+import dev.cloudshelf.account.network.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.NotNull;
@@ -25,16 +27,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/tokens")
 @Tag(name = "tokens")
 @Produces(MediaType.APPLICATION_JSON)
+@SignsIn
 public class TokensResource {
 
     private final SignIn signIn;
     private final RefreshSignIn refreshSignIn;
     private final SignInService signInService;
+    private final ClientAddresses clients;
 
-    TokensResource(SignIn signIn, RefreshSignIn refreshSignIn, SignInService signInService) {
+    TokensResource(
+            SignIn signIn,
+            RefreshSignIn refreshSignIn,
+            SignInService signInService,
+            ClientAddresses clients) {
         this.signIn = signIn;
         this.refreshSignIn = refreshSignIn;
         this.signInService = signInService;
+        this.clients = clients;
     }
 
     @POST
@@ -60,9 +69,14 @@ public class TokensResource {
     private TokensJson tokens(Grant grant) {
         return switch (grant) {
             case Grant.OfPassword(String email, String password) ->
-                    signIn.signIn(email, new Password(password))
-                            .map(TokensJson::of)
-                            .orElseThrow(AccountProblems::badPassword);
+                    switch (signIn.signIn(
+                            email, new Password(password), clients.ofCurrentRequest())) {
+                        case SignInOutcome.SignedIn(var tokens) -> TokensJson.of(tokens);
+                        case SignInOutcome.Refused() -> throw AccountProblems.badPassword();
+                        case SignInOutcome.Suspended() -> throw AccountProblems.suspended();
+                        case SignInOutcome.TooManyTries(int seconds) ->
+                                throw AccountProblems.tooManyAttempts(seconds);
+                    };
             case Grant.OfRefreshToken(String refreshToken) ->
                     refreshSignIn
                             .refresh(refreshToken)

@@ -58,21 +58,38 @@ public final class Argon2id implements Passwords {
     }
 
     @Override
-    public boolean matches(Password password, @Nullable PasswordHash hash) {
-        Matcher phc = PHC.matcher((hash == null ? decoy : hash).phc());
+    public boolean isCurrent(PasswordHash hash) {
+        Matcher phc = parse(hash);
+        return cost(phc).equals(COST)
+                && Base64.getDecoder().decode(phc.group(4)).length == SALT_BYTES
+                && Base64.getDecoder().decode(phc.group(5)).length == HASH_BYTES;
+    }
+
+    private static Matcher parse(PasswordHash hash) {
+        Matcher phc = PHC.matcher(hash.phc());
         if (!phc.matches()) {
             throw new IllegalStateException("A stored password hash is not argon2id");
         }
-        Cost cost =
-                new Cost(
-                        Integer.parseInt(phc.group(1)),
-                        Integer.parseInt(phc.group(2)),
-                        Integer.parseInt(phc.group(3)));
+        return phc;
+    }
+
+    private static Cost cost(Matcher phc) {
+        return new Cost(
+                Integer.parseInt(phc.group(1)),
+                Integer.parseInt(phc.group(2)),
+                Integer.parseInt(phc.group(3)));
+    }
+
+    @Override
+    public boolean matches(Password password, @Nullable PasswordHash hash) {
+        boolean opensNothing = hash == null || hash.equals(PasswordHash.NONE);
+        Matcher phc = parse(hash == null || opensNothing ? decoy : hash);
+        Cost cost = cost(phc);
         byte[] salt = Base64.getDecoder().decode(phc.group(4));
         byte[] expected = Base64.getDecoder().decode(phc.group(5));
         byte[] actual = inTurn(() -> compute(cost, salt, password, expected.length));
         // The comparison comes first, so that both ways to no take the same time.
-        return MessageDigest.isEqual(expected, actual) && hash != null;
+        return MessageDigest.isEqual(expected, actual) && !opensNothing;
     }
 
     private byte[] inTurn(Supplier<byte[]> computation) {

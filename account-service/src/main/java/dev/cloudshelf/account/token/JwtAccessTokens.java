@@ -3,6 +3,7 @@ package dev.cloudshelf.account.token;
 import dev.cloudshelf.account.domain.AccessToken;
 import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.VerificationKey;
+import dev.cloudshelf.account.token.KeySet.SigningKey;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import java.time.Clock;
@@ -50,11 +51,12 @@ public final class JwtAccessTokens implements AccessTokens {
     }
 
     private String sign(JwtClaims claims) {
+        SigningKey key = keys.signing();
         JsonWebSignature signature = new JsonWebSignature();
         signature.setHeader("typ", "JWT");
-        signature.setKeyIdHeaderValue(keys.currentId());
+        signature.setKeyIdHeaderValue(key.id());
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        signature.setKey(keys.current());
+        signature.setKey(key.key());
         signature.setPayload(claims.toJson());
         try {
             return signature.getCompactSerialization();
@@ -65,6 +67,6 @@ public final class JwtAccessTokens implements AccessTokens {
 
     @Override
     public List<VerificationKey> verificationKeys() {
-        return keys.verificationKeys();
+        return keys.current().verificationKeys();
     }
 }

@@ -1,108 +1,99 @@
 package dev.cloudshelf.account.token;
 
-import dev.cloudshelf.account.domain.VerificationKey;
+import dev.cloudshelf.account.token.KeySet.SigningKey;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.Objects;
-import java.util.Set;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of access tokens: the first signs, all verify and are published. A new key is appended
- * first and moved to the front once every service has fetched it; the old one stays until the last
- * token that it signed has expired.
+ * The keys of access tokens, as their file has them now. A new key is in the file for a while
+ * before it signs, so that every service has fetched it; an old one stays until the last token that
+ * it signed has expired.
  */
 public final class SigningKeys {
 
-    private final List<EllipticCurveJsonWebKey> keys;
-    private final PrivateKey signing;
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
-    private SigningKeys(List<EllipticCurveJsonWebKey> keys, PrivateKey signing) {
-        this.keys = List.copyOf(keys);
-        this.signing = signing;
+    private final @Nullable Path file;
+    private final Clock clock;
+    private volatile KeySet current;
+
+    /** The state of the file that was looked at last; null when it was not there. */
+    private @Nullable Stamp seen;
+
+    private record Stamp(FileTime modified, long bytes) {}
+
+    private SigningKeys(@Nullable Path file, Clock clock, KeySet current, @Nullable Stamp seen) {
+        this.file = file;
+        this.clock = clock;
+        this.current = current;
+        this.seen = seen;
     }
 
     /**
      * @param file a JSON Web Key Set (RFC 7517) of P-256 keys, each with a {@code kid} of its own,
-     *     the first with its private half
+     *     at least one with its private half
      * @throws ConfigurationException that says what is wrong with the file and never quotes it
      */
-    public static SigningKeys load(Path file) {
-        List<EllipticCurveJsonWebKey> keys =
-                parse(file).getJsonWebKeys().stream().map(key -> requireP256(file, key)).toList();
-        if (keys.isEmpty() || keys.getFirst().getPrivateKey() == null) {
-            throw unusable(file, "its first key has no private half to sign with");
-        }
-        Set<String> ids = new HashSet<>();
-        for (EllipticCurveJsonWebKey key : keys) {
-            if (key.getKeyId() == null || !ids.add(key.getKeyId())) {
-                throw unusable(file, "each key needs a 'kid' of its own");
-            }
-        }
-        return new SigningKeys(keys, keys.getFirst().getPrivateKey());
+    public static SigningKeys load(Path file, Clock clock) {
+        // The stamp first: what is written in between is looked at again.
+        Stamp stamp = stampOf(file);
+        return new SigningKeys(file, clock, KeySet.read(file), stamp);
     }
 
-    private static JsonWebKeySet parse(Path file) {
+    /** Where somebody else issues tokens: nothing is published, and nothing can be signed. */
+    public static SigningKeys none(Clock clock) {
+        return new SigningKeys(null, clock, KeySet.NONE, null);
+    }
+
+    /**
+     * Takes over what the file has become. One that cannot be used changes nothing, and is told of
+     * once.
+     */
+    public synchronized void refresh() {
+        if (file == null) {
+            return;
+        }
+        Stamp now = stampOf(file);
+        if (Objects.equals(now, seen)) {
+            return;
+        }
+        seen = now;
         try {
-            return new JsonWebKeySet(Files.readString(file));
-        } catch (IOException e) {
-            throw unusable(file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
-        } catch (JoseException e) {
-            // Not quoting the parser, which may quote the keys.
-            throw unusable(file, "it is not a JSON Web Key Set");
+            KeySet changed = KeySet.read(file);
+            current = changed;
+            LOG.infof("Signing keys: %d are published", changed.verificationKeys().size());
+        } catch (ConfigurationException unusable) {
+            LOG.error("The keys of before stay in use. " + unusable.getMessage());
         }
     }
 
-    private static EllipticCurveJsonWebKey requireP256(Path file, JsonWebKey key) {
-        if (key instanceof EllipticCurveJsonWebKey curve
-                && EllipticCurves.P_256.equals(curve.getCurveName())) {
-            return curve;
+    private static @Nullable Stamp stampOf(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(attributes.lastModifiedTime(), attributes.size());
+        } catch (NoSuchFileException missing) {
+            return null;
+        } catch (IOException unreadable) {
+            // Reading it says why, once.
+            return new Stamp(FileTime.fromMillis(0), -1);
         }
-        throw unusable(file, "it holds a key that is not an EC key on P-256");
     }
 
-    private static ConfigurationException unusable(Path file, String reason) {
-        return new ConfigurationException(
-                "cloudshelf.signing-keys.file: access tokens cannot be signed with %s: %s. "
-                                .formatted(file, reason)
-                        + "It must be a private JSON Web Key Set of ES256 keys, readable by this"
-                        + " process; account-service/README.md says how to make one.");
+    KeySet current() {
+        return current;
     }
 
-    String currentId() {
-        return keys.getFirst().getKeyId();
-    }
-
-    PrivateKey current() {
-        return signing;
-    }
-
-    List<VerificationKey> verificationKeys() {
-        return keys.stream().map(SigningKeys::verificationKey).toList();
-    }
-
-    private static VerificationKey verificationKey(EllipticCurveJsonWebKey key) {
-        Map<String, Object> members = key.toParams(OutputControlLevel.PUBLIC_ONLY);
-        return new VerificationKey(key.getKeyId(), text(members, "x"), text(members, "y"));
-    }
-
-    private static String text(Map<String, Object> members, String name) {
-        return Objects.requireNonNull(members.get(name)).toString();
-    }
-
-    /** The public halves as a JSON Web Key Set. */
-    String publicJson() {
-        return new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY);
+    /** What a token of now is signed with. */
+    SigningKey signing() {
+        return current.signingAt(clock.instant());
     }
 }

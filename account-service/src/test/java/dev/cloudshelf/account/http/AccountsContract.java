@@ -153,7 +153,7 @@ interface AccountsContract {
         assertViolations(
                 json("{}").post("/accounts"), "email", "password", "first_name", "last_name");
         assertViolations(
-                json("{\"email\":null,\"password\":\"12345678\",\"first_name\":\"A\"}")
+                json("{\"email\":null,\"password\":\"87654321x\",\"first_name\":\"A\"}")
                         .post("/accounts"),
                 "email",
                 "last_name");
@@ -174,13 +174,23 @@ interface AccountsContract {
         with("password", "        ").post("/accounts").then().statusCode(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "12345678", "PassWord", "qwertyuiop"})
+    default void aPasswordThatEverybodyTriesFirstIsRefused(String common) {
+        Response refused = with("password", common).post("/accounts");
+
+        assertViolations(refused, "password");
+        assertThat(refused.<List<String>>path("violations.message"))
+                .containsExactly("must not be one of the 3000 most common passwords");
+    }
+
     @Test
     default void aNameIsTextAndNotTooMuchOfIt() {
         assertViolations(with("first_name", " ").post("/accounts"), "first_name");
         assertViolations(with("last_name", "x".repeat(101)).post("/accounts"), "last_name");
         assertViolations(with("last_name", "Love\u0000lace").post("/accounts"), "last_name");
         assertViolations(
-                json("{\"email\":\"%s\",\"password\":\"12345678\",\"first_name\":\"\\ud83d\","
+                json("{\"email\":\"%s\",\"password\":\"87654321x\",\"first_name\":\"\\ud83d\","
                                         .formatted(freshEmail())
                                 + "\"last_name\":\"L\"}")
                         .post("/accounts"),

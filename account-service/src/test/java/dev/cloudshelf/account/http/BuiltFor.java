@@ -49,6 +49,13 @@ public abstract class BuiltFor implements QuarkusTestProfile {
         // This service verifies tokens with its own keys, and asks nobody.
         overrides.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/nobody-listens");
         overrides.put("cloudshelf.service-clients", CLIENTS);
+        overrides.put("cloudshelf.password-resets.every", "0.2s");
+        // Everybody here comes from one address.
+        overrides.put("cloudshelf.throttle.registration-tries", "100000");
+        overrides.put("cloudshelf.throttle.reset-tries", "100000");
+        overrides.put(
+                "cloudshelf.throttle.address-tries",
+                Integer.toString(ThrottleContract.ADDRESS_TRIES));
         return overrides;
     }
 

@@ -6,4 +6,13 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(BuiltFor.Postgres.class)
 class PostgresApiTest
-        implements AccountsContract, InternalAccountsContract, TokensContract, SecrecyContract {}
+        implements AccountsContract,
+                AddressesContract,
+                AdminAccountsContract,
+                InternalAccountsContract,
+                MyAccountContract,
+                PasswordResetsContract,
+                RevocationContract,
+                SecrecyContract,
+                ThrottleContract,
+                TokensContract {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 interface SecrecyContract {
 
     @Test
-    default void noPasswordNoTokenAndNoAddressIsLoggedOrQuoted() {
+    default void noPasswordNoTokenAndNoAddressIsLoggedOrQuoted() throws Exception {
         String email = freshEmail();
         String password = "pa55word-" + email.substring(0, 8);
         Map<String, String> account =
@@ -43,6 +43,7 @@ interface SecrecyContract {
             secrets.addAll(List.of(accessToken, refreshToken, serviceToken()));
             secrets.add(refresh(refreshToken).path("refresh_token"));
 
+            errors.addAll(whatGoesWrongForACustomer(accessToken, password, secrets));
             errors.add(json(account).post("/accounts"));
             errors.add(signIn(email, password + "!"));
             errors.add(refresh(refreshToken));
@@ -62,12 +63,17 @@ interface SecrecyContract {
             errors.add(api().contentType("text/plain").body(password).post("/tokens"));
             errors.add(api().auth().oauth2(accessToken + "x").get("/accounts/me"));
             api().auth().oauth2(accessToken).get("/accounts/me").then().statusCode(200);
+            errors.addAll(whatGoesWrongWithAReset(email, password, secrets));
+            errors.addAll(tooManyTries(email, password));
             logged = log.text();
         }
 
         assertThat(logged)
                 .as("the log was captured")
-                .contains("route=/tokens status=401", "event=refresh-token-reused");
+                .contains(
+                        "route=/tokens status=401",
+                        "route=/password-resets/{token} status=204",
+                        "event=refresh-token-reused");
         for (String secret : secrets) {
             assertThat(logged).doesNotContain(secret);
         }
@@ -77,5 +83,64 @@ interface SecrecyContract {
                 assertThat(error.asString()).doesNotContain(secret);
             }
         }
+    }
+
+    private static List<Response> whatGoesWrongForACustomer(
+            String accessToken, String password, List<String> secrets) {
+        String street = "Secret Street " + password;
+        Map<String, Object> address =
+                Map.of(
+                        "street", street,
+                        "city", "Edinburgh",
+                        "state", "Scotland",
+                        "postal_code", "EH2 4DJ",
+                        "country", "GB");
+        secrets.addAll(List.of("Secret Street", "+44 20 7946 0000"));
+        json(address).auth().oauth2(accessToken).post("/accounts/me/addresses");
+        json(Map.of("phone", "+44 20 7946 0000")).auth().oauth2(accessToken).patch("/accounts/me");
+        return List.of(
+                json(Map.of("street", street))
+                        .auth()
+                        .oauth2(accessToken)
+                        .post("/accounts/me/addresses"),
+                json(Map.of("phone", "+44 20 7946 0000 is secret"))
+                        .auth()
+                        .oauth2(accessToken)
+                        .patch("/accounts/me"),
+                json(Map.of("current_password", password + "?", "new_password", password + "!"))
+                        .auth()
+                        .oauth2(accessToken)
+                        .put("/accounts/me/password"),
+                json(Map.of("current_password", password, "new_password", password, "x", password))
+                        .auth()
+                        .oauth2(accessToken)
+                        .put("/accounts/me/password"),
+                json(Map.of("token", "", "token_type_hint", accessToken)).post("/tokens/revoke"));
+    }
+
+    private static List<Response> whatGoesWrongWithAReset(
+            String email, String password, List<String> secrets) throws InterruptedException {
+        json(Map.of("email", email)).post("/password-resets").then().statusCode(202);
+        String token = Letters.tokensTo(email, 1).getFirst();
+        secrets.add(token);
+        String path = "/password-resets/{token}";
+        List<Response> errors = new ArrayList<>();
+        errors.add(json(Map.of("email", password)).post("/password-resets"));
+        errors.add(json(Map.of("new_password", "short")).post(path, token));
+        errors.add(api().body(password).contentType("text/plain").post(path, token));
+        errors.add(api().get(path, token));
+        json(Map.of("new_password", password)).post(path, token).then().statusCode(204);
+        errors.add(json(Map.of("new_password", password)).post(path, token));
+        errors.add(api().get("/password-resets/{token}/and/more", token));
+        return errors;
+    }
+
+    private static List<Response> tooManyTries(String email, String password) {
+        List<Response> errors = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            errors.add(signIn(email, password + i));
+        }
+        assertThat(errors.getLast().statusCode()).isEqualTo(429);
+        return errors;
     }
 }

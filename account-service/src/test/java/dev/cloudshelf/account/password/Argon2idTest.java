@@ -9,6 +9,7 @@ import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.kernel.Unavailable;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -53,6 +54,21 @@ class Argon2idTest {
 
         assertThat(argon2id.matches(new Password("password"), reference)).isTrue();
         assertThat(argon2id.matches(new Password("Password"), reference)).isFalse();
+    }
+
+    @Test
+    void onlyAHashWithTodaysParametersIsCurrent() {
+        String current = argon2id.hash(PASSWORD).phc();
+
+        assertThat(argon2id.isCurrent(new PasswordHash(current))).isTrue();
+        for (String other :
+                List.of(
+                        current.replace("m=19456", "m=12288"),
+                        current.replace("t=2", "t=3"),
+                        current.replace("p=1", "p=2"),
+                        current.substring(0, current.length() - 3))) {
+            assertThat(argon2id.isCurrent(new PasswordHash(other))).as(other).isFalse();
+        }
     }
 
     @Test

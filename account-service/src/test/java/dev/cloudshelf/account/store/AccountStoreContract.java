@@ -85,7 +85,7 @@ interface AccountStoreContract {
 
         Email shouted = Email.parse(" " + email.address().toUpperCase(Locale.ROOT)).orElseThrow();
         assertThat(await(store().credentials(shouted)))
-                .contains(new Credentials(account.id(), HASH));
+                .contains(new Credentials(account.id(), account.email(), HASH, 0));
     }
 
     @Test
@@ -98,7 +98,7 @@ interface AccountStoreContract {
         assertThat(await(store().find(second.id()))).isEmpty();
         assertThat(await(store().find(first.id()))).contains(first);
         assertThat(await(store().credentials(first.email())))
-                .contains(new Credentials(first.id(), HASH));
+                .contains(new Credentials(first.id(), first.email(), HASH, 0));
     }
 
     @Test
@@ -113,7 +113,8 @@ interface AccountStoreContract {
 
         assertThat(added).containsOnlyOnce(true);
         Account winner = accounts.get(added.indexOf(true));
-        assertThat(await(store().credentials(email))).contains(new Credentials(winner.id(), HASH));
+        assertThat(await(store().credentials(email)))
+                .contains(new Credentials(winner.id(), email, HASH, 0));
         for (Account account : accounts) {
             assertThat(await(store().find(account.id())).isPresent())
                     .isEqualTo(account.equals(winner));
@@ -125,11 +126,21 @@ interface AccountStoreContract {
         Account first = added(freshEmail());
         Account impostor = withId(first.id(), account(freshEmail(), Account.Status.ACTIVE));
 
-        assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> await(store().add(impostor, HASH)));
+        assertThat(await(store().add(impostor, HASH))).isFalse();
 
         assertThat(await(store().find(first.id()))).contains(first);
         assertThat(await(store().credentials(impostor.email()))).isEmpty();
+    }
+
+    @Test
+    default void theIdOfAClosedAccountIsNotGivenAgainEither() {
+        Account first = added(freshEmail());
+        await(store().close(first.id(), NOW).replaceWith(true));
+
+        assertThat(await(store().add(first, HASH))).isFalse();
+
+        assertThat(await(store().find(first.id()))).isEmpty();
+        assertThat(await(store().credentials(first.email()))).isEmpty();
     }
 
     @Test
@@ -138,7 +149,7 @@ interface AccountStoreContract {
         RefreshToken token = RefreshToken.first(IDS);
 
         Account signedIn =
-                await(store().signIn(account.id(), token.digest(), NOW, END)).orElseThrow();
+                await(store().signIn(checked(account), token.digest(), NOW, END)).orElseThrow();
 
         assertThat(signedIn.lastLogin()).isEqualTo(NOW);
         assertThat(signedIn.version()).isEqualTo(account.version());
@@ -151,9 +162,10 @@ interface AccountStoreContract {
         Account suspended = account(freshEmail(), Account.Status.SUSPENDED);
         assertThat(await(store().add(suspended, HASH))).isTrue();
 
-        for (UUID id : List.of(suspended.id(), IDS.next())) {
+        for (Account unusable : List.of(suspended, account(freshEmail(), Account.Status.ACTIVE))) {
             RefreshToken token = RefreshToken.first(IDS);
-            assertThat(await(store().signIn(id, token.digest(), NOW, END))).isEmpty();
+            assertThat(await(store().signIn(checked(unusable), token.digest(), NOW, END)))
+                    .isEmpty();
             assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
         }
         assertThat(await(store().find(suspended.id()))).contains(suspended);
@@ -268,6 +280,62 @@ interface AccountStoreContract {
     }
 
     @Test
+    default void anAccountIsChangedFromTheVersionThatWasRead() {
+        Account before = added(freshEmail());
+        Account renamed = before.named("Grace", "Hopper", "+1 555 0123");
+
+        assertThat(await(store().update(renamed))).isTrue();
+        assertThat(await(store().find(before.id()))).contains(renamed);
+        assertThat(await(store().update(renamed))).as("a stale change").isFalse();
+        assertThat(await(store().update(renamed.named("Grace", "Hopper", null)))).isTrue();
+        assertThat(await(store().find(before.id())).orElseThrow().phone()).isNull();
+        assertThat(await(store().update(account(freshEmail(), Account.Status.ACTIVE)))).isFalse();
+    }
+
+    @Test
+    default void ofRacingChangesOfOneVersionExactlyOneIsMade() {
+        Account before = added(freshEmail());
+
+        List<Boolean> changed =
+                race(i -> store().update(before.named("Ada" + i, "Lovelace", null)));
+
+        assertThat(changed).containsOnlyOnce(true);
+        assertThat(await(store().find(before.id())).orElseThrow().firstName())
+                .isEqualTo("Ada" + changed.indexOf(true));
+    }
+
+    @Test
+    default void aSuspendedAccountIsNeitherSignedInToNorRefreshed() {
+        Account account = added(freshEmail());
+        RefreshToken token = signedIn(account);
+        Account suspended = await(store().find(account.id())).orElseThrow();
+        assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
+
+        assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+        Digest another = RefreshToken.first(IDS).digest();
+        assertThat(await(store().signIn(checked(account), another, NOW, END))).isEmpty();
+    }
+
+    @Test
+    default void aClosedAccountIsGoneAndItsAddressIsFree() {
+        Account account = added(freshEmail());
+        RefreshToken token = signedIn(account);
+
+        await(store().close(account.id(), LATER).replaceWith(true));
+        await(store().close(account.id(), LATER).replaceWith(true));
+        await(store().close(IDS.next(), LATER).replaceWith(true));
+
+        assertThat(await(store().find(account.id()))).isEmpty();
+        assertThat(await(store().credentials(account.email()))).isEmpty();
+        assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(await(store().update(account.named("Ada", "King", null)))).isFalse();
+        Digest another = RefreshToken.first(IDS).digest();
+        assertThat(await(store().signIn(checked(account), another, NOW, END))).isEmpty();
+        Account next = added(account.email());
+        assertThat(await(store().find(next.id()))).contains(next);
+    }
+
+    @Test
     default void aStoreThatDoesNotAnswerIsUnavailable() {
         AccountStore unreachable = unreachable();
         Digest token = RefreshToken.first(IDS).digest();
@@ -277,8 +345,14 @@ interface AccountStoreContract {
                         unreachable.add(account(freshEmail(), Account.Status.ACTIVE), HASH),
                         unreachable.find(IDS.next()),
                         unreachable.credentials(freshEmail()),
-                        unreachable.signIn(IDS.next(), token, NOW, END),
-                        unreachable.rotate(token, token, NOW, END));
+                        unreachable.signIn(
+                                checked(account(freshEmail(), Account.Status.ACTIVE)),
+                                token,
+                                NOW,
+                                END),
+                        unreachable.rotate(token, token, NOW, END),
+                        unreachable.update(account(freshEmail(), Account.Status.ACTIVE)),
+                        unreachable.close(IDS.next(), NOW));
         for (Uni<?> call : calls) {
             assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> await(call));
         }
@@ -292,7 +366,7 @@ interface AccountStoreContract {
 
     default RefreshToken signedIn(Account account) {
         RefreshToken token = RefreshToken.first(IDS);
-        assertThat(await(store().signIn(account.id(), token.digest(), NOW, END))).isPresent();
+        assertThat(await(store().signIn(checked(account), token.digest(), NOW, END))).isPresent();
         return token;
     }
 
@@ -304,11 +378,15 @@ interface AccountStoreContract {
         return new Rotation.Rotated(with(account.id(), account.email(), account.status(), NOW));
     }
 
+    static Credentials checked(Account account) {
+        return new Credentials(account.id(), account.email(), HASH, 0);
+    }
+
     static Email freshEmail() {
         return new Email(IDS.next() + "@example.org");
     }
 
-    private static Account account(Email email, Account.Status status) {
+    static Account account(Email email, Account.Status status) {
         return with(IDS.next(), email, status, null);
     }
 
@@ -332,7 +410,7 @@ interface AccountStoreContract {
     }
 
     /** Starts all calls before the first has been answered. */
-    private static <T> List<T> race(IntFunction<Uni<T>> call) {
+    static <T> List<T> race(IntFunction<Uni<T>> call) {
         List<Uni<T>> calls = IntStream.range(0, RACERS).mapToObj(call).toList();
         return await(Uni.join().all(calls).usingConcurrencyOf(RACERS).andCollectFailures());
     }

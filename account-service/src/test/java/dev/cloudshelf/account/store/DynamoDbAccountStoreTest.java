@@ -1,7 +1,19 @@
 package dev.cloudshelf.account.store;
 
+import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AddressStore;
+import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +26,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DynamoDbAccountStoreTest implements AccountStoreContract {
+class DynamoDbAccountStoreTest
+        implements AccountStoreContract,
+                CredentialStoreContract,
+                AddressStoreContract,
+                AccountDirectoryContract,
+                AttemptStoreContract,
+                OutageContract,
+                ResetsContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
@@ -41,6 +60,47 @@ class DynamoDbAccountStoreTest implements AccountStoreContract {
     @Override
     public AccountStore unreachable() {
         return new DynamoDbAccountStore(unreachable);
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return new DynamoDbCredentialStore(client);
+    }
+
+    @Override
+    public AddressStore addresses() {
+        return new DynamoDbAddressStore(client);
+    }
+
+    @Override
+    public AccountDirectory directory() {
+        return new DynamoDbAccountDirectory(client);
+    }
+
+    @Override
+    public Unreachable others() {
+        return new Unreachable(
+                new DynamoDbCredentialStore(unreachable),
+                new DynamoDbAddressStore(unreachable),
+                new DynamoDbAccountDirectory(unreachable),
+                new DynamoDbAttemptStore(unreachable),
+                new DynamoDbResetRequests(unreachable),
+                new DynamoDbResetTokens(unreachable));
+    }
+
+    @Override
+    public ResetRequests requests() {
+        return new DynamoDbResetRequests(client);
+    }
+
+    @Override
+    public ResetTokens tokens() {
+        return new DynamoDbResetTokens(client);
+    }
+
+    @Override
+    public AttemptStore attempts() {
+        return new DynamoDbAttemptStore(client);
     }
 
     private static DynamoDbAsyncClient client(URI endpoint, Duration timeout) {

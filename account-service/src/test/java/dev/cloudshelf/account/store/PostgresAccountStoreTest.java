@@ -3,41 +3,44 @@ package dev.cloudshelf.account.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AddressStore;
+import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.RefreshToken;
+import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
-import dev.cloudshelf.testkit.TestPostgres;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
+import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
+import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
+import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
+import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
+import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresAccountStoreTest implements AccountStoreContract {
+class PostgresAccountStoreTest
+        implements AccountStoreContract,
+                CredentialStoreContract,
+                AddressStoreContract,
+                AccountDirectoryContract,
+                AttemptStoreContract,
+                OutageContract,
+                ResetsContract {
 
-    private static final int NOTHING_LISTENS = 1;
-
-    private final Vertx vertx = Vertx.vertx();
-    private TestPostgres schema;
-    private Pool pool;
-
-    @BeforeAll
-    void connect() {
-        schema = TestPostgres.schema("account");
-        pool = pool(schema.port());
-    }
+    private final AccountSchema schema = new AccountSchema();
+    private final Pool pool = schema.pool(RACERS);
 
     @AfterAll
     void disconnect() {
-        vertx.closeAndAwait();
+        schema.close();
     }
 
     @Override
@@ -47,7 +50,49 @@ class PostgresAccountStoreTest implements AccountStoreContract {
 
     @Override
     public AccountStore unreachable() {
-        return new PostgresAccountStore(pool(NOTHING_LISTENS));
+        return new PostgresAccountStore(schema.unreachable());
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return new PostgresCredentialStore(pool);
+    }
+
+    @Override
+    public AddressStore addresses() {
+        return new PostgresAddressStore(pool);
+    }
+
+    @Override
+    public AccountDirectory directory() {
+        return new PostgresAccountDirectory(pool);
+    }
+
+    @Override
+    public Unreachable others() {
+        Pool nobody = schema.unreachable();
+        return new Unreachable(
+                new PostgresCredentialStore(nobody),
+                new PostgresAddressStore(nobody),
+                new PostgresAccountDirectory(nobody),
+                new PostgresAttemptStore(nobody),
+                new PostgresResetRequests(nobody),
+                new PostgresResetTokens(nobody));
+    }
+
+    @Override
+    public ResetRequests requests() {
+        return new PostgresResetRequests(pool);
+    }
+
+    @Override
+    public ResetTokens tokens() {
+        return new PostgresResetTokens(pool);
+    }
+
+    @Override
+    public AttemptStore attempts() {
+        return new PostgresAttemptStore(pool);
     }
 
     @Test
@@ -59,7 +104,7 @@ class PostgresAccountStoreTest implements AccountStoreContract {
 
         AccountStoreContract.await(
                 store().signIn(
-                                account.id(),
+                                AccountStoreContract.checked(account),
                                 RefreshToken.first(IDS).digest(),
                                 END,
                                 END.plus(Duration.ofDays(30))));
@@ -74,20 +119,5 @@ class PostgresAccountStoreTest implements AccountStoreContract {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private Pool pool(int port) {
-        return PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(RACERS))
-                .connectingTo(
-                        new PgConnectOptions()
-                                .setHost("127.0.0.1")
-                                .setPort(port)
-                                .setDatabase("postgres")
-                                .setUser(schema.name())
-                                .setPassword(schema.password())
-                                .setProperties(Map.of("search_path", "account,public")))
-                .using(vertx)
-                .build();
     }
 }

@@ -41,9 +41,9 @@ class JwtAccessTokensTest {
                         folder.resolve("keys.json"),
                         new JsonWebKeySet(key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        SigningKeys keys = SigningKeys.load(file);
+        SigningKeys keys = SigningKeys.load(file, clock);
         tokens = new JwtAccessTokens(keys, LIFETIME_SECONDS, clock, new Ids(clock));
-        published = new JsonWebKeySet(keys.publicJson());
+        published = new JsonWebKeySet(keys.current().publicJson());
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -23,19 +25,19 @@ class SigningKeysTest {
 
     @Test
     void theFirstKeySignsAndAllArePublished() throws Exception {
-        SigningKeys keys =
-                SigningKeys.load(
-                        file(OutputControlLevel.INCLUDE_PRIVATE, p256("new"), p256("old")));
+        SigningKeys keys = load(file(OutputControlLevel.INCLUDE_PRIVATE, p256("new"), p256("old")));
 
-        assertThat(keys.currentId()).isEqualTo("new");
-        assertThat(keys.verificationKeys()).extracting("id").containsExactly("new", "old");
+        assertThat(keys.signing().id()).isEqualTo("new");
+        assertThat(keys.current().verificationKeys())
+                .extracting("id")
+                .containsExactly("new", "old");
     }
 
     @Test
     void privateHalvesAreNotPublished() throws Exception {
-        SigningKeys keys = SigningKeys.load(file(OutputControlLevel.INCLUDE_PRIVATE, p256("one")));
+        SigningKeys keys = load(file(OutputControlLevel.INCLUDE_PRIVATE, p256("one")));
 
-        assertThat(keys.publicJson()).contains("\"x\"", "\"y\"").doesNotContain("\"d\"");
+        assertThat(keys.current().publicJson()).contains("\"x\"", "\"y\"").doesNotContain("\"d\"");
         assertThat(Files.readString(folder.resolve("keys.json"))).contains("\"d\"");
     }
 
@@ -82,9 +84,22 @@ class SigningKeysTest {
                 "'kid' of its own");
     }
 
+    @Test
+    void theTimeOfAKeyIsANumber() throws Exception {
+        JsonWebKey key = p256("one");
+        for (Object wrong : List.of("tomorrow", -1, 1.5, true, Long.MAX_VALUE)) {
+            key.setOtherParameter(KeySet.SIGNS_FROM, wrong);
+            assertRefused(file(OutputControlLevel.INCLUDE_PRIVATE, key), KeySet.SIGNS_FROM);
+        }
+    }
+
+    private static SigningKeys load(Path file) {
+        return SigningKeys.load(file, Clock.systemUTC());
+    }
+
     private static void assertRefused(Path file, String reason) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> SigningKeys.load(file))
+                .isThrownBy(() -> load(file))
                 .withMessageContaining("cloudshelf.signing-keys.file")
                 .withMessageContaining(file.toString())
                 .withMessageContaining(reason)

@@ -60,6 +60,7 @@ final class CognitoTokens extends JWTCallerPrincipalFactory {
     private JWTAuthContextInfo ofThePool(JWTAuthContextInfo info) {
         JWTAuthContextInfo pool = new JWTAuthContextInfo(info);
         pool.setIssuedBy(issuer);
+        pool.setPublicKeyContent(null);
         pool.setPublicKeyLocation(issuer + "/.well-known/jwks.json");
         pool.setSignatureAlgorithm(Set.of(SignatureAlgorithm.RS256));
         pool.setExpectedAudience(null);

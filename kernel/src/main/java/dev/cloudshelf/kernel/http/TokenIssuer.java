@@ -9,6 +9,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -30,16 +31,34 @@ public class TokenIssuer extends JWTCallerPrincipalFactory {
         COGNITO
     }
 
+    private final Identity identity;
     private final JWTCallerPrincipalFactory tokens;
 
+    @Inject
     TokenIssuer(
             @ConfigProperty(name = "cloudshelf.identity", defaultValue = "local") Identity identity,
             CognitoConfig cognito) {
-        this.tokens =
+        this(
+                identity,
                 switch (identity) {
                     case LOCAL -> new DefaultJWTCallerPrincipalFactory();
                     case COGNITO -> new CognitoTokens(cognito);
-                };
+                });
+    }
+
+    private TokenIssuer(Identity identity, JWTCallerPrincipalFactory tokens) {
+        this.identity = identity;
+        this.tokens = tokens;
+    }
+
+    /** What every service trusts unless it is told otherwise. */
+    public static TokenIssuer local() {
+        return new TokenIssuer(Identity.LOCAL, new DefaultJWTCallerPrincipalFactory());
+    }
+
+    /** Whether account-service issues the tokens, and not a user pool. */
+    public boolean isLocal() {
+        return identity == Identity.LOCAL;
     }
 
     @Override

@@ -15,12 +15,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An account as an item of {@code cloudshelf-users}; what it has not is no attribute. */
 final class AccountItem {
 
+    static final String TABLE = "cloudshelf-users";
+
+    /** All accounts that are not closed, under one key of DirectoryIndex. */
+    static final String DIRECTORY = "accounts";
+
+    static final String CLOSED = "closed";
+
     private AccountItem() {}
 
     static Map<String, AttributeValue> of(Account account) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put("user_id", string(account.id().toString()));
         item.put("email", string(account.email().address()));
+        item.put("directory", string(DIRECTORY));
         item.put("first_name", string(account.firstName()));
         item.put("last_name", string(account.lastName()));
         item.put("account_status", string(stored(account.status())));
@@ -56,6 +64,14 @@ final class AccountItem {
                 Long.parseLong(required(item, "version").n()));
     }
 
+    static boolean isClosed(Map<String, AttributeValue> item) {
+        return required(item, "account_status").s().equals(CLOSED);
+    }
+
+    static Map<String, AttributeValue> key(UUID id) {
+        return Map.of("user_id", string(id.toString()));
+    }
+
     static AttributeValue string(String text) {
         return AttributeValue.fromS(text);
     }
@@ -73,7 +89,7 @@ final class AccountItem {
         return value == null ? null : value.s();
     }
 
-    private static String stored(Enum<?> constant) {
+    static String stored(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,25 +12,26 @@ import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.dynamodb.RefreshTokenTable.Step;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Three tables:
  *
  * <ul>
- *   <li>{@code cloudshelf-users}, key {@code user_id}: the profile. EmailIndex lists by address;
- *       nothing that must be right relies on it, because an index lags behind and cannot refuse a
- *       second account for one address.
+ *   <li>{@code cloudshelf-users}, key {@code user_id}: the profile. EmailIndex and DirectoryIndex
+ *       list by address; nothing that must be right relies on them, because an index lags behind
+ *       and cannot refuse a second account for one address. Of a closed account the item stays,
+ *       with nothing in it that names a person.
  *   <li>{@code cloudshelf-credentials}, key {@code email}: {@code user_id} and {@code
  *       password_hash}. Written in one transaction with the profile, it is what keeps an address
  *       unique. A sign-in reads this one item, consistently, so that an unknown address costs as
@@ -41,26 +42,21 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbAccountStore implements AccountStore {
 
-    static final String USERS = "cloudshelf-users";
-    private static final String CREDENTIALS = "cloudshelf-credentials";
-
-    private static final int CONFLICT_RETRIES_MAX = 5;
-    private static final Duration CONFLICT_BACKOFF_MIN = Duration.ofMillis(20);
-    private static final Duration CONFLICT_BACKOFF_MAX = Duration.ofMillis(200);
-
     private final Tables tables;
     private final RefreshTokenTable refreshTokens;
+    private final AccountWrites writes;
 
     public DynamoDbAccountStore(DynamoDbAsyncClient client) {
         this.tables = new Tables(client);
         this.refreshTokens = new RefreshTokenTable(tables);
+        this.writes = new AccountWrites(tables);
     }
 
     @Override
     public Uni<Boolean> add(Account account, PasswordHash password) {
         Put address =
                 Put.builder()
-                        .tableName(CREDENTIALS)
+                        .tableName(AccountWrites.CREDENTIALS)
                         .item(
                                 Map.of(
                                         "email", string(account.email().address()),
@@ -70,57 +66,91 @@ public final class DynamoDbAccountStore implements AccountStore {
                         .build();
         Put profile =
                 Put.builder()
-                        .tableName(USERS)
+                        .tableName(AccountItem.TABLE)
                         .item(AccountItem.of(account))
                         .conditionExpression("attribute_not_exists(user_id)")
                         .build();
-        return tables.call(dynamoDb ->
-                        dynamoDb.transactWriteItems(
-                                request -> request.transactItems(put(address), put(profile))))
-                .replaceWith(true)
-                .onFailure(DynamoDbAccountStore::isAddressTaken)
-                .recoverWithItem(false)
-                // Another transaction has the address in hand: how that ends decides.
-                .onFailure(DynamoDbAccountStore::isConflict)
-                .retry()
-                .withBackOff(CONFLICT_BACKOFF_MIN, CONFLICT_BACKOFF_MAX)
-                .atMost(CONFLICT_RETRIES_MAX)
-                .onFailure(IllegalStateException.class)
-                .transform(Tables::unavailable);
+        return tables.transact(List.of(Tables.put(address), Tables.put(profile)))
+                .map(Optional::isEmpty);
     }
 
     @Override
     public Uni<Optional<Account>> find(UUID id) {
-        return tables.get(USERS, "user_id", id.toString())
-                .map(item -> item.map(AccountItem::account));
+        return tables.get(AccountItem.TABLE, "user_id", id.toString())
+                .map(found ->
+                        found.filter(item -> !AccountItem.isClosed(item))
+                                .map(AccountItem::account));
+    }
+
+    @Override
+    public Uni<Boolean> update(Account changed) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":before", AttributeValue.fromN(Long.toString(changed.version() - 1)));
+        values.put(":version", AttributeValue.fromN(Long.toString(changed.version())));
+        values.put(":first", string(changed.firstName()));
+        values.put(":last", string(changed.lastName()));
+        values.put(":status", string(AccountItem.stored(changed.status())));
+        values.put(":closed", string(AccountItem.CLOSED));
+        if (changed.phone() != null) {
+            values.put(":phone", string(changed.phone()));
+        }
+        String set =
+                "SET first_name = :first, last_name = :last, account_status = :status,"
+                        + " version = :version";
+        return tables.call(dynamoDb ->
+                        dynamoDb.updateItem(request ->
+                                request.tableName(AccountItem.TABLE)
+                                        .key(AccountItem.key(changed.id()))
+                                        .updateExpression(
+                                                changed.phone() == null
+                                                        ? set + " REMOVE phone"
+                                                        : set + ", phone = :phone")
+                                        .conditionExpression(
+                                                "version = :before AND account_status <> :closed")
+                                        .expressionAttributeValues(values)))
+                .replaceWith(true)
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithItem(false);
+    }
+
+    @Override
+    public Uni<Void> close(UUID id, Instant now) {
+        return writes.close(id, now);
     }
 
     @Override
     public Uni<Optional<Credentials>> credentials(Email email) {
-        return tables.get(CREDENTIALS, "email", email.address())
+        return tables.get(AccountWrites.CREDENTIALS, "email", email.address())
                 .map(item ->
                         item.map(found ->
                                 new Credentials(
                                         UUID.fromString(required(found, "user_id").s()),
-                                        new PasswordHash(required(found, "password_hash").s()))));
+                                        email,
+                                        new PasswordHash(required(found, "password_hash").s()),
+                                        Generation.of(found))));
     }
 
     @Override
     public Uni<Optional<Account>> signIn(
-            UUID accountId, Digest token, Instant now, Instant expiresAt) {
+            Credentials checked, Digest token, Instant now, Instant expiresAt) {
+        long generation = checked.sessionGeneration();
         return tables.call(dynamoDb ->
                         dynamoDb.updateItem(request ->
-                                request.tableName(USERS)
-                                        .key(Map.of("user_id", string(accountId.toString())))
+                                request.tableName(AccountItem.TABLE)
+                                        .key(AccountItem.key(checked.accountId()))
                                         .updateExpression("SET last_login = :now")
-                                        .conditionExpression("account_status = :active")
+                                        .conditionExpression(
+                                                "account_status = :active AND "
+                                                        + Generation.is(generation, ":generation"))
                                         .expressionAttributeValues(
                                                 Map.of(
                                                         ":now", string(now.toString()),
-                                                        ":active", string("active")))
+                                                        ":active", string("active"),
+                                                        ":generation",
+                                                                Generation.stored(generation)))
                                         .returnValues(ReturnValue.ALL_NEW)))
                 .map(updated -> AccountItem.account(updated.attributes()))
-                .call(account -> refreshTokens.start(account.id(), token, now, expiresAt))
+                .call(account -> refreshTokens.start(checked, token, now, expiresAt))
                 .map(Optional::of)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(Optional.empty());
@@ -132,7 +162,7 @@ public final class DynamoDbAccountStore implements AccountStore {
                 .step(shown, next, now, expiresAt)
                 .flatMap(step ->
                         switch (step) {
-                            case Step.Taken(UUID accountId) -> rotated(accountId, next, now);
+                            case Step.Taken taken -> rotated(taken, next, now);
                             case Step.Refused(boolean reused) ->
                                     Uni.createFrom()
                                             .item(
@@ -142,31 +172,23 @@ public final class DynamoDbAccountStore implements AccountStore {
                         });
     }
 
-    private Uni<Rotation> rotated(UUID accountId, Digest newest, Instant now) {
-        return find(accountId)
-                .flatMap(account ->
-                        account.filter(found -> found.status() == Account.Status.ACTIVE)
-                                .<Uni<Rotation>>map(
-                                        found -> Uni.createFrom().item(new Rotation.Rotated(found)))
+    private Uni<Rotation> rotated(Step.Taken taken, Digest newest, Instant now) {
+        return tables.get(AccountItem.TABLE, "user_id", taken.accountId().toString())
+                .flatMap(found ->
+                        found.filter(item -> isGood(taken, item))
+                                .<Uni<Rotation>>map(item ->
+                                        Uni.createFrom()
+                                                .item(
+                                                        new Rotation.Rotated(
+                                                                AccountItem.account(item))))
                                 .orElseGet(() ->
                                         refreshTokens
                                                 .end(newest, now)
                                                 .replaceWith(new Rotation.Unknown())));
     }
 
-    private static boolean isAddressTaken(Throwable failure) {
-        return failure instanceof TransactionCanceledException cancelled
-                && "ConditionalCheckFailed"
-                        .equals(cancelled.cancellationReasons().getFirst().code());
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof TransactionCanceledException cancelled
-                && cancelled.cancellationReasons().stream()
-                        .anyMatch(reason -> "TransactionConflict".equals(reason.code()));
-    }
-
-    private static TransactWriteItem put(Put put) {
-        return TransactWriteItem.builder().put(put).build();
+    private static boolean isGood(Step.Taken taken, Map<String, AttributeValue> account) {
+        return required(account, "account_status").s().equals("active")
+                && Generation.of(account) == taken.generation();
     }
 }

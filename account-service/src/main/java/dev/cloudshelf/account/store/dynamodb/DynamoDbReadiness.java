@@ -32,8 +32,7 @@ public class DynamoDbReadiness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom()
                 .completionStage(() ->
-                        client.getItem(request ->
-                                request.tableName(DynamoDbAccountStore.USERS).key(NOBODY)))
+                        client.getItem(request -> request.tableName(AccountItem.TABLE).key(NOBODY)))
                 .map(answered -> HealthCheckResponse.up(NAME))
                 .ifNoItem()
                 .after(DEADLINE)

@@ -3,6 +3,7 @@ package dev.cloudshelf.account.store.dynamodb;
 import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
 import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
 
+import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -20,18 +21,18 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 record RefreshTokenTable(Tables tables) {
 
-    private static final String NAME = "cloudshelf-refresh-tokens";
-    private static final String KEY = "family_hash";
+    static final String NAME = "cloudshelf-refresh-tokens";
+    static final String KEY = "family_hash";
 
     /** What became of one step along a family. */
     sealed interface Step {
 
-        record Taken(UUID accountId) implements Step {}
+        record Taken(UUID accountId, long generation) implements Step {}
 
         record Refused(boolean reused) implements Step {}
     }
 
-    Uni<Void> start(UUID accountId, Digest token, Instant now, Instant expiresAt) {
+    Uni<Void> start(Credentials checked, Digest token, Instant now, Instant expiresAt) {
         PutItemRequest family =
                 PutItemRequest.builder()
                         .tableName(NAME)
@@ -42,7 +43,9 @@ record RefreshTokenTable(Tables tables) {
                                         "secret_hash",
                                         string(token.secret()),
                                         "user_id",
-                                        string(accountId.toString()),
+                                        string(checked.accountId().toString()),
+                                        Generation.NAME,
+                                        Generation.stored(checked.sessionGeneration()),
                                         "created_at",
                                         string(now.toString()),
                                         "expires_at",
@@ -72,7 +75,7 @@ record RefreshTokenTable(Tables tables) {
                         .returnValues(ReturnValue.ALL_NEW)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
-                .<Step>map(updated -> new Step.Taken(accountId(updated.attributes())))
+                .<Step>map(updated -> taken(updated.attributes()))
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(refused -> end(shown, now).map(Step.Refused::new));
     }
@@ -102,8 +105,9 @@ record RefreshTokenTable(Tables tables) {
         return required(family, "secret_hash").s().equals(shown.secret());
     }
 
-    private static UUID accountId(Map<String, AttributeValue> family) {
-        return UUID.fromString(required(family, "user_id").s());
+    private static Step taken(Map<String, AttributeValue> family) {
+        return new Step.Taken(
+                UUID.fromString(required(family, "user_id").s()), Generation.of(family));
     }
 
     private static AttributeValue seconds(Instant instant) {

@@ -1,14 +1,14 @@
 package dev.cloudshelf.account.store.postgres;
 
+import static dev.cloudshelf.account.store.postgres.Statements.utc;
+
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.kernel.Caller.Role;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -54,11 +54,7 @@ final class AccountRow {
                 row.getLong("version"));
     }
 
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String stored(Enum<?> constant) {
+    static String stored(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

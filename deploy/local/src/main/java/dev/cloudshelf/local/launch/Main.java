@@ -3,11 +3,12 @@ package dev.cloudshelf.local.launch;
 import dev.cloudshelf.embedded.ProjectFolder;
 import dev.cloudshelf.local.Refusal;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The commands up, status, logs and down of {@code ./cloudshelf}. */
+/** The commands up, status, logs, rotate-keys and down of {@code ./cloudshelf}. */
 public final class Main {
 
     /** Held here, because a logger that nobody holds forgets its level. */
@@ -37,6 +38,7 @@ public final class Main {
         switch (command) {
             case "up" -> new Up(settings).run();
             case "down" -> new Down(settings, System.out).run();
+            case "rotate-keys" -> new RotateKeys(settings, Clock.systemUTC(), System.out).run();
             case "logs" -> new Logs(settings, System.out).print(rest);
             case "status" -> {
                 return new Status(settings, System.out).print() ? 0 : Refusal.FAILED;

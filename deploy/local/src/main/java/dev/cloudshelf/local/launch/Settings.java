@@ -157,6 +157,11 @@ record Settings(
         return "http://127.0.0.1:" + port(port);
     }
 
+    /** What account-service signs access tokens with. */
+    Path signingKeys() {
+        return data.resolve("signing-keys.json");
+    }
+
     Path stateFile() {
         return data.resolve("state.json");
     }

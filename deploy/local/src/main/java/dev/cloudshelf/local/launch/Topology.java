@@ -138,6 +138,10 @@ final class Topology {
         if (service.port() == Port.ACCOUNT) {
             told.put("CLOUDSHELF_SIGNING_KEYS_FILE", signingKeys().toString());
             told.put("CLOUDSHELF_SERVICE_CLIENTS", clients());
+            told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
+            told.put(
+                    "CLOUDSHELF_PASSWORD_RESETS_LINK_BASE",
+                    settings.url(Port.GATEWAY) + "/reset-password#");
         }
         if (service.port() == Port.ORDER) {
             told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
@@ -159,7 +163,7 @@ final class Topology {
     }
 
     private Path signingKeys() {
-        return DevelopmentKey.load(settings.data().resolve("signing-keys.json")).file();
+        return DevelopmentKey.load(settings.signingKeys()).file();
     }
 
     private String clients() {

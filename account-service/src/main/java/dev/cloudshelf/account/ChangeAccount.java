@@ -1,0 +1,63 @@
+package dev.cloudshelf.account;
+
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountChange;
+import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ConcurrentModificationException;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Changes what is known of an account, without undoing what somebody else changes meanwhile. */
+@Singleton
+public class ChangeAccount {
+
+    private static final int ROUNDS_MAX = 10;
+
+    private final AccountStore accounts;
+
+    ChangeAccount(AccountStore accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * @param expected the version that the change was made for; empty for any
+     * @param edit computes the account one version on, or leaves it; may be asked more than once
+     */
+    public Uni<AccountChange> change(UUID id, OptionalLong expected, UnaryOperator<Account> edit) {
+        return change(id, expected, edit, ROUNDS_MAX);
+    }
+
+    private Uni<AccountChange> change(
+            UUID id, OptionalLong expected, UnaryOperator<Account> edit, int roundsLeft) {
+        if (roundsLeft == 0) {
+            return Uni.createFrom()
+                    .failure(
+                            new Unavailable(
+                                    "The account store", new ConcurrentModificationException()));
+        }
+        return accounts.find(id)
+                .flatMap(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().item(new AccountChange.NoSuchAccount());
+                    }
+                    Account before = found.get();
+                    if (expected.isPresent() && expected.getAsLong() != before.version()) {
+                        return Uni.createFrom().item(new AccountChange.Stale());
+                    }
+                    Account after = edit.apply(before);
+                    if (after.equals(before)) {
+                        return Uni.createFrom().item(new AccountChange.Changed(before));
+                    }
+                    return accounts.update(after)
+                            .flatMap(done ->
+                                    done
+                                            ? Uni.createFrom()
+                                                    .item(new AccountChange.Changed(after))
+                                            : change(id, expected, edit, roundsLeft - 1));
+                });
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cloudshelf.account;
+
+import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AttemptKey;
+import dev.cloudshelf.account.domain.AttemptLimit;
+import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.ClientAddress;
+import dev.cloudshelf.account.domain.Turn;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Makes whoever tries too often wait, and nobody else. Attempts count by the account and by the
+ * address they come from. An address that an account was opened from is its home and has a counter
+ * of its own for it, so that strangers elsewhere cannot keep a customer out. Waits, so it belongs
+ * on a virtual thread.
+ */
+@Singleton
+public class Throttle {
+
+    private final AttemptStore attempts;
+    private final Clock clock;
+    private final AttemptLimit perAccount;
+    private final AttemptLimit perAddress;
+    private final AttemptLimit registrations;
+    private final AttemptLimit resetsFrom;
+    private final AttemptLimit resetsOf;
+    private final Duration homeFor;
+
+    Throttle(AttemptStore attempts, ThrottleConfig config, Clock clock) {
+        this.attempts = attempts;
+        this.clock = clock;
+        Duration window = Duration.ofMinutes(config.windowMinutes());
+        this.perAccount =
+                limit(config, config.accountTries(), Duration.ofHours(config.accountWindowHours()));
+        this.perAddress = limit(config, config.addressTries(), window);
+        this.registrations = limit(config, config.registrationTries(), window);
+        this.resetsFrom = limit(config, config.resetTries(), window);
+        this.resetsOf = limit(config, config.resetAccountTries(), window);
+        this.homeFor = Duration.ofDays(config.homeDays());
+    }
+
+    private static AttemptLimit limit(ThrottleConfig config, int tries, Duration window) {
+        return new AttemptLimit(
+                tries,
+                Duration.ofSeconds(config.waitMinSeconds()),
+                Duration.ofSeconds(config.waitMaxSeconds()),
+                window);
+    }
+
+    /** What somebody gets who wants to try a password. */
+    public sealed interface Admission {
+
+        /** They may, and it counts as a bad try until it is said to be something else. */
+        record Admitted(
+                String email, ClientAddress from, Turn.Taken atAddress, Turn.Taken atAccount)
+                implements Admission {}
+
+        record Wait(int seconds) implements Admission {}
+    }
+
+    /**
+     * Counts a try before the password is checked.
+     *
+     * @param email as typed
+     */
+    public Admission admit(String email, ClientAddress from) {
+        Instant now = clock.instant();
+        return switch (take(AttemptKey.address(from), perAddress, now)) {
+            case Turn.Refused(Instant until) -> new Admission.Wait(seconds(now, until));
+            case Turn.Taken atAddress -> {
+                boolean home = await(attempts.isRemembered(AttemptKey.home(email, from), now));
+                AttemptKey account =
+                        home ? AttemptKey.accountAtHome(email, from) : AttemptKey.account(email);
+                yield switch (take(account, perAccount, now)) {
+                    case Turn.Refused(Instant until) -> {
+                        await(attempts.giveBack(atAddress));
+                        yield new Admission.Wait(seconds(now, until));
+                    }
+                    case Turn.Taken atAccount ->
+                            new Admission.Admitted(email, from, atAddress, atAccount);
+                };
+            }
+        };
+    }
+
+    /** The password was right: the account is at home here, and starts anew. */
+    public void succeeded(Admission.Admitted admitted) {
+        await(attempts.giveBack(admitted.atAddress()));
+        await(attempts.clear(admitted.atAccount().key()));
+        settle(admitted.email(), admitted.from());
+    }
+
+    /** No password was checked after all. */
+    public void cancelled(Admission.Admitted admitted) {
+        await(attempts.giveBack(admitted.atAddress()));
+        await(attempts.giveBack(admitted.atAccount()));
+    }
+
+    /**
+     * Whoever has proved by a letter that the account is theirs waits no more, here or elsewhere.
+     */
+    public void lift(String email, ClientAddress from) {
+        await(attempts.clear(AttemptKey.account(email)));
+        await(attempts.clear(AttemptKey.accountAtHome(email, from)));
+        settle(email, from);
+    }
+
+    private void settle(String email, ClientAddress at) {
+        await(attempts.remember(AttemptKey.home(email, at), clock.instant().plus(homeFor)));
+    }
+
+    /**
+     * @return how many seconds to wait before registering; empty to go ahead
+     */
+    public Optional<Integer> register(ClientAddress from) {
+        return count(AttemptKey.registration(from), registrations);
+    }
+
+    /**
+     * @param email as typed
+     * @return how many seconds to wait before asking for a new password; empty to go ahead
+     */
+    public Optional<Integer> reset(String email, ClientAddress from) {
+        return count(AttemptKey.resetFrom(from), resetsFrom)
+                .or(() -> count(AttemptKey.resetOf(email), resetsOf));
+    }
+
+    private Optional<Integer> count(AttemptKey key, AttemptLimit limit) {
+        Instant now = clock.instant();
+        return switch (take(key, limit, now)) {
+            case Turn.Taken taken -> Optional.empty();
+            case Turn.Refused(Instant until) -> Optional.of(seconds(now, until));
+        };
+    }
+
+    private Turn take(AttemptKey key, AttemptLimit limit, Instant now) {
+        return await(attempts.take(key, limit, now));
+    }
+
+    /** Rounded up: whoever waits so long has waited long enough. */
+    private static int seconds(Instant now, Instant until) {
+        return Math.toIntExact(
+                Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds()));
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(AccountStore.DEADLINE);
+    }
+}

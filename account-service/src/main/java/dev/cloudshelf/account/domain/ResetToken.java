@@ -1,0 +1,48 @@
+package dev.cloudshelf.account.domain;
+
+import dev.cloudshelf.kernel.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a letter carries to whoever reads the mail of an account: good once, for a new password.
+ *
+ * @param text 256 random bits in base64url
+ */
+public record ResetToken(String text) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    public static ResetToken make(Ids ids) {
+        return new ResetToken(ids.nextToken());
+    }
+
+    /**
+     * @return empty when no token looks like this text
+     */
+    public static Optional<ResetToken> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new ResetToken(text)) : Optional.empty();
+    }
+
+    /** SHA-256 in hex, all that is kept: nobody can guess 256 random bits. */
+    public String digest() {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Keeps tokens out of logs. */
+    @Override
+    public String toString() {
+        return "ResetToken[...]";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cloudshelf.account.http;
+
+import dev.cloudshelf.account.ChangeAccount;
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountDirectory;
+import dev.cloudshelf.account.domain.AccountQuery;
+import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.Credentials;
+import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.Page;
+import dev.cloudshelf.kernel.http.PageLimit;
+import dev.cloudshelf.kernel.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody's accounts, for administrators. */
+@Path("/accounts")
+@Tag(name = "accounts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMIN_NAME)
+public class AdminAccountsResource {
+
+    private final AccountStore accounts;
+    private final AccountDirectory directory;
+    private final ChangeAccount changeAccount;
+
+    AdminAccountsResource(
+            AccountStore accounts, AccountDirectory directory, ChangeAccount changeAccount) {
+        this.accounts = accounts;
+        this.directory = directory;
+        this.changeAccount = changeAccount;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listAccounts",
+            summary = "Find accounts by e-mail address, in the order of these")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of accounts; closed ones have no address and are not found",
+            content = @Content(schema = @Schema(implementation = AccountsJson.class)))
+    public Uni<RestResponse<AccountsJson>> list(
+            @RestQuery
+                    @Parameter(
+                            description = "The whole address, in any case",
+                            schema = @Schema(maxLength = Email.LENGTH_MAX))
+                    @Nullable String email,
+            @RestQuery("email_prefix")
+                    @Parameter(
+                            description = "With what the address begins, in any case",
+                            schema = @Schema(maxLength = Email.LENGTH_MAX))
+                    @Nullable String emailPrefix,
+            @RestQuery @Parameter(schema = @Schema(minimum = "1", maximum = "100"))
+                    @Nullable Integer limit,
+            @RestQuery @Parameter(description = "next_cursor of the page before")
+                    @Nullable String cursor) {
+        if (email != null && emailPrefix != null) {
+            throw Problem.invalid("email", "and email_prefix exclude one another");
+        }
+        Uni<Page<Account>> page =
+                email == null
+                        ? directory.list(query(emailPrefix, limit, cursor))
+                        : one(email, PageLimit.of(limit), cursor);
+        return Store.inTime(page)
+                .map(found ->
+                        RestResponse.ResponseBuilder.ok(AccountsJson.of(found))
+                                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
+                                .build());
+    }
+
+    private static AccountQuery query(
+            @Nullable String emailPrefix, @Nullable Integer limit, @Nullable String cursor) {
+        String prefix = emailPrefix == null ? "" : emailPrefix.strip().toLowerCase(Locale.ROOT);
+        if (!Email.isPrefix(prefix)) {
+            throw Problem.invalid("email_prefix", "must be the beginning of an e-mail address");
+        }
+        AccountQuery first = new AccountQuery(prefix, "", PageLimit.of(limit));
+        return PageLimit.cursor(cursor)
+                .map(position -> first.after(position).orElseThrow(PageLimit::badCursor))
+                .orElse(first);
+    }
+
+    /** Read from where addresses are unique, so that an account is found as soon as it is there. */
+    private Uni<Page<Account>> one(String email, int limit, @Nullable String cursor) {
+        if (cursor != null) {
+            throw PageLimit.badCursor();
+        }
+        Email address =
+                Email.parse(email)
+                        .orElseThrow(() -> Problem.invalid("email", "must be an e-mail address"));
+        return accounts.credentials(address)
+                .flatMap(found ->
+                        found.map(Credentials::accountId)
+                                .map(accounts::find)
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .map(found ->
+                        Page.of(
+                                found.map(List::of).orElse(List.of()),
+                                limit,
+                                never -> {
+                                    throw new IllegalStateException("An address has one account");
+                                }));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getAccount", summary = "Read an account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account, with its ETag",
+            content = @Content(schema = @Schema(implementation = AccountJson.class)))
+    @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+    public Uni<RestResponse<AccountJson>> read(@RestPath UUID id, @Context Request request) {
+        return Store.inTime(accounts.find(id)).map(found -> AccountAnswers.read(found, request));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MyAccountResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchAccount",
+            summary = "Suspend an account, or let it be used again",
+            description =
+                    "Needs If-Match. A suspended account cannot sign in or refresh; access tokens"
+                            + " that are out expire within a quarter of an hour.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account as it is now, with its ETag",
+            content = @Content(schema = @Schema(implementation = AccountJson.class)))
+    public Uni<RestResponse<AccountJson>> patch(
+            @RestPath UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "ETag of the account")
+                    @Nullable String ifMatch,
+            @NotNull @Valid AccountStatusJson body) {
+        return Store.inTime(changeAccount.change(id, AccountTag.required(ifMatch), body::applyTo))
+                .map(AccountAnswers::changed);
+    }
+}

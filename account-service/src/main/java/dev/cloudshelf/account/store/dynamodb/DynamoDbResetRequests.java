@@ -1,0 +1,152 @@
+package dev.cloudshelf.account.store.dynamodb;
+
+import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
+import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+
+import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.ResetRequest;
+import dev.cloudshelf.account.domain.ResetRequests;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * {@code cloudshelf-reset-requests}, key {@code request_id}: a queue that is nearly always empty,
+ * so a scan for what is due reads next to nothing, and an index would cost more than it saves. A
+ * request is taken up by an update on condition of its due time. TTL deletes what everybody has
+ * forgotten.
+ */
+public final class DynamoDbResetRequests implements ResetRequests {
+
+    private static final String TABLE = "cloudshelf-reset-requests";
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Tables tables;
+
+    public DynamoDbResetRequests(DynamoDbAsyncClient client) {
+        this.tables = new Tables(client);
+    }
+
+    @Override
+    public Uni<Void> add(ResetRequest request) {
+        AttributeValue at = millis(request.requestedAt());
+        return tables.call(dynamoDb ->
+                        dynamoDb.putItem(put ->
+                                put.tableName(TABLE)
+                                        .item(
+                                                Map.of(
+                                                        "request_id",
+                                                                string(request.id().toString()),
+                                                        "email", string(request.email().address()),
+                                                        "requested_at", at,
+                                                        "due_at", at,
+                                                        "attempts", number(request.attempts()),
+                                                        "expires_at",
+                                                                number(
+                                                                        request.requestedAt()
+                                                                                .plus(KEPT)
+                                                                                .getEpochSecond())))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit) {
+        return tables.call(dynamoDb ->
+                        dynamoDb.scan(scan ->
+                                scan.tableName(TABLE)
+                                        .consistentRead(true)
+                                        .filterExpression("due_at <= :now")
+                                        .expressionAttributeValues(Map.of(":now", millis(now)))))
+                .flatMap(found -> {
+                    List<Uni<Optional<ResetRequest>>> claims =
+                            found.items().stream()
+                                    .sorted(Comparator.comparingLong(item -> value(item, "due_at")))
+                                    .limit(limit)
+                                    .map(item -> claim(item, dueAgainAt))
+                                    .toList();
+                    return claims.isEmpty()
+                            ? Uni.createFrom().item(List.of())
+                            : Uni.join()
+                                    .all(claims)
+                                    .andFailFast()
+                                    .map(claimed ->
+                                            claimed.stream().flatMap(Optional::stream).toList());
+                });
+    }
+
+    private Uni<Optional<ResetRequest>> claim(
+            Map<String, AttributeValue> seen, Instant dueAgainAt) {
+        UpdateItemRequest claim =
+                UpdateItemRequest.builder()
+                        .tableName(TABLE)
+                        .key(Map.of("request_id", required(seen, "request_id")))
+                        .updateExpression("SET due_at = :again, attempts = attempts + :one")
+                        .conditionExpression("due_at = :seen")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":again", millis(dueAgainAt),
+                                        ":one", number(1),
+                                        ":seen", required(seen, "due_at")))
+                        .returnValues(ReturnValue.ALL_NEW)
+                        .build();
+        return tables.call(dynamoDb -> dynamoDb.updateItem(claim))
+                .map(claimed -> Optional.of(request(claimed.attributes())))
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    @Override
+    public Uni<Void> done(ResetRequest request) {
+        return tables.call(dynamoDb ->
+                        dynamoDb.deleteItem(delete -> delete.tableName(TABLE).key(key(request))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> postpone(ResetRequest request, Instant dueAt) {
+        return tables.call(dynamoDb ->
+                        dynamoDb.updateItem(update ->
+                                update.tableName(TABLE)
+                                        .key(key(request))
+                                        .updateExpression("SET due_at = :due")
+                                        .conditionExpression("attribute_exists(request_id)")
+                                        .expressionAttributeValues(Map.of(":due", millis(dueAt)))))
+                .replaceWithVoid()
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithNull();
+    }
+
+    private static Map<String, AttributeValue> key(ResetRequest request) {
+        return Map.of("request_id", string(request.id().toString()));
+    }
+
+    private static ResetRequest request(Map<String, AttributeValue> item) {
+        return new ResetRequest(
+                UUID.fromString(required(item, "request_id").s()),
+                new Email(required(item, "email").s()),
+                Instant.ofEpochMilli(value(item, "requested_at")),
+                Math.toIntExact(value(item, "attempts")));
+    }
+
+    private static long value(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(required(item, name).n());
+    }
+
+    private static AttributeValue millis(Instant instant) {
+        return number(instant.toEpochMilli());
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cloudshelf.account.store.postgres;
+
+import static dev.cloudshelf.account.store.postgres.Statements.first;
+import static dev.cloudshelf.account.store.postgres.Statements.utc;
+
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.PasswordHash;
+import dev.cloudshelf.account.domain.ResetTokens;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One row per account, so that a new token is the end of the one before. */
+public final class PostgresResetTokens implements ResetTokens {
+
+    private final Statements statements;
+
+    public PostgresResetTokens(Pool pool) {
+        this.statements = new Statements(pool);
+    }
+
+    @Override
+    public Uni<Void> issue(UUID accountId, String digest, Instant expiresAt) {
+        return statements
+                .execute(
+                        """
+                        INSERT INTO reset_tokens (user_id, token_hash, expires_at)
+                        SELECT id, $2, $3 FROM users
+                        WHERE id = $1 AND account_status <> 'closed'
+                        ON CONFLICT (user_id) DO UPDATE
+                        SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
+                        """,
+                        Tuple.of(accountId, digest, utc(expiresAt.truncatedTo(ChronoUnit.SECONDS))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> isGood(String digest, Instant now) {
+        return statements
+                .execute(
+                        "SELECT user_id FROM reset_tokens WHERE token_hash = $1 AND expires_at > $2",
+                        Tuple.of(digest, utc(now)))
+                .map(rows -> rows.size() == 1);
+    }
+
+    @Override
+    public Uni<Optional<Account>> use(String digest, PasswordHash next, Instant now) {
+        return statements
+                .execute(
+                        """
+                        WITH token AS (
+                            DELETE FROM reset_tokens
+                            WHERE token_hash = $1 AND expires_at > $2
+                            RETURNING user_id
+                        ), account AS (
+                            UPDATE users
+                            SET password_hash = $3, session_generation = session_generation + 1
+                            FROM token
+                            WHERE id = token.user_id AND account_status <> 'closed'
+                            RETURNING id, email, first_name, last_name, phone,
+                                      account_status, roles, created_at, last_login, version
+                        ), ended AS (
+                            DELETE FROM refresh_tokens USING account WHERE user_id = account.id
+                        )
+                        SELECT * FROM account
+                        """,
+                        Tuple.of(digest, utc(now), next.phc()))
+                .map(rows -> first(rows).map(AccountRow::account));
+    }
+}

@@ -1,0 +1,322 @@
+package dev.cloudshelf.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cloudshelf.account.domain.AccessToken;
+import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.ClientAddress;
+import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.account.domain.Password;
+import dev.cloudshelf.account.domain.PasswordHash;
+import dev.cloudshelf.account.domain.Passwords;
+import dev.cloudshelf.account.domain.VerificationKey;
+import dev.cloudshelf.account.store.AccountSchema;
+import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
+import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
+import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
+import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who is let in, who is not, and who waits: with a clock of its own, on a real store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInTest {
+
+    private static final Password RIGHT = new Password("correct horse battery staple");
+    private static final Password WRONG = new Password("wrong horse battery staple");
+    private static final ClientAddress HOME = ClientAddress.parse("192.0.2.1").orElseThrow();
+    private static final ClientAddress STRANGER = ClientAddress.parse("192.0.2.66").orElseThrow();
+
+    private final AccountSchema schema = new AccountSchema();
+    private final Pool pool = schema.pool(16);
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T12:00:00Z"));
+    private final Ids ids = new Ids(clock);
+    private final CountedPasswords passwords = new CountedPasswords();
+    private final PostgresAccountStore accounts = new PostgresAccountStore(pool);
+
+    private Throttle throttle;
+    private SignIn signIn;
+    private String email;
+
+    @BeforeEach
+    void register() {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(TokensConfig.class)
+                        .withMapping(ThrottleConfig.class)
+                        .build();
+        throttle =
+                new Throttle(
+                        new PostgresAttemptStore(pool),
+                        config.getConfigMapping(ThrottleConfig.class),
+                        clock);
+        signIn =
+                new SignIn(
+                        accounts,
+                        new PostgresCredentialStore(pool),
+                        passwords,
+                        throttle,
+                        new NamedTokens(),
+                        config.getConfigMapping(TokensConfig.class),
+                        ids,
+                        clock);
+        email = ids.next() + "@example.org";
+        new RegisterAccount(accounts, passwords, ids, clock)
+                .register(
+                        new NewAccount(
+                                new Email(email), RIGHT, "Ada", "Lovelace", Set.of(Role.CUSTOMER)));
+        passwords.checks.set(0);
+    }
+
+    @AfterAll
+    void disconnect() {
+        schema.close();
+    }
+
+    @Test
+    void anUnknownAddressCostsAsManyChecksAsAWrongPassword() {
+        assertRefused(signIn.signIn(email, WRONG, STRANGER));
+        assertThat(passwords.checks).hasValue(1);
+
+        assertRefused(signIn.signIn("nobody-" + email, WRONG, STRANGER));
+        assertThat(passwords.checks).hasValue(2);
+    }
+
+    @Test
+    void theSixthBadTryWaitsAMinuteAndIsNotChecked() {
+        badTries(5, STRANGER);
+
+        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER));
+        assertThat(passwords.checks).as("of the right password, too").hasValue(5);
+    }
+
+    @Test
+    void anAddressThatNobodyHasWaitsJustTheSame() {
+        email = "nobody-" + email;
+        badTries(5, STRANGER);
+
+        assertWaits(60, signIn.signIn(" " + email.toUpperCase(Locale.ROOT), WRONG, HOME));
+    }
+
+    @Test
+    void theWaitDoublesUpToAQuarterOfAnHourAndTriesMeanwhileMakeItNoLonger() {
+        badTries(5, STRANGER);
+        for (int seconds : List.of(60, 120, 240, 480, 900, 900)) {
+            clock.moveOn(Duration.ofSeconds(seconds - 1));
+            assertWaits(1, signIn.signIn(email, WRONG, STRANGER));
+            assertWaits(1, signIn.signIn(email, RIGHT, STRANGER));
+            clock.moveOn(Duration.ofSeconds(1));
+            assertRefused(signIn.signIn(email, WRONG, STRANGER));
+        }
+    }
+
+    @Test
+    void aGoodSignInBeginsAnew() {
+        badTries(4, HOME);
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+
+        badTries(4, HOME);
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void strangersDoNotKeepACustomerOutOfTheirHome() {
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        badTries(5, STRANGER);
+        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER));
+
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        clock.moveOn(Duration.ofDays(29));
+        badTries(5, STRANGER);
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void aHomeIsNoWayToGuessEither() {
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        badTries(5, HOME);
+
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void aHomeIsForgottenAfterThirtyDays() {
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        clock.moveOn(Duration.ofDays(30));
+        badTries(5, STRANGER);
+
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void aResetLiftsTheWaitAndMakesAHome() {
+        badTries(5, STRANGER);
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+
+        throttle.lift(email, HOME);
+
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        badTries(5, STRANGER);
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void ofFiftyBadTriesAtOnceFiveAreChecked() throws Exception {
+        int racers = 50;
+        CyclicBarrier together = new CyclicBarrier(racers);
+        List<SignInOutcome> outcomes = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(racers)) {
+            List<Future<SignInOutcome>> racing = new ArrayList<>();
+            for (int i = 0; i < racers; i++) {
+                racing.add(
+                        threads.submit(() -> {
+                            together.await();
+                            return signIn.signIn(email, WRONG, STRANGER);
+                        }));
+            }
+            for (Future<SignInOutcome> racer : racing) {
+                outcomes.add(racer.get());
+            }
+        }
+
+        assertThat(passwords.checks).hasValue(5);
+        assertThat(outcomes).filteredOn(SignInOutcome.Refused.class::isInstance).hasSize(5);
+        assertThat(outcomes)
+                .filteredOn(SignInOutcome.TooManyTries.class::isInstance)
+                .hasSize(racers - 5);
+    }
+
+    @Test
+    void onlyBadTriesCountForAnAddress() {
+        ClientAddress school = ClientAddress.parse("198.51.100.7").orElseThrow();
+        for (int i = 0; i < 110; i++) {
+            assertSignedIn(signIn.signIn(email, RIGHT, school));
+        }
+        for (int i = 0; i < 100; i++) {
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, school));
+        }
+        assertWaits(60, signIn.signIn(email, RIGHT, school));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void aPasswordThatCouldNotBeCheckedIsNoBadTry() {
+        passwords.busy = true;
+        for (int i = 0; i < 20; i++) {
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, HOME));
+        }
+        passwords.busy = false;
+
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void aPasswordIsHashedAgainWhenItWouldBeHashedOtherwiseToday() {
+        passwords.parameters = "m=2";
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertThat(storedHash()).startsWith("m=2");
+
+        passwords.parameters = "m=3";
+        assertRefused(signIn.signIn(email, WRONG, HOME));
+        assertThat(storedHash()).startsWith("m=2");
+
+        passwords.broken = true;
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertThat(storedHash()).startsWith("m=2");
+        passwords.broken = false;
+        passwords.parameters = "m=1";
+    }
+
+    private String storedHash() {
+        return accounts.credentials(new Email(email))
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .orElseThrow()
+                .hash()
+                .phc();
+    }
+
+    private void badTries(int tries, ClientAddress from) {
+        for (int i = 0; i < tries; i++) {
+            assertRefused(signIn.signIn(email, WRONG, from));
+        }
+    }
+
+    private static void assertRefused(SignInOutcome outcome) {
+        assertThat(outcome).isEqualTo(new SignInOutcome.Refused());
+    }
+
+    private static void assertWaits(int seconds, SignInOutcome outcome) {
+        assertThat(outcome).isEqualTo(new SignInOutcome.TooManyTries(seconds));
+    }
+
+    private static void assertSignedIn(SignInOutcome outcome) {
+        assertThat(outcome).isInstanceOf(SignInOutcome.SignedIn.class);
+    }
+
+    /** Fast, and counted; what hashing costs is tested where it is done. */
+    private static final class CountedPasswords implements Passwords {
+
+        private final AtomicInteger checks = new AtomicInteger();
+        private volatile boolean busy;
+        private volatile boolean broken;
+        private volatile String parameters = "m=1";
+
+        @Override
+        public PasswordHash hash(Password password) {
+            if (broken) {
+                throw new Unavailable("The password check", new TimeoutException());
+            }
+            return new PasswordHash(parameters + " hash of " + password.text());
+        }
+
+        @Override
+        public boolean isCurrent(PasswordHash hash) {
+            return hash.phc().startsWith(parameters);
+        }
+
+        @Override
+        public boolean matches(Password password, @Nullable PasswordHash hash) {
+            if (busy) {
+                throw new Unavailable("The password check", new TimeoutException());
+            }
+            checks.incrementAndGet();
+            return hash != null && hash.phc().endsWith(" hash of " + password.text());
+        }
+    }
+
+    /** Tokens that say whose they are. */
+    private static final class NamedTokens implements AccessTokens {
+
+        @Override
+        public AccessToken issue(String subject, Set<Role> roles) {
+            return new AccessToken(subject, 900);
+        }
+
+        @Override
+        public List<VerificationKey> verificationKeys() {
+            return List.of();
+        }
+    }
+}

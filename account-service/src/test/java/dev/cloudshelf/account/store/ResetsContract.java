@@ -1,0 +1,182 @@
+package dev.cloudshelf.account.store;
+
+import static dev.cloudshelf.account.store.AccountStoreContract.await;
+import static dev.cloudshelf.account.store.AccountStoreContract.freshEmail;
+import static dev.cloudshelf.account.store.AccountStoreContract.race;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.PasswordHash;
+import dev.cloudshelf.account.domain.RefreshToken;
+import dev.cloudshelf.account.domain.ResetRequest;
+import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.ResetToken;
+import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.Rotation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of requests and tokens for a new password does. */
+interface ResetsContract extends AccountStoreContract {
+
+    PasswordHash CHOSEN = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$bmV3$aGFzaA");
+    Instant EXPIRY = NOW.plus(Duration.ofMinutes(30));
+
+    ResetRequests requests();
+
+    ResetTokens tokens();
+
+    @Test
+    default void aRequestIsTakenUpOnceUntilItsLeaseEnds() {
+        ResetRequest request = added();
+        Instant again = NOW.plusSeconds(30);
+
+        assertThat(claimed(request, NOW.minusMillis(1), again)).isEmpty();
+        assertThat(claimed(request, NOW, again))
+                .contains(new ResetRequest(request.id(), request.email(), NOW, 1));
+        assertThat(claimed(request, again.minusMillis(1), LATER)).isEmpty();
+        assertThat(claimed(request, again, LATER))
+                .contains(new ResetRequest(request.id(), request.email(), NOW, 2));
+        done(request);
+    }
+
+    @Test
+    default void ofRacingTakersExactlyOneGetsARequest() {
+        ResetRequest request = added();
+
+        List<List<ResetRequest>> claims = race(i -> requests().claimDue(NOW, LATER, 1000));
+
+        assertThat(claims.stream().flatMap(List::stream).map(ResetRequest::id))
+                .containsOnlyOnce(request.id());
+        done(request);
+    }
+
+    @Test
+    default void aRequestIsPutOffOrForgotten() {
+        ResetRequest request = added();
+        Instant due = NOW.plusSeconds(5);
+        assertThat(claimed(request, NOW, LATER)).isPresent();
+
+        await(requests().postpone(request, due).replaceWith(true));
+        assertThat(claimed(request, due.minusMillis(1), LATER)).isEmpty();
+        assertThat(claimed(request, due, LATER)).isPresent();
+
+        done(request);
+        await(requests().postpone(request, due).replaceWith(true));
+        assertThat(claimed(request, END, END.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    default void noMoreAreTakenUpThanWereAskedFor() {
+        List<ResetRequest> three = List.of(added(), added(), added());
+
+        assertThat(await(requests().claimDue(NOW, LATER, 2))).hasSize(2);
+        three.forEach(this::done);
+    }
+
+    @Test
+    default void aTokenGivesANewPasswordAndEndsEverySignIn() {
+        Account account = added(freshEmail());
+        RefreshToken signedIn = signedIn(account);
+        String token = issued(account);
+
+        assertThat(await(tokens().isGood(token, NOW))).isTrue();
+        assertThat(await(tokens().use(token, CHOSEN, NOW)).map(Account::id)).contains(account.id());
+
+        assertThat(await(store().credentials(account.email())).orElseThrow().hash())
+                .isEqualTo(CHOSEN);
+        assertThat(
+                        await(
+                                store().rotate(
+                                                signedIn.digest(),
+                                                signedIn.next(IDS).digest(),
+                                                LATER,
+                                                END)))
+                .isInstanceOf(Rotation.Unknown.class);
+    }
+
+    @Test
+    default void aTokenIsGoodOnce() {
+        String token = issued(added(freshEmail()));
+
+        assertThat(await(tokens().use(token, CHOSEN, NOW))).isPresent();
+
+        assertThat(await(tokens().isGood(token, NOW))).isFalse();
+        assertThat(await(tokens().use(token, HASH, NOW))).isEmpty();
+    }
+
+    @Test
+    default void ofRacingUsesExactlyOneWins() {
+        Account account = added(freshEmail());
+        String token = issued(account);
+
+        List<Optional<Account>> uses =
+                race(i -> tokens().use(token, new PasswordHash("$chosen" + i), NOW));
+
+        assertThat(uses).filteredOn(Optional::isPresent).hasSize(1);
+        int winner =
+                uses.indexOf(uses.stream().filter(Optional::isPresent).findFirst().orElseThrow());
+        assertThat(await(store().credentials(account.email())).orElseThrow().hash())
+                .isEqualTo(new PasswordHash("$chosen" + winner));
+    }
+
+    @Test
+    default void anExpiredTokenIsWorthNothing() {
+        Account account = added(freshEmail());
+        String token = issued(account);
+
+        assertThat(await(tokens().isGood(token, EXPIRY.minusSeconds(1)))).isTrue();
+        assertThat(await(tokens().isGood(token, EXPIRY))).isFalse();
+        assertThat(await(tokens().use(token, CHOSEN, EXPIRY))).isEmpty();
+        assertThat(await(store().credentials(account.email())).orElseThrow().hash())
+                .isEqualTo(HASH);
+    }
+
+    @Test
+    default void theNewestTokenIsTheOnlyOne() {
+        Account account = added(freshEmail());
+        String first = issued(account);
+        String second = issued(account);
+
+        assertThat(await(tokens().isGood(first, NOW))).isFalse();
+        assertThat(await(tokens().use(first, CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().use(second, CHOSEN, NOW))).isPresent();
+        assertThat(await(tokens().use(issued(account), HASH, NOW))).isPresent();
+    }
+
+    @Test
+    default void whoIsNotThereGetsNoToken() {
+        Account closed = added(freshEmail());
+        String before = issued(closed);
+        await(store().close(closed.id(), NOW).replaceWith(true));
+
+        assertThat(await(tokens().use(before, CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().use(issued(closed), CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().use(ResetToken.make(IDS).digest(), CHOSEN, NOW))).isEmpty();
+    }
+
+    private ResetRequest added() {
+        ResetRequest request = new ResetRequest(IDS.next(), freshEmail(), NOW, 0);
+        await(requests().add(request).replaceWith(true));
+        return request;
+    }
+
+    private void done(ResetRequest request) {
+        await(requests().done(request).replaceWith(true));
+    }
+
+    private Optional<ResetRequest> claimed(ResetRequest request, Instant at, Instant again) {
+        return await(requests().claimDue(at, again, 1000)).stream()
+                .filter(claimed -> claimed.id().equals(request.id()))
+                .findFirst();
+    }
+
+    private String issued(Account account) {
+        String digest = ResetToken.make(IDS).digest();
+        await(tokens().issue(account.id(), digest, EXPIRY).replaceWith(true));
+        return digest;
+    }
+}
