@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloudshelf.systemtests.Operations.Operation;
-import dev.cloudshelf.systemtests.Operations.Who;
-import io.restassured.response.Response;
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,59 +29,114 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AuthorizationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROBLEM = "application/problem+json";
 
     private final Shop shop;
+    private final LocalCloud cloud;
 
-    AuthorizationTest(Shop shop) {
+    AuthorizationTest(Shop shop, LocalCloud cloud) {
         this.shop = shop;
+        this.cloud = cloud;
     }
 
     @TestFactory
-    Stream<DynamicTest> operationThatIsNotPublicNeedsAToken() throws IOException {
-        return guarded((operations, operation) ->
-                operation
-                        .call()
-                        .apply(shop.visitor())
-                        .then()
-                        .statusCode(401)
-                        .contentType("application/problem+json")
-                        .header("WWW-Authenticate", startsWith("Bearer"))
-                        .body("type", equalTo("/problems/unauthenticated")));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> roleThatIsNotMeantIsRefused() throws IOException {
-        return guarded((operations, operation) ->
-                operation
-                        .call()
-                        .apply(operations.wrongCaller(operation))
-                        .then()
-                        .statusCode(403)
-                        .contentType("application/problem+json")
-                        .body("type", equalTo("/problems/forbidden")));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> tokenThatWasTamperedWithIsNone() throws IOException {
-        return guarded((operations, operation) -> {
-            for (String token : forgeries(operations.customerToken())) {
-                operation.call().apply(shop.bearing(token)).then().statusCode(401);
-            }
-        });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> publicOperationNeedsNoToken() throws IOException {
+    Stream<DynamicTest> everybodyIsAnsweredAsTheTableSays() throws IOException {
         Operations operations = new Operations(shop);
         return operations.all().stream()
-                .filter(operation -> operation.who() == Who.EVERYBODY)
+                .flatMap(operation ->
+                        Arrays.stream(Caller.values())
+                                .map(caller ->
+                                        DynamicTest.dynamicTest(
+                                                operation + ", " + caller,
+                                                () -> callAs(caller, operation, operations))));
+    }
+
+    private static void callAs(Caller caller, Operation operation, Operations operations)
+            throws IOException, InterruptedException {
+        int expected = operation.access().expected(caller, operation.status());
+        ValidatableResponse answer = operations.call(operation, caller).then().statusCode(expected);
+        switch (expected) {
+            case 401 ->
+                    answer.contentType(PROBLEM)
+                            .header("WWW-Authenticate", startsWith("Bearer"))
+                            .body("type", equalTo("/problems/unauthenticated"));
+            case 403 -> answer.contentType(PROBLEM).body("type", equalTo("/problems/forbidden"));
+            case 404 -> answer.contentType(PROBLEM).body("type", equalTo("/problems/not-found"));
+            default -> assertThat(expected).isEqualTo(operation.status());
+        }
+    }
+
+    @Test
+    void whatOthersTryChangesNothingOfTheOwners() throws IOException, InterruptedException {
+        Operations operations = new Operations(shop);
+        List<String> before = operations.whatIsTheOwners();
+        for (Operation operation : operations.all()) {
+            if (operation.access().isOfOneOwner()) {
+                operations.call(operation, Caller.CUSTOMER_B).then().statusCode(404);
+            }
+        }
+        assertThat(operations.whatIsTheOwners()).isEqualTo(before);
+    }
+
+    /** Every token that is not to be trusted, at every operation that asks for one. */
+    @TestFactory
+    Stream<DynamicTest> tokenThatIsNotGoodIsNone() throws IOException, JoseException {
+        Operations operations = new Operations(shop);
+        Map<String, String> tokens = badTokens(operations.ownersToken());
+        return operations.all().stream()
+                .filter(operation -> operation.access().needsAToken())
                 .map(operation ->
                         DynamicTest.dynamicTest(
                                 operation.id(),
                                 () -> {
-                                    Response answer = operation.call().apply(shop.visitor());
-                                    answer.then().statusCode(operation.status());
+                                    for (Map.Entry<String, String> token : tokens.entrySet()) {
+                                        assertThat(
+                                                        operations
+                                                                .callBearing(
+                                                                        operation, token.getValue())
+                                                                .statusCode())
+                                                .as(token.getKey())
+                                                .isEqualTo(401);
+                                    }
                                 }));
+    }
+
+    private Map<String, String> badTokens(String good) throws IOException, JoseException {
+        Forger forger = Forger.withTheKeyOf(cloud);
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("expired", forger.token(c -> c.setExpirationTimeMinutesInTheFuture(-1)));
+        tokens.put("without an end", forger.token(c -> c.unsetClaim("exp")));
+        tokens.put("of another issuer", forger.token(c -> c.setIssuer("https://example.org")));
+        tokens.put("of no issuer", forger.token(c -> c.unsetClaim("iss")));
+        tokens.put("for another audience", forger.token(c -> c.setAudience("bookshelf")));
+        tokens.put("for no audience", forger.token(c -> c.unsetClaim("aud")));
+        tokens.put("signed by another key", forger.withAnotherKey().token(c -> {}));
+        List<String> forgeries = forgeries(good);
+        for (int i = 0; i < forgeries.size(); i++) {
+            tokens.put("tampered with, " + i, forgeries.get(i));
+        }
+        return tokens;
+    }
+
+    /** Else the tests of bad tokens could pass because of something else. */
+    @Test
+    void tokenThatIsNotChangedIsGood() throws IOException, JoseException {
+        shop.bearing(Forger.withTheKeyOf(cloud).token(c -> {}))
+                .get("/orders")
+                .then()
+                .statusCode(200);
+    }
+
+    /** A session's id does not make up for a bad token. */
+    @Test
+    void badTokenIsNotAGuest() throws IOException {
+        for (String token : forgeries(shop.newCustomer().token())) {
+            shop.bearing(token)
+                    .header(Shop.SESSION_ID, shop.newSession())
+                    .get("/cart")
+                    .then()
+                    .statusCode(401);
+        }
     }
 
     @Test
@@ -90,19 +149,6 @@ class AuthorizationTest {
                 .get("/cart")
                 .then()
                 .statusCode(401);
-    }
-
-    private interface Check {
-        void run(Operations operations, Operation operation) throws IOException;
-    }
-
-    private Stream<DynamicTest> guarded(Check check) throws IOException {
-        Operations operations = new Operations(shop);
-        return operations.all().stream()
-                .filter(operation -> operation.who() != Who.EVERYBODY)
-                .map(operation ->
-                        DynamicTest.dynamicTest(
-                                operation.id(), () -> check.run(operations, operation)));
     }
 
     /** What somebody could make of a good token without the key. */

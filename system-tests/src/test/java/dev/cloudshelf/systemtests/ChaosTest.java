@@ -29,8 +29,7 @@ class ChaosTest {
         long seed = RandomGenerator.getDefault().nextInt(1, Integer.MAX_VALUE);
 
         Report report =
-                new ChaosRun(seed, System.out::println)
-                        .play(soFar -> !soFar.everythingDied());
+                new ChaosRun(seed, System.out::println).play(soFar -> !soFar.everythingDied());
 
         String page = report.toMarkdown(machine, LocalDate.now(ZoneOffset.UTC));
         assertThat(report.everythingHeld()).as(page).isTrue();

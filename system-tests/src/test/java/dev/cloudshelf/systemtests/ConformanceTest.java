@@ -43,8 +43,8 @@ class ConformanceTest {
     }
 
     private static void callProperly(Operations operations, Operation operation)
-            throws IOException {
-        Response answer = operation.call().apply(operations.properCaller(operation));
+            throws IOException, InterruptedException {
+        Response answer = operations.call(operation, operation.access().proper());
         answer.then().statusCode(operation.status());
         // A status that is not named would be checked against the problem of "default", or not at
         // all.

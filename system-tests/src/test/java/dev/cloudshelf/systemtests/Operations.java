@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A proper call of each operation of the shared definition. Whoever adds an operation adds a row:
@@ -14,11 +15,14 @@ import java.util.function.Function;
  */
 final class Operations {
 
-    /** Who may call an operation. */
-    enum Who {
-        EVERYBODY,
-        CUSTOMER,
-        ADMIN
+    /**
+     * Sends a request with whatever credentials it has.
+     *
+     * @see Cast#person
+     */
+    interface Call {
+        Response send(RequestSpecification request, Customer person)
+                throws IOException, InterruptedException;
     }
 
     /**
@@ -26,10 +30,13 @@ final class Operations {
      *
      * @param id its operationId
      * @param status what a proper call is answered
-     * @param call sends it, with whatever credentials the request has
+     * @param usesUpItsCaller whoever has called it is not who they were
      */
-    record Operation(
-            String id, Who who, int status, Function<RequestSpecification, Response> call) {
+    record Operation(String id, Access access, int status, boolean usesUpItsCaller, Call call) {
+
+        Operation(String id, Access access, int status, Call call) {
+            this(id, access, status, false, call);
+        }
 
         @Override
         public String toString() {
@@ -38,59 +45,35 @@ final class Operations {
     }
 
     private final Shop shop;
-    private final Customer customer;
+    private final Cast cast;
+    private final Customer owner;
     private final String book;
     private final String order;
-    private final String serviceToken;
+    private final String address;
+    private final String session;
 
     Operations(Shop shop) throws IOException {
         this.shop = shop;
-        this.serviceToken = shop.serviceToken();
-        this.customer = shop.newCustomer();
-        this.book = shop.newBook(100);
-        shop.add(customer, book, 1);
-        this.order = shop.order(customer, "prepared").then().statusCode(201).extract().path("id");
+        this.cast = Cast.of(shop);
+        this.owner = cast.person(Caller.CUSTOMER_A);
+        this.book = shop.newBook(1000);
+        this.order = placed();
+        this.address = newAddress();
+        this.session = shop.newSession(owner);
     }
 
     List<Operation> all() {
+        return Stream.of(catalogue(), carts(), sessions(), accounts(), addresses(), orders())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Operation> catalogue() {
         return List.of(
                 open("listBooks", r -> r.queryParam("q", "emma").get("/books")),
                 open("getBook", r -> r.get("/books/{id}", book)),
                 open("getBookByIsbn", r -> r.get("/books/isbn/{isbn}", "978-0-679-78326-8")),
                 open("listCategories", r -> r.get("/categories")),
-                open("getKeys", r -> r.get("/.well-known/jwks.json")),
-                new Operation(
-                        "registerAccount",
-                        Who.EVERYBODY,
-                        201,
-                        r -> json(r, newAccount()).post("/accounts")),
-                open("issueTokens", r -> json(r, credentials()).post("/tokens")),
-                mine("getMyAccount", 200, r -> r.get("/accounts/me")),
-                mine("getCart", 200, r -> r.get("/cart")),
-                mine(
-                        "addCartItem",
-                        200,
-                        r -> json(r, Map.of("book_id", book, "quantity", 1)).post("/cart/items")),
-                mine(
-                        "setCartItem",
-                        200,
-                        r -> json(r, Map.of("quantity", 2)).put("/cart/items/{id}", book)),
-                mine("removeCartItem", 204, r -> r.delete("/cart/items/{id}", book)),
-                mine("clearCart", 204, r -> r.delete("/cart")),
-                mine("placeOrder", 201, r -> placeOrder(r)),
-                mine("listOrders", 200, r -> r.get("/orders")),
-                mine("getOrder", 200, r -> r.get("/orders/{id}", order)),
-                mine("cancelOrder", 200, r -> r.post("/orders/{id}/cancel", placed())),
-                managed("shipOrder", r -> r.post("/orders/{id}/ship", placed())),
-                managed("deliverOrder", r -> r.post("/orders/{id}/deliver", shipped())),
-                managed("listAllOrders", r -> r.get("/admin/orders")),
-                managed(
-                        "reportSales",
-                        r ->
-                                r.queryParam("from", "2026-01-01")
-                                        .queryParam("to", "2026-12-31")
-                                        .queryParam("by", "month")
-                                        .get("/reports/sales")),
                 managed(
                         "putStock",
                         r -> json(r, Map.of("delta", 1)).put("/books/{id}/stock", book)),
@@ -105,17 +88,180 @@ final class Operations {
                                         .post("/books/import")));
     }
 
+    private List<Operation> carts() {
+        return List.of(
+                shopping("getCart", 200, r -> r.get("/cart")),
+                shopping(
+                        "addCartItem",
+                        200,
+                        r -> json(r, Map.of("book_id", book, "quantity", 1)).post("/cart/items")),
+                shopping(
+                        "setCartItem",
+                        200,
+                        r -> json(r, Map.of("quantity", 2)).put("/cart/items/{id}", book)),
+                shopping("removeCartItem", 204, r -> r.delete("/cart/items/{id}", book)),
+                shopping("clearCart", 204, r -> r.delete("/cart")),
+                mine(
+                        "mergeCart",
+                        200,
+                        r -> r.header(Shop.SESSION_ID, shop.newSession()).post("/cart/merge")));
+    }
+
+    private List<Operation> sessions() {
+        return List.of(
+                new Operation(
+                        "openSession", Access.VISITOR, 201, (r, person) -> r.post("/sessions")),
+                new Operation(
+                        "getSession",
+                        Access.HOLDER,
+                        200,
+                        (r, person) -> r.get("/sessions/{id}", session)),
+                new Operation(
+                        "patchSession",
+                        Access.HOLDER,
+                        200,
+                        (r, person) ->
+                                json(
+                                                r,
+                                                Map.of(
+                                                        "session_data",
+                                                        Map.of("search_history", List.of("emma"))))
+                                        .patch("/sessions/{id}", session)),
+                new Operation(
+                        "endSession",
+                        Access.HOLDER,
+                        204,
+                        (r, person) -> r.delete("/sessions/{id}", shop.newSession(owner))));
+    }
+
+    private List<Operation> accounts() {
+        return List.of(
+                open("getKeys", r -> r.get("/.well-known/jwks.json")),
+                new Operation(
+                        "registerAccount",
+                        Access.EVERYBODY,
+                        201,
+                        (r, person) -> json(r, newAccount()).post("/accounts")),
+                open("issueTokens", r -> json(r, credentials()).post("/tokens")),
+                new Operation(
+                        "revokeTokens",
+                        Access.EVERYBODY,
+                        204,
+                        (r, person) ->
+                                json(r, Map.of("token", shop.newCustomer().refreshToken()))
+                                        .post("/tokens/revoke")),
+                new Operation(
+                        "requestPasswordReset",
+                        Access.EVERYBODY,
+                        202,
+                        (r, person) ->
+                                json(r, Map.of("email", shop.newCustomer().email()))
+                                        .post("/password-resets")),
+                new Operation(
+                        "resetPassword",
+                        Access.EVERYBODY,
+                        204,
+                        (r, person) ->
+                                json(r, Map.of("new_password", "new " + UUID.randomUUID()))
+                                        .post(
+                                                "/password-resets/{token}",
+                                                shop.resetToken(shop.newCustomer()))),
+                mine("getMyAccount", 200, r -> r.get("/accounts/me")),
+                mine(
+                        "patchMyAccount",
+                        200,
+                        r -> json(r, Map.of("phone", "+44 20 7946 0000")).patch("/accounts/me")),
+                new Operation(
+                        "changeMyPassword",
+                        Access.CUSTOMER,
+                        204,
+                        true,
+                        (r, person) ->
+                                json(
+                                                r,
+                                                Map.of(
+                                                        "current_password",
+                                                        person.password(),
+                                                        "new_password",
+                                                        "new " + UUID.randomUUID()))
+                                        .put("/accounts/me/password")),
+                new Operation(
+                        "closeMyAccount",
+                        Access.CUSTOMER,
+                        204,
+                        true,
+                        (r, person) -> r.delete("/accounts/me")),
+                managed("listAccounts", r -> r.queryParam("email", owner.email()).get("/accounts")),
+                managed("getAccount", r -> r.get("/accounts/{id}", owner.id())),
+                managed(
+                        "patchAccount",
+                        r ->
+                                json(r, Map.of("account_status", "active"))
+                                        .header("If-Match", tagOfTheOwner())
+                                        .patch("/accounts/{id}", owner.id())));
+    }
+
+    private List<Operation> addresses() {
+        return List.of(
+                mine("listMyAddresses", 200, r -> r.get("/accounts/me/addresses")),
+                mine(
+                        "addMyAddress",
+                        201,
+                        r -> json(r, Shop.ADDRESS).post("/accounts/me/addresses")),
+                owned("getMyAddress", 200, r -> r.get("/accounts/me/addresses/{id}", address)),
+                owned(
+                        "putMyAddress",
+                        200,
+                        r -> json(r, Shop.ADDRESS).put("/accounts/me/addresses/{id}", address)),
+                owned(
+                        "deleteMyAddress",
+                        204,
+                        r -> r.delete("/accounts/me/addresses/{id}", newAddress())));
+    }
+
+    private List<Operation> orders() {
+        return List.of(
+                new Operation("placeOrder", Access.CUSTOMER, 201, this::placeOrder),
+                mine("listOrders", 200, r -> r.get("/orders")),
+                owned("getOrder", 200, r -> r.get("/orders/{id}", order)),
+                new Operation(
+                        "cancelOrder",
+                        Access.OWNER_OR_ADMIN,
+                        200,
+                        (r, person) -> r.post("/orders/{id}/cancel", placed())),
+                managed("shipOrder", r -> r.post("/orders/{id}/ship", placed())),
+                managed("deliverOrder", r -> r.post("/orders/{id}/deliver", shipped())),
+                managed("listAllOrders", r -> r.get("/admin/orders")),
+                managed(
+                        "reportSales",
+                        r ->
+                                r.queryParam("from", "2026-01-01")
+                                        .queryParam("to", "2026-12-31")
+                                        .queryParam("by", "month")
+                                        .get("/reports/sales")));
+    }
+
     private static Operation open(String id, Function<RequestSpecification, Response> call) {
-        return new Operation(id, Who.EVERYBODY, 200, call);
+        return new Operation(id, Access.EVERYBODY, 200, (r, person) -> call.apply(r));
+    }
+
+    private static Operation shopping(
+            String id, int status, Function<RequestSpecification, Response> call) {
+        return new Operation(id, Access.SHOPPER, status, (r, person) -> call.apply(r));
     }
 
     private static Operation mine(
             String id, int status, Function<RequestSpecification, Response> call) {
-        return new Operation(id, Who.CUSTOMER, status, call);
+        return new Operation(id, Access.CUSTOMER, status, (r, person) -> call.apply(r));
+    }
+
+    private static Operation owned(
+            String id, int status, Function<RequestSpecification, Response> call) {
+        return new Operation(id, Access.OWNER, status, (r, person) -> call.apply(r));
     }
 
     private static Operation managed(String id, Function<RequestSpecification, Response> call) {
-        return new Operation(id, Who.ADMIN, 200, call);
+        return new Operation(id, Access.ADMIN, 200, (r, person) -> call.apply(r));
     }
 
     private static RequestSpecification json(RequestSpecification request, Map<String, ?> body) {
@@ -137,21 +283,21 @@ final class Operations {
     private Map<String, String> credentials() {
         return Map.of(
                 "grant_type", "password",
-                "email", customer.email(),
-                "password", customer.password());
+                "email", owner.email(),
+                "password", owner.password());
     }
 
     /** There has to be something in the cart of whoever orders. */
-    private Response placeOrder(RequestSpecification request) {
-        shop.add(customer, book, 1).then().statusCode(200);
+    private Response placeOrder(RequestSpecification request, Customer person) {
+        shop.add(person, book, 1).then().statusCode(200);
         return json(request, Map.of("shipping_address", Shop.ADDRESS))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post("/orders");
     }
 
-    /** An order of the customer's for one call alone: what it does to it cannot be done twice. */
+    /** An order of the owner's for one call alone: what it does to it cannot be done twice. */
     private String placed() {
-        return placeOrder(shop.as(customer)).then().statusCode(201).extract().path("id");
+        return placeOrder(shop.as(owner), owner).then().statusCode(201).extract().path("id");
     }
 
     private String shipped() {
@@ -160,25 +306,49 @@ final class Operations {
         return placed;
     }
 
-    /** The request that the operation is for. */
-    RequestSpecification properCaller(Operation operation) {
-        return switch (operation.who()) {
-            case EVERYBODY -> shop.visitor();
-            case CUSTOMER -> shop.as(customer);
-            case ADMIN -> shop.admin();
-        };
+    private String newAddress() {
+        return json(shop.as(owner), Shop.ADDRESS)
+                .post("/accounts/me/addresses")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
-    /** A request with a good token of somebody who may not call the operation. */
-    RequestSpecification wrongCaller(Operation operation) {
-        return switch (operation.who()) {
-            case EVERYBODY -> throw new IllegalArgumentException(operation + " is for everybody");
-            case CUSTOMER -> shop.bearing(serviceToken);
-            case ADMIN -> shop.as(customer);
-        };
+    private String tagOfTheOwner() {
+        return shop.admin()
+                .get("/accounts/{id}", owner.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
     }
 
-    String customerToken() {
-        return customer.token();
+    /** Calls an operation as somebody. */
+    Response call(Operation operation, Caller caller) throws IOException, InterruptedException {
+        Cast called = operation.usesUpItsCaller() ? Cast.of(shop) : cast;
+        return operation.call().send(called.request(caller), called.person(caller));
+    }
+
+    /** Calls an operation with a token that somebody has made up. */
+    Response callBearing(Operation operation, String token)
+            throws IOException, InterruptedException {
+        return operation.call().send(shop.bearing(token), owner);
+    }
+
+    /** All that only the owner may see, as it is now. */
+    List<String> whatIsTheOwners() {
+        return Stream.of(
+                        "/orders/" + order,
+                        "/accounts/me/addresses/" + address,
+                        "/accounts/me",
+                        "/sessions/" + session,
+                        "/cart")
+                .map(path -> shop.as(owner).get(path).then().statusCode(200).extract().asString())
+                .toList();
+    }
+
+    String ownersToken() {
+        return owner.token();
     }
 }

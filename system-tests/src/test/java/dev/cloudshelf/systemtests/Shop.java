@@ -3,6 +3,7 @@ package dev.cloudshelf.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Service;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.JsonConfig;
@@ -38,6 +39,8 @@ final class Shop {
                     "state", "Greater London",
                     "postal_code", "NW1 6XE",
                     "country", "GB");
+
+    static final String SESSION_ID = "X-Session-Id";
 
     private static final String SERVICE = "order-service";
     private static final int PAGE_MAX = 100;
@@ -165,6 +168,77 @@ final class Shop {
                 password,
                 tokens.getString("access_token"),
                 tokens.getString("refresh_token"));
+    }
+
+    /** Somebody who may do everything; made behind the gateway, as the launcher does it. */
+    Customer newAdmin() throws IOException {
+        String email = "admin-" + UUID.randomUUID() + "@example.org";
+        String password = "correct horse " + UUID.randomUUID();
+        String id =
+                RestAssured.given()
+                        .config(config)
+                        .baseUri(cloud.address(Service.ACCOUNT).toString())
+                        .auth()
+                        .oauth2(serviceToken())
+                        .contentType("application/json")
+                        .body(
+                                Map.of(
+                                        "email",
+                                        email,
+                                        "password",
+                                        password,
+                                        "first_name",
+                                        "Addy",
+                                        "last_name",
+                                        "Min",
+                                        "roles",
+                                        List.of("customer", "admin")))
+                        .post("/internal/accounts")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        JsonPath tokens = signIn(email, password);
+        return new Customer(
+                id,
+                email,
+                password,
+                tokens.getString("access_token"),
+                tokens.getString("refresh_token"));
+    }
+
+    /** A guest's. */
+    String newSession() {
+        return sessionOf(visitor());
+    }
+
+    /** Bound to the customer. */
+    String newSession(Customer customer) {
+        return sessionOf(as(customer));
+    }
+
+    private String sessionOf(RequestSpecification request) {
+        String id = request.post("/sessions").then().statusCode(201).extract().path("session_id");
+        secrets.add(id);
+        return id;
+    }
+
+    /** What somebody has typed or been sent that no log may hold. */
+    void keepSecret(String secret) {
+        secrets.add(secret);
+    }
+
+    /** The token of the letter that a customer who has forgotten the password was sent. */
+    String resetToken(Customer customer) throws IOException, InterruptedException {
+        visitor()
+                .contentType("application/json")
+                .body(Map.of("email", customer.email()))
+                .post("/password-resets")
+                .then()
+                .statusCode(202);
+        String token = new Mailbox(cloud).awaitResetToken(customer.email());
+        secrets.add(token);
+        return token;
     }
 
     List<Customer> newCustomers(int count) {

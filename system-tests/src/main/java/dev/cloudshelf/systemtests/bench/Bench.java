@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /** Measures a cloud that it starts for itself, and writes down what it found. */
 public final class Bench {
@@ -65,6 +66,17 @@ public final class Bench {
                 // Tokens last a quarter of an hour, less than the whole bench.
                 Files.writeString(input, shop.signedIn(cloud).toLua(cloud));
                 results.add(workload, load.measure(workload));
+            }
+            say("Signing in with wrong passwords and unknown addresses ...");
+            results.setSignInTimes(
+                    SignInTimes.measure(cloud.address(Service.ACCOUNT), shop.customers()));
+            say("The same without cart-service, by the SDK alone ...");
+            try (RawTable table = new RawTable(cloud.dynamoDb())) {
+                int atOnce = Workload.CART_READ.connections();
+                results.addRaw(Workload.CART_READ, table.readP50Millis(atOnce));
+                results.addRaw(Workload.CART_ADD, table.addP50Millis(atOnce));
+            } catch (ExecutionException e) {
+                throw new IOException("DynamoDB Local refuses a bare call", e);
             }
             for (Service service : Service.values()) {
                 results.addMemoryAfterLoad(service, memory(cloud, service));

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Puts load on a service with wrk and looks at what the service's process used meanwhile.
- */
+/** Puts load on a service with wrk and looks at what the service's process used meanwhile. */
 final class Load {
 
     private static final int MEASURED_SECONDS = 10;

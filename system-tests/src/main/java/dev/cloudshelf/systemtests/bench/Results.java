@@ -7,17 +7,34 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one bench, as a page of Markdown. */
 final class Results {
 
     private static final int MEMORY_MAX_MEGABYTES = 250;
+    private static final double ABOVE_RAW_MILLIS_MAX = 2;
 
     private final Machine machine;
     private final Map<Workload, Figures> figures = new EnumMap<>(Workload.class);
+    private final Map<Workload, AboveRaw> aboveRaw = new EnumMap<>(Workload.class);
+    private @Nullable SignInTimes signInTimes;
     private final Map<Service, Long> startMillis = new EnumMap<>(Service.class);
     private final Map<Service, Long> idleBytes = new EnumMap<>(Service.class);
     private final Map<Service, Long> loadedBytes = new EnumMap<>(Service.class);
+
+    /** A request's time and that of the bare calls to the store that it makes. */
+    private record AboveRaw(double p50Millis, double rawP50Millis) {
+
+        double difference() {
+            return p50Millis - rawP50Millis;
+        }
+
+        boolean holds() {
+            return difference() <= ABOVE_RAW_MILLIS_MAX;
+        }
+    }
 
     Results(Machine machine) {
         this.machine = machine;
@@ -25,6 +42,18 @@ final class Results {
 
     void add(Workload workload, Figures measured) {
         figures.put(workload, measured);
+    }
+
+    /**
+     * @param p50Millis of the bare calls to the store that the request needs
+     */
+    void addRaw(Workload workload, double p50Millis) {
+        double measured = Objects.requireNonNull(figures.get(workload)).p50Millis();
+        aboveRaw.put(workload, new AboveRaw(measured, p50Millis));
+    }
+
+    void setSignInTimes(SignInTimes measured) {
+        signInTimes = measured;
     }
 
     void addStart(Service service, long millis) {
@@ -41,6 +70,8 @@ final class Results {
 
     boolean allBoundsHold() {
         return figures.entrySet().stream().allMatch(e -> e.getKey().bound().isHeldBy(e.getValue()))
+                && aboveRaw.values().stream().allMatch(AboveRaw::holds)
+                && (signInTimes == null || signInTimes.holds())
                 && loadedBytes.values().stream().noneMatch(Results::isTooMuch);
     }
 
@@ -85,6 +116,16 @@ final class Results {
         page.append(
                 """
 
+                | request | connections | p50 ms | p50 ms of the SDK's bare calls | above them | at most | holds |
+                |---|---:|---:|---:|---:|---:|---|
+                """);
+        aboveRaw.forEach((workload, both) -> page.append(rawRow(workload, both)));
+        if (signInTimes != null) {
+            page.append(signInRow(signInTimes));
+        }
+        page.append(
+                """
+
                 | service | start to first 200 | memory idle | memory after load | at most | holds |
                 |---|---:|---:|---:|---:|---|
                 """);
@@ -108,6 +149,35 @@ final class Results {
                 measured.cpuMillisPerRequest(),
                 bound,
                 bound.isEmpty() ? "" : yesNo(workload.bound().isHeldBy(measured)));
+    }
+
+    private static String rawRow(Workload workload, AboveRaw both) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f | %.2f | %.0f | %s |%n",
+                workload.request(),
+                workload.connections(),
+                both.p50Millis(),
+                both.rawP50Millis(),
+                both.difference(),
+                ABOVE_RAW_MILLIS_MAX,
+                yesNo(both.holds()));
+    }
+
+    private static String signInRow(SignInTimes times) {
+        return String.format(
+                Locale.ROOT,
+                """
+
+                | sign-in refused | wrong password, p50 ms | unknown e-mail, p50 ms | apart by | at most | holds |
+                |---|---:|---:|---:|---:|---|
+                | one at a time | %.2f | %.2f | %.1f %% | %.0f %% | %s |
+                """,
+                times.wrongPasswordMillis(),
+                times.unknownEmailMillis(),
+                times.difference() * 100,
+                SignInTimes.DIFFERENCE_MAX * 100,
+                yesNo(times.holds()));
     }
 
     private String row(Service service) {

@@ -96,7 +96,7 @@ public final class ChaosRun {
                 progress.accept(report().line());
                 shelves = stockroom.restock(round.shelvesAfter(rest));
                 // One for each order: a long run must not fill the disk.
-                Folders.empty(cloud.data().resolve("mail"));
+                Folders.empty(cloud.mail());
             } while (found.isEmpty() && goesOn.test(report()));
         }
         return report();

@@ -1,0 +1,150 @@
+package dev.cloudshelf.systemtests.bench;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * The calls that cart-service makes, made bare: what a cart costs above them is the service's own.
+ */
+final class RawTable implements AutoCloseable {
+
+    private static final String TABLE = "cloudshelf-carts";
+    private static final int BOOKS = 3;
+
+    /** The same for both: the virtual machine compiles meanwhile. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+
+    private final DynamoDbAsyncClient client;
+
+    RawTable(URI endpoint) {
+        this.client =
+                DynamoDbAsyncClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("test", "test")))
+                        .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+                        .build();
+    }
+
+    /** One bare operation of one cart. */
+    private interface Operation {
+        void run(String cart, int turn) throws InterruptedException, ExecutionException;
+    }
+
+    /** A cart of three books by one Query, as {@code GET /cart}. */
+    double readP50Millis(int atOnce) throws InterruptedException, ExecutionException {
+        for (int i = 0; i < atOnce; i++) {
+            for (int book = 0; book < BOOKS; book++) {
+                add(cart(i), book);
+            }
+        }
+        return p50Millis(atOnce, (cart, turn) -> read(cart));
+    }
+
+    /** A copy more by one UpdateItem, and the cart by one Query, as {@code POST /cart/items}. */
+    double addP50Millis(int atOnce) throws InterruptedException, ExecutionException {
+        return p50Millis(
+                atOnce,
+                (cart, turn) -> {
+                    add(cart, turn % BOOKS);
+                    read(cart);
+                });
+    }
+
+    private void read(String cart) throws InterruptedException, ExecutionException {
+        client.query(query ->
+                        query.tableName(TABLE)
+                                .keyConditionExpression("user_id = :cart")
+                                .expressionAttributeValues(Map.of(":cart", text(cart)))
+                                .consistentRead(true))
+                .get();
+    }
+
+    private void add(String cart, int book) throws InterruptedException, ExecutionException {
+        client.updateItem(update ->
+                        update.tableName(TABLE)
+                                .key(
+                                        Map.of(
+                                                "user_id",
+                                                text(cart),
+                                                "book_id",
+                                                text("bench-book-" + book)))
+                                .updateExpression("SET book_title = :title ADD quantity :one")
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":title",
+                                                text("A title of usual length"),
+                                                ":one",
+                                                AttributeValue.fromN("1")))
+                                .returnValues(ReturnValue.ALL_NEW))
+                .get();
+    }
+
+    private static double p50Millis(int atOnce, Operation operation)
+            throws InterruptedException, ExecutionException {
+        run(atOnce, operation, WARM_UP);
+        long[] nanos = run(atOnce, operation, MEASURED);
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2] / 1e6;
+    }
+
+    private static long[] run(int atOnce, Operation operation, Duration time)
+            throws InterruptedException, ExecutionException {
+        long endNanos = System.nanoTime() + time.toNanos();
+        List<Future<List<Long>>> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            for (int i = 0; i < atOnce; i++) {
+                String cart = cart(i);
+                all.add(threads.submit(() -> nanosOfEach(operation, cart, endNanos)));
+            }
+        }
+        List<Long> nanos = new ArrayList<>();
+        for (Future<List<Long>> one : all) {
+            nanos.addAll(one.get());
+        }
+        return nanos.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static List<Long> nanosOfEach(Operation operation, String cart, long endNanos)
+            throws InterruptedException, ExecutionException {
+        List<Long> nanos = new ArrayList<>();
+        for (int turn = 0; System.nanoTime() < endNanos; turn++) {
+            long startNanos = System.nanoTime();
+            operation.run(cart, turn);
+            nanos.add(System.nanoTime() - startNanos);
+        }
+        return nanos;
+    }
+
+    private static String cart(int thread) {
+        return "bench-cart-" + thread;
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
