@@ -223,11 +223,6 @@ final class Shop {
         return id;
     }
 
-    /** What somebody has typed or been sent that no log may hold. */
-    void keepSecret(String secret) {
-        secrets.add(secret);
-    }
-
     /** The token of the letter that a customer who has forgotten the password was sent. */
     String resetToken(Customer customer) throws IOException, InterruptedException {
         visitor()
