@@ -19,9 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +56,8 @@ final class Shop {
                             EncoderConfig.encoderConfig()
                                     .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
 
-    /** What no log may hold: passwords and tokens of this run. */
-    private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
+    /** Knows what no log and no error may hold. */
+    private final Discretion discretion = new Discretion();
 
     private @Nullable String adminToken;
     private long adminTokenEndNanos;
@@ -71,7 +69,7 @@ final class Shop {
 
     /** Somebody who has not signed in. */
     RequestSpecification visitor() {
-        return outside().basePath("/api").filter(conformance);
+        return outside().basePath("/api").filter(conformance).filter(discretion);
     }
 
     /** Without the base path, and unchecked: for what is not in the definition. */
@@ -106,17 +104,14 @@ final class Shop {
     }
 
     JsonPath signIn(String email, String password) {
-        secrets.add(password);
-        JsonPath tokens =
-                tokens(Map.of("grant_type", "password", "email", email, "password", password));
-        secrets.add(tokens.getString("refresh_token"));
-        return tokens;
+        discretion.add(password);
+        return tokens(Map.of("grant_type", "password", "email", email, "password", password));
     }
 
     /** Of a service; no person has it. */
     String serviceToken() throws IOException {
         String secret = cloud.clientSecret(SERVICE);
-        secrets.add(secret);
+        discretion.add(secret);
         return tokens(
                         Map.of(
                                 "grant_type", "client_credentials",
@@ -126,17 +121,14 @@ final class Shop {
     }
 
     private JsonPath tokens(Map<String, String> grant) {
-        JsonPath tokens =
-                visitor()
-                        .contentType("application/json")
-                        .body(grant)
-                        .post("/tokens")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath();
-        secrets.add(tokens.getString("access_token"));
-        return tokens;
+        return visitor()
+                .contentType("application/json")
+                .body(grant)
+                .post("/tokens")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** Registers somebody and signs them in. */
@@ -218,9 +210,7 @@ final class Shop {
     }
 
     private String sessionOf(RequestSpecification request) {
-        String id = request.post("/sessions").then().statusCode(201).extract().path("session_id");
-        secrets.add(id);
-        return id;
+        return request.post("/sessions").then().statusCode(201).extract().path("session_id");
     }
 
     /** The token of the letter that a customer who has forgotten the password was sent. */
@@ -232,7 +222,7 @@ final class Shop {
                 .then()
                 .statusCode(202);
         String token = new Mailbox(cloud).awaitResetToken(customer.email());
-        secrets.add(token);
+        discretion.add(token);
         return token;
     }
 
@@ -240,9 +230,8 @@ final class Shop {
         return IntStream.range(0, count).mapToObj(i -> newCustomer()).toList();
     }
 
-    /** All passwords and tokens that were handed over so far. */
-    List<String> secrets() {
-        return List.copyOf(secrets);
+    Discretion discretion() {
+        return discretion;
     }
 
     /**
