@@ -3,6 +3,7 @@ package dev.cloudshelf.systemtests;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +53,9 @@ final class Operations {
     private final String address;
     private final String session;
 
+    /** What is the owner's, by its path, as it was when it was made. */
+    private final Map<String, String> made = new LinkedHashMap<>();
+
     Operations(Shop shop) throws IOException {
         this.shop = shop;
         this.cast = Cast.of(shop);
@@ -59,7 +63,7 @@ final class Operations {
         this.book = shop.newBook(1000);
         this.order = placed();
         this.address = newAddress();
-        this.session = shop.newSession(owner);
+        this.session = newSession();
     }
 
     List<Operation> all() {
@@ -131,7 +135,7 @@ final class Operations {
                         "endSession",
                         Access.HOLDER,
                         204,
-                        (r, person) -> r.delete("/sessions/{id}", shop.newSession(owner))));
+                        (r, person) -> r.delete("/sessions/{id}", newSession())));
     }
 
     private List<Operation> accounts() {
@@ -162,7 +166,7 @@ final class Operations {
                         Access.EVERYBODY,
                         204,
                         (r, person) ->
-                                json(r, Map.of("new_password", "new " + UUID.randomUUID()))
+                                json(r, Map.of("new_password", newPassword()))
                                         .post(
                                                 "/password-resets/{token}",
                                                 shop.resetToken(shop.newCustomer()))),
@@ -183,7 +187,7 @@ final class Operations {
                                                         "current_password",
                                                         person.password(),
                                                         "new_password",
-                                                        "new " + UUID.randomUUID()))
+                                                        newPassword()))
                                         .put("/accounts/me/password")),
                 new Operation(
                         "closeMyAccount",
@@ -268,16 +272,22 @@ final class Operations {
         return request.contentType("application/json").body(body);
     }
 
-    private static Map<String, String> newAccount() {
+    private Map<String, String> newAccount() {
         return Map.of(
                 "email",
                 "row-" + UUID.randomUUID() + "@example.org",
                 "password",
-                "a password of " + UUID.randomUUID(),
+                newPassword(),
                 "first_name",
                 "Row",
                 "last_name",
                 "Table");
+    }
+
+    private String newPassword() {
+        String password = "a password of " + UUID.randomUUID();
+        shop.discretion().add(password);
+        return password;
     }
 
     private Map<String, String> credentials() {
@@ -297,7 +307,9 @@ final class Operations {
 
     /** An order of the owner's for one call alone: what it does to it cannot be done twice. */
     private String placed() {
-        return placeOrder(shop.as(owner), owner).then().statusCode(201).extract().path("id");
+        return made(
+                "/orders/",
+                placeOrder(shop.as(owner), owner).then().statusCode(201).extract().path("id"));
     }
 
     private String shipped() {
@@ -307,12 +319,14 @@ final class Operations {
     }
 
     private String newAddress() {
-        return json(shop.as(owner), Shop.ADDRESS)
-                .post("/accounts/me/addresses")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return made(
+                "/accounts/me/addresses/",
+                json(shop.as(owner), Shop.ADDRESS)
+                        .post("/accounts/me/addresses")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
     }
 
     private String tagOfTheOwner() {
@@ -336,16 +350,29 @@ final class Operations {
         return operation.call().send(shop.bearing(token), owner);
     }
 
-    /** All that only the owner may see, as it is now. */
-    List<String> whatIsTheOwners() {
-        return Stream.of(
-                        "/orders/" + order,
-                        "/accounts/me/addresses/" + address,
-                        "/accounts/me",
-                        "/sessions/" + session,
-                        "/cart")
-                .map(path -> shop.as(owner).get(path).then().statusCode(200).extract().asString())
+    private String newSession() {
+        return made("/sessions/", shop.newSession(owner));
+    }
+
+    private String made(String path, String id) {
+        made.put(path + id, content(path + id));
+        return id;
+    }
+
+    /** What was made for the owner and is not any more, or not as it was. */
+    List<String> changedOfTheOwners() {
+        return made.entrySet().stream()
+                .filter(thing -> !thing.getValue().equals(content(thing.getKey())))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Of a session only what its holder has put there: looking at it is a use, and shows. */
+    private String content(String path) {
+        Response answer = shop.as(owner).get(path);
+        return path.startsWith("/sessions/")
+                ? String.valueOf(answer.<Object>path("session_data"))
+                : answer.asString();
     }
 
     String ownersToken() {

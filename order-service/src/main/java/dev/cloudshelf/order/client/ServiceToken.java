@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.client;
 
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.http.RequestThread;
 import dev.cloudshelf.order.client.TokenApi.GrantJson;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This service's own access token (OAuth 2.0 client credentials), kept until shortly before it
- * expires. However many calls need a new one at once, one request fetches it.
+ * expires. However many calls need a new one at once, one request fetches it, and each goes on as
+ * itself.
  */
 @Startup
 @ApplicationScoped
@@ -48,7 +50,7 @@ class ServiceToken {
                     Held now = held;
                     return now != null && clock.instant().isBefore(now.renewAt())
                             ? Uni.createFrom().item(now.bearer())
-                            : fetch();
+                            : RequestThread.goOnThere(fetch());
                 });
     }
 
@@ -59,7 +61,7 @@ class ServiceToken {
                     Held now = held;
                     return now != null && !now.bearer().equals(refused)
                             ? Uni.createFrom().item(now.bearer())
-                            : fetch();
+                            : RequestThread.goOnThere(fetch());
                 });
     }
 

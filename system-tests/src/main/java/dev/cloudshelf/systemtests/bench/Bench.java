@@ -75,6 +75,7 @@ public final class Bench {
                 int atOnce = Workload.CART_READ.connections();
                 results.addRaw(Workload.CART_READ, table.readP50Millis(atOnce));
                 results.addRaw(Workload.CART_ADD, table.addP50Millis(atOnce));
+                results.addRaw(Workload.CART_CLEAR, table.clearP50Millis(atOnce));
             } catch (ExecutionException e) {
                 throw new IOException("DynamoDB Local refuses a bare call", e);
             }

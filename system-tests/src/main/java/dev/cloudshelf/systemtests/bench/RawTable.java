@@ -16,7 +16,9 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The calls that cart-service makes, made bare: what a cart costs above them is the service's own.
@@ -45,25 +47,37 @@ final class RawTable implements AutoCloseable {
                         .build();
     }
 
-    /** One bare operation of one cart. */
+    /** Something that is done with one cart. */
     private interface Operation {
         void run(String cart, int turn) throws InterruptedException, ExecutionException;
     }
 
+    private static final Operation NOTHING = (cart, turn) -> {};
+
     /** A cart of three books by one Query, as {@code GET /cart}. */
     double readP50Millis(int atOnce) throws InterruptedException, ExecutionException {
         for (int i = 0; i < atOnce; i++) {
-            for (int book = 0; book < BOOKS; book++) {
-                add(cart(i), book);
-            }
+            fill(cart(i));
         }
-        return p50Millis(atOnce, (cart, turn) -> read(cart));
+        return p50Millis(atOnce, NOTHING, (cart, turn) -> read(cart));
+    }
+
+    /** A cart of three books by one Query and one BatchWriteItem, as {@code DELETE /cart}. */
+    double clearP50Millis(int atOnce) throws InterruptedException, ExecutionException {
+        return p50Millis(
+                atOnce,
+                (cart, turn) -> fill(cart),
+                (cart, turn) -> {
+                    read(cart);
+                    clear(cart);
+                });
     }
 
     /** A copy more by one UpdateItem, and the cart by one Query, as {@code POST /cart/items}. */
     double addP50Millis(int atOnce) throws InterruptedException, ExecutionException {
         return p50Millis(
                 atOnce,
+                NOTHING,
                 (cart, turn) -> {
                     add(cart, turn % BOOKS);
                     read(cart);
@@ -79,15 +93,25 @@ final class RawTable implements AutoCloseable {
                 .get();
     }
 
+    private void fill(String cart) throws InterruptedException, ExecutionException {
+        for (int book = 0; book < BOOKS; book++) {
+            add(cart, book);
+        }
+    }
+
+    private void clear(String cart) throws InterruptedException, ExecutionException {
+        List<WriteRequest> deletions = new ArrayList<>();
+        for (int book = 0; book < BOOKS; book++) {
+            DeleteRequest deletion = DeleteRequest.builder().key(key(cart, book)).build();
+            deletions.add(WriteRequest.builder().deleteRequest(deletion).build());
+        }
+        client.batchWriteItem(batch -> batch.requestItems(Map.of(TABLE, deletions))).get();
+    }
+
     private void add(String cart, int book) throws InterruptedException, ExecutionException {
         client.updateItem(update ->
                         update.tableName(TABLE)
-                                .key(
-                                        Map.of(
-                                                "user_id",
-                                                text(cart),
-                                                "book_id",
-                                                text("bench-book-" + book)))
+                                .key(key(cart, book))
                                 .updateExpression("SET book_title = :title ADD quantity :one")
                                 .expressionAttributeValues(
                                         Map.of(
@@ -99,22 +123,29 @@ final class RawTable implements AutoCloseable {
                 .get();
     }
 
-    private static double p50Millis(int atOnce, Operation operation)
+    private static Map<String, AttributeValue> key(String cart, int book) {
+        return Map.of("user_id", text(cart), "book_id", text("bench-book-" + book));
+    }
+
+    /**
+     * @param before what is not measured
+     */
+    private static double p50Millis(int atOnce, Operation before, Operation operation)
             throws InterruptedException, ExecutionException {
-        run(atOnce, operation, WARM_UP);
-        long[] nanos = run(atOnce, operation, MEASURED);
+        run(atOnce, before, operation, WARM_UP);
+        long[] nanos = run(atOnce, before, operation, MEASURED);
         Arrays.sort(nanos);
         return nanos[nanos.length / 2] / 1e6;
     }
 
-    private static long[] run(int atOnce, Operation operation, Duration time)
+    private static long[] run(int atOnce, Operation before, Operation operation, Duration time)
             throws InterruptedException, ExecutionException {
         long endNanos = System.nanoTime() + time.toNanos();
         List<Future<List<Long>>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             for (int i = 0; i < atOnce; i++) {
                 String cart = cart(i);
-                all.add(threads.submit(() -> nanosOfEach(operation, cart, endNanos)));
+                all.add(threads.submit(() -> nanosOfEach(before, operation, cart, endNanos)));
             }
         }
         List<Long> nanos = new ArrayList<>();
@@ -124,10 +155,12 @@ final class RawTable implements AutoCloseable {
         return nanos.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static List<Long> nanosOfEach(Operation operation, String cart, long endNanos)
+    private static List<Long> nanosOfEach(
+            Operation before, Operation operation, String cart, long endNanos)
             throws InterruptedException, ExecutionException {
         List<Long> nanos = new ArrayList<>();
         for (int turn = 0; System.nanoTime() < endNanos; turn++) {
+            before.run(cart, turn);
             long startNanos = System.nanoTime();
             operation.run(cart, turn);
             nanos.add(System.nanoTime() - startNanos);
