@@ -6,6 +6,7 @@ import dev.cloudshelf.systemtests.chaos.ChaosRun;
 import dev.cloudshelf.systemtests.chaos.Report;
 import dev.cloudshelf.systemtests.cloud.Machine;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
@@ -14,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The short run of {@code ./cloudshelf chaos}: every component and every named point dies at least
- * once.
+ * The short run of {@code ./cloudshelf chaos}: one round of three minutes, with its start and its
+ * rest. What dies in it, and at which of the named points, is another selection each time.
  */
 class ChaosTest {
 
-    /** All there is to kill, at the named points and at any moment. */
-    private static final int KILLS_MIN = 20;
+    private static final Duration KILLING_MAX = Duration.ofSeconds(100);
+    private static final int KILLS_MIN = 5;
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -28,12 +29,10 @@ class ChaosTest {
         Machine machine = Machine.beforeTheRun();
         long seed = RandomGenerator.getDefault().nextInt(1, Integer.MAX_VALUE);
 
-        Report report =
-                new ChaosRun(seed, System.out::println).play(soFar -> !soFar.everythingDied());
+        Report report = new ChaosRun(seed, KILLING_MAX, System.out::println).play(soFar -> false);
 
         String page = report.toMarkdown(machine, LocalDate.now(ZoneOffset.UTC));
         assertThat(report.everythingHeld()).as(page).isTrue();
         assertThat(report.kills()).as(page).isGreaterThanOrEqualTo(KILLS_MIN);
-        assertThat(report.everythingDied()).as(page).isTrue();
     }
 }

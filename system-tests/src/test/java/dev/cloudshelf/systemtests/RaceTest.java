@@ -76,7 +76,7 @@ class RaceTest {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void tenCopiesGoToExactlyTenOfAHundred() throws InterruptedException, ExecutionException {
         List<Customer> hundred =
                 Racing.all(Collections.nCopies(BUYERS, (Callable<Customer>) shop::newCustomer));
@@ -122,7 +122,7 @@ class RaceTest {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void sameKeyFiftyTimesAtOnceBuysOnceAndSaysTheSameToAll()
             throws InterruptedException, ExecutionException {
         String book = shop.newBook(100);

@@ -104,6 +104,7 @@ final class Shop {
     }
 
     JsonPath signIn(String email, String password) {
+        discretion.add(email);
         discretion.add(password);
         return tokens(Map.of("grant_type", "password", "email", email, "password", password));
     }

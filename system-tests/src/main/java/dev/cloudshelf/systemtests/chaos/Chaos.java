@@ -5,12 +5,16 @@ import dev.cloudshelf.systemtests.cloud.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /** {@code ./cloudshelf chaos}: kills for a while, says what held, and writes it down. */
 public final class Chaos {
+
+    /** Time enough for everything to be killed once. */
+    private static final Duration KILLING_MAX = Duration.ofMinutes(3);
 
     private Chaos() {}
 
@@ -21,7 +25,7 @@ public final class Chaos {
             Machine machine = Machine.beforeTheRun();
             long endNanos = System.nanoTime() + options.atLeast().toNanos();
             Report report =
-                    new ChaosRun(options.seed(), Chaos::say)
+                    new ChaosRun(options.seed(), KILLING_MAX, Chaos::say)
                             .play(soFar -> System.nanoTime() < endNanos);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             String page = report.toMarkdown(machine, today);

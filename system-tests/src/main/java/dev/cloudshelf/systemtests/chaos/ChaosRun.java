@@ -4,6 +4,7 @@ import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ChaosRun {
 
     private final long seed;
     private final Random random;
+    private final Duration killingMax;
     private final Consumer<String> progress;
     private final Toll toll = new Toll();
     private final Violations found = new Violations();
@@ -49,11 +51,13 @@ public final class ChaosRun {
     /**
      * @param seed of all that is random in what this program does; what the processes make of it is
      *     never quite the same
+     * @param killingMax for how long things are killed in a round, before all comes to rest
      * @param progress is told a sentence now and then
      */
-    public ChaosRun(long seed, Consumer<String> progress) {
+    public ChaosRun(long seed, Duration killingMax, Consumer<String> progress) {
         this.seed = seed;
         this.random = new Random(seed);
+        this.killingMax = killingMax;
         this.progress = progress;
     }
 
@@ -78,7 +82,8 @@ public final class ChaosRun {
                             trap,
                             new Deck(new Random(random.nextLong())),
                             sales,
-                            new Random(random.nextLong()));
+                            new Random(random.nextLong()),
+                            killingMax);
             Stockroom stockroom = new Stockroom(cloud, shop);
             List<Shelf> shelves = stockroom.open();
             do {

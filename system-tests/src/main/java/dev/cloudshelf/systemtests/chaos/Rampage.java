@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
  */
 final class Rampage {
 
-    private static final Duration ROUND_MAX = Duration.ofMinutes(3);
     private static final Duration AT_POINT_MAX = Duration.ofSeconds(12);
     private static final Duration SALES_MAX = Duration.ofSeconds(6);
     private static final int SALES = 4;
@@ -23,21 +22,30 @@ final class Rampage {
     private final Deck deck;
     private final AtomicLong sales;
     private final RandomGenerator random;
+    private final Duration atMost;
 
     /**
      * @param sales how many orders were placed so far
+     * @param atMost for how long
      */
-    Rampage(Killer killer, Trap trap, Deck deck, AtomicLong sales, RandomGenerator random) {
+    Rampage(
+            Killer killer,
+            Trap trap,
+            Deck deck,
+            AtomicLong sales,
+            RandomGenerator random,
+            Duration atMost) {
         this.killer = killer;
         this.trap = trap;
         this.deck = deck;
         this.sales = sales;
         this.random = random;
+        this.atMost = atMost;
     }
 
-    /** Returns when enough was killed, or after a time in which it should have been. */
+    /** Returns when everything has been killed once, or after the time for it. */
     void run() throws IOException, InterruptedException {
-        long endNanos = System.nanoTime() + ROUND_MAX.toNanos();
+        long endNanos = System.nanoTime() + atMost.toNanos();
         int kills = 0;
         while (kills < Deck.CARDS && System.nanoTime() < endNanos) {
             if (random.nextInt(100) >= NO_MERCY_PERCENT) {

@@ -2,7 +2,6 @@ package dev.cloudshelf.systemtests.chaos;
 
 import dev.cloudshelf.systemtests.cloud.Machine;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /** What was killed in a run, and what held. */
 public final class Report {
@@ -21,12 +20,6 @@ public final class Report {
 
     public int kills() {
         return toll.all();
-    }
-
-    /** Whether each component, and somebody at each named point, was killed at least once. */
-    public boolean everythingDied() {
-        return Arrays.stream(Victim.values()).allMatch(victim -> toll.of(victim) > 0)
-                && Arrays.stream(Point.values()).allMatch(point -> toll.of(point) > 0);
     }
 
     public boolean everythingHeld() {
