@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes whoever tries too often wait, and nobody else. Attempts count by the account and by the
  * address they come from. An address that an account was opened from is its home and has a counter
- * of its own for it, so that strangers elsewhere cannot keep a customer out. Waits, so it belongs
- * on a virtual thread.
+ * of its own for it, which alone counts there: neither strangers elsewhere nor whoever shares the
+ * address and tries other accounts can keep a customer out. Waits, so it belongs on a virtual
+ * thread.
  */
 @Singleton
 public class Throttle {
@@ -55,9 +57,16 @@ public class Throttle {
     /** What somebody gets who wants to try a password. */
     public sealed interface Admission {
 
-        /** They may, and it counts as a bad try until it is said to be something else. */
+        /**
+         * They may, and it counts as a bad try until it is said to be something else.
+         *
+         * @param atAddress null at home, where the address does not count
+         */
         record Admitted(
-                String email, ClientAddress from, Turn.Taken atAddress, Turn.Taken atAccount)
+                String email,
+                ClientAddress from,
+                Turn.@Nullable Taken atAddress,
+                Turn.Taken atAccount)
                 implements Admission {}
 
         record Wait(int seconds) implements Admission {}
@@ -70,35 +79,62 @@ public class Throttle {
      */
     public Admission admit(String email, ClientAddress from) {
         Instant now = clock.instant();
+        if (await(attempts.isRemembered(AttemptKey.home(email, from), now))) {
+            return switch (take(AttemptKey.accountAtHome(email, from), perAccount, now)) {
+                case Turn.Refused(Instant until) -> new Admission.Wait(seconds(now, until));
+                case Turn.Taken atAccount -> new Admission.Admitted(email, from, null, atAccount);
+            };
+        }
         return switch (take(AttemptKey.address(from), perAddress, now)) {
             case Turn.Refused(Instant until) -> new Admission.Wait(seconds(now, until));
-            case Turn.Taken atAddress -> {
-                boolean home = await(attempts.isRemembered(AttemptKey.home(email, from), now));
-                AttemptKey account =
-                        home ? AttemptKey.accountAtHome(email, from) : AttemptKey.account(email);
-                yield switch (take(account, perAccount, now)) {
-                    case Turn.Refused(Instant until) -> {
-                        await(attempts.giveBack(atAddress));
-                        yield new Admission.Wait(seconds(now, until));
-                    }
-                    case Turn.Taken atAccount ->
-                            new Admission.Admitted(email, from, atAddress, atAccount);
-                };
-            }
+            case Turn.Taken atAddress -> admitStranger(email, from, atAddress, now);
         };
+    }
+
+    private Admission admitStranger(
+            String email, ClientAddress from, Turn.Taken atAddress, Instant now) {
+        return switch (takeAtAccount(email, atAddress, now)) {
+            case Turn.Refused(Instant until) -> {
+                giveBack(atAddress);
+                yield new Admission.Wait(seconds(now, until));
+            }
+            case Turn.Taken atAccount -> new Admission.Admitted(email, from, atAddress, atAccount);
+        };
+    }
+
+    /**
+     * Where this cannot be counted no password is checked, so the address does not count either.
+     */
+    private Turn takeAtAccount(String email, Turn.Taken atAddress, Instant now) {
+        try {
+            return take(AttemptKey.account(email), perAccount, now);
+        } catch (RuntimeException notCounted) {
+            try {
+                giveBack(atAddress);
+            } catch (RuntimeException neither) {
+                notCounted.addSuppressed(neither);
+            }
+            throw notCounted;
+        }
     }
 
     /** The password was right: the account is at home here, and starts anew. */
     public void succeeded(Admission.Admitted admitted) {
-        await(attempts.giveBack(admitted.atAddress()));
+        giveBack(admitted.atAddress());
         await(attempts.clear(admitted.atAccount().key()));
         settle(admitted.email(), admitted.from());
     }
 
     /** No password was checked after all. */
     public void cancelled(Admission.Admitted admitted) {
-        await(attempts.giveBack(admitted.atAddress()));
-        await(attempts.giveBack(admitted.atAccount()));
+        giveBack(admitted.atAddress());
+        giveBack(admitted.atAccount());
+    }
+
+    private void giveBack(Turn.@Nullable Taken turn) {
+        if (turn != null) {
+            await(attempts.giveBack(turn));
+        }
     }
 
     /**

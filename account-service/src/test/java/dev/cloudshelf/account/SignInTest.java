@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cloudshelf.account.domain.AccessToken;
 import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.AttemptKey;
+import dev.cloudshelf.account.domain.AttemptLimit;
+import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.ClientAddress;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.NewAccount;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.Passwords;
+import dev.cloudshelf.account.domain.Turn;
 import dev.cloudshelf.account.domain.VerificationKey;
 import dev.cloudshelf.account.store.AccountSchema;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
@@ -20,6 +24,7 @@ import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +57,8 @@ class SignInTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final Ids ids = new Ids(clock);
     private final CountedPasswords passwords = new CountedPasswords();
+    private final BreakableAttempts attempts =
+            new BreakableAttempts(new PostgresAttemptStore(pool));
     private final PostgresAccountStore accounts = new PostgresAccountStore(pool);
 
     private Throttle throttle;
@@ -65,11 +72,7 @@ class SignInTest {
                         .withMapping(TokensConfig.class)
                         .withMapping(ThrottleConfig.class)
                         .build();
-        throttle =
-                new Throttle(
-                        new PostgresAttemptStore(pool),
-                        config.getConfigMapping(ThrottleConfig.class),
-                        clock);
+        throttle = new Throttle(attempts, config.getConfigMapping(ThrottleConfig.class), clock);
         signIn =
                 new SignIn(
                         accounts,
@@ -215,8 +218,36 @@ class SignInTest {
         for (int i = 0; i < 100; i++) {
             assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, school));
         }
-        assertWaits(60, signIn.signIn(email, RIGHT, school));
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, school));
         assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+    }
+
+    @Test
+    void whoeverSharesTheAddressOfAHomeDoesNotKeepACustomerOutOfIt() {
+        ClientAddress shared = ClientAddress.parse("198.51.100.8").orElseThrow();
+        assertSignedIn(signIn.signIn(email, RIGHT, shared));
+        for (int i = 0; i < 100; i++) {
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, shared));
+        }
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, shared));
+
+        badTries(4, shared);
+        assertSignedIn(signIn.signIn(email, RIGHT, shared));
+        badTries(5, shared);
+        assertWaits(60, signIn.signIn(email, RIGHT, shared));
+    }
+
+    @Test
+    void whatCouldNotBeCountedForTheAccountDoesNotCountForTheAddress() {
+        ClientAddress unlucky = ClientAddress.parse("198.51.100.9").orElseThrow();
+        attempts.broken = true;
+        for (int i = 0; i < 100; i++) {
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, unlucky));
+        }
+        attempts.broken = false;
+
+        assertSignedIn(signIn.signIn(email, RIGHT, unlucky));
     }
 
     @Test
@@ -303,6 +334,45 @@ class SignInTest {
             }
             checks.incrementAndGet();
             return hash != null && hash.phc().endsWith(" hash of " + password.text());
+        }
+    }
+
+    /** A real store, whose counters of accounts can be out of reach. */
+    private static final class BreakableAttempts implements AttemptStore {
+
+        private final AttemptStore store;
+        private volatile boolean broken;
+
+        BreakableAttempts(AttemptStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public Uni<Turn> take(AttemptKey key, AttemptLimit limit, Instant now) {
+            return broken && key.text().startsWith("account")
+                    ? Uni.createFrom()
+                            .failure(new Unavailable("The account store", new TimeoutException()))
+                    : store.take(key, limit, now);
+        }
+
+        @Override
+        public Uni<Void> giveBack(Turn.Taken turn) {
+            return store.giveBack(turn);
+        }
+
+        @Override
+        public Uni<Void> clear(AttemptKey key) {
+            return store.clear(key);
+        }
+
+        @Override
+        public Uni<Void> remember(AttemptKey key, Instant until) {
+            return store.remember(key, until);
+        }
+
+        @Override
+        public Uni<Boolean> isRemembered(AttemptKey key, Instant now) {
+            return store.isRemembered(key, now);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.cloudshelf.cart;
 
-import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
@@ -13,8 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /**
  * Shows a cart with what the catalogue says of its books now, or said {@link CartLine#FRESH_FOR}
@@ -46,8 +43,8 @@ public class ShowCart {
 
     private Uni<Cart> refreshed(CartOwner owner, Cart cart, List<CartLine> stale, Instant now) {
         return catalog.findAll(stale.stream().map(line -> line.book().id()).toList())
-                .chain(found -> {
-                    List<LineRefresh> lines = refreshes(stale, found, now);
+                .chain(seen -> {
+                    List<LineRefresh> lines = refreshes(stale, seen, now);
                     return carts.refresh(owner, lines)
                             // The next read writes it.
                             .onFailure(Unavailable.class)
@@ -59,10 +56,12 @@ public class ShowCart {
     }
 
     private static List<LineRefresh> refreshes(
-            List<CartLine> stale, Map<UUID, Book> found, Instant now) {
+            List<CartLine> stale, Catalog.Sightings seen, Instant now) {
         return stale.stream()
+                .filter(line -> seen.tell(line.book().id()))
                 .map(line ->
-                        new LineRefresh(line, line.refreshed(found.get(line.book().id()), now)))
+                        new LineRefresh(
+                                line, line.refreshed(seen.found().get(line.book().id()), now)))
                 .toList();
     }
 }

@@ -17,6 +17,9 @@ public sealed interface AddressChange {
 
     record NoSuchAddress() implements AddressChange {}
 
+    /** The address is not any more what the change was made for. */
+    record Stale() implements AddressChange {}
+
     /** There are {@link AddressBook#ADDRESSES_MAX} already. */
     record Full() implements AddressChange {}
 

@@ -3,13 +3,17 @@ package dev.cloudshelf.account.http;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountChange;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.ProblemType;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** How accounts are answered: with their tag, and kept by nobody on the way. */
+/**
+ * How accounts and what belongs to them are answered: with a tag, and kept by nobody on the way.
+ */
 final class AccountAnswers {
 
     static final String NO_STORE = "no-store";
@@ -19,22 +23,33 @@ final class AccountAnswers {
     static RestResponse<AccountJson> read(Optional<Account> found, Request request) {
         Account account = found.orElseThrow(() -> Problem.notFound("account"));
         EntityTag tag = AccountTag.of(account);
-        boolean known = request.evaluatePreconditions(tag) != null;
-        return (known
-                        ? RestResponse.ResponseBuilder.<AccountJson>notModified()
-                        : RestResponse.ResponseBuilder.ok(AccountJson.of(account)))
-                .tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .build();
+        return read(AccountJson.of(account), tag, request);
+    }
+
+    /** With what If-Match and If-None-Match ask for: the thing itself, 304, or 412. */
+    static <T> RestResponse<T> read(T found, EntityTag tag, Request request) {
+        Response.ResponseBuilder otherwise = request.evaluatePreconditions(tag);
+        if (otherwise == null) {
+            return tagged(RestResponse.ResponseBuilder.ok(found), tag);
+        }
+        int status = otherwise.build().getStatus();
+        if (status == Response.Status.NOT_MODIFIED.getStatusCode()) {
+            return tagged(RestResponse.ResponseBuilder.<T>notModified(), tag);
+        }
+        throw Problem.of(ProblemType.STALE, "It is not as If-Match says. Read it without.");
+    }
+
+    private static <T> RestResponse<T> tagged(
+            RestResponse.ResponseBuilder<T> answer, EntityTag tag) {
+        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
     }
 
     static RestResponse<AccountJson> changed(AccountChange change) {
         return switch (change) {
             case AccountChange.Changed(Account account) ->
-                    RestResponse.ResponseBuilder.ok(AccountJson.of(account))
-                            .tag(AccountTag.of(account))
-                            .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                            .build();
+                    tagged(
+                            RestResponse.ResponseBuilder.ok(AccountJson.of(account)),
+                            AccountTag.of(account));
             case AccountChange.NoSuchAccount() -> throw Problem.notFound("account");
             case AccountChange.Stale() -> throw AccountTag.stale();
         };

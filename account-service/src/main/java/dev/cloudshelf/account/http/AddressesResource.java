@@ -13,12 +13,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The address book of whoever calls. */
 @Path("/accounts/me/addresses")
@@ -101,12 +102,8 @@ public class AddressesResource {
         return Store.inTime(addresses.find(MyAccountResource.id(security)))
                 .map(book -> book.find(id).orElseThrow(() -> Problem.notFound("address")))
                 .map(address ->
-                        request.evaluatePreconditions(tag(address)) == null
-                                ? answer(RestResponse.Status.OK, address).build()
-                                : RestResponse.ResponseBuilder.<AddressJson>notModified()
-                                        .tag(tag(address))
-                                        .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
-                                        .build());
+                        AccountAnswers.read(
+                                AddressJson.of(address), AddressTag.of(address), request));
     }
 
     @PUT
@@ -116,7 +113,8 @@ public class AddressesResource {
             operationId = "putMyAddress",
             summary = "Replace one of one's addresses",
             description =
-                    "The default moves by making another address the default, and in no other way.")
+                    "The default moves by making another address the default, and in no other way."
+                            + " If-Match is honoured, and not needed.")
     @APIResponse(
             responseCode = "200",
             description = "The address as it is now",
@@ -124,12 +122,21 @@ public class AddressesResource {
     public Uni<RestResponse<AddressJson>> put(
             @Context SecurityContext security,
             @RestPath UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid NewAddressJson body) {
         Instant now = clock.instant();
         return Store.inTime(
                         addresses.change(
                                 MyAccountResource.id(security),
-                                book -> book.replace(id, body.toDomain(), body.asDefault(), now)))
+                                AddressTag.ifMatches(
+                                        ifMatch,
+                                        id,
+                                        book ->
+                                                book.replace(
+                                                        id,
+                                                        body.toDomain(),
+                                                        body.asDefault(),
+                                                        now))))
                 .map(change -> answer(RestResponse.Status.OK, written(change)).build());
     }
 
@@ -138,42 +145,45 @@ public class AddressesResource {
     @Operation(
             operationId = "deleteMyAddress",
             summary = "Delete one of one's addresses",
-            description = "The oldest that is left follows a default that is deleted.")
+            description =
+                    "The oldest that is left follows a default that is deleted. If-Match is honoured,"
+                            + " and not needed.")
     @APIResponse(responseCode = "204", description = "Deleted")
-    public Uni<Void> delete(@Context SecurityContext security, @RestPath UUID id) {
+    public Uni<Void> delete(
+            @Context SecurityContext security,
+            @RestPath UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         Instant now = clock.instant();
         return Store.inTime(
                         addresses.change(
-                                MyAccountResource.id(security), book -> book.remove(id, now)))
-                .invoke(change -> {
-                    if (!(change instanceof AddressChange.Done)) {
-                        throw Problem.notFound("address");
-                    }
-                })
+                                MyAccountResource.id(security),
+                                AddressTag.ifMatches(ifMatch, id, book -> book.remove(id, now))))
+                .map(AddressesResource::done)
                 .replaceWithVoid();
     }
 
     private static Address written(AddressChange change) {
-        return switch (change) {
+        return switch (done(change)) {
             case AddressChange.Written(var book, Address address) -> address;
+            case AddressChange.Removed(var book) ->
+                    throw new IllegalStateException("Nothing was to be removed");
+        };
+    }
+
+    private static AddressChange.Done done(AddressChange change) {
+        return switch (change) {
+            case AddressChange.Done done -> done;
             case AddressChange.Full() -> throw AccountProblems.addressLimit();
             case AddressChange.NoSuchAccount() -> throw Problem.notFound("account");
             case AddressChange.NoSuchAddress() -> throw Problem.notFound("address");
-            case AddressChange.Removed(var book) ->
-                    throw new IllegalStateException("Nothing was to be removed");
+            case AddressChange.Stale() -> throw AddressTag.stale();
         };
     }
 
     private static RestResponse.ResponseBuilder<AddressJson> answer(
             RestResponse.Status status, Address address) {
         return RestResponse.ResponseBuilder.create(status, AddressJson.of(address))
-                .tag(tag(address))
+                .tag(AddressTag.of(address))
                 .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE);
-    }
-
-    private static EntityTag tag(Address address) {
-        return new EntityTag(
-                Long.toHexString(address.updatedAt().toEpochMilli())
-                        + (address.isDefault() ? "-d" : ""));
     }
 }

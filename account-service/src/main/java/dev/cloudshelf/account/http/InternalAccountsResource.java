@@ -70,7 +70,10 @@ public class InternalAccountsResource {
     @APIResponseSchema(value = AddressJson.class, responseCode = "200")
     public Uni<RestResponse<AddressJson>> address(
             @RestPath UUID id, @RestPath("address_id") UUID addressId) {
-        return Store.inTime(addresses.find(id))
+        return Store.inTime(
+                        accounts.find(id)
+                                .map(found -> found.orElseThrow(() -> Problem.notFound("account")))
+                                .chain(() -> addresses.find(id)))
                 .map(book ->
                         RestResponse.ResponseBuilder.ok(
                                         book.find(addressId)

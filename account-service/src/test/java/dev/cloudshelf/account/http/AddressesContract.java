@@ -77,6 +77,55 @@ interface AddressesContract {
     }
 
     @Test
+    default void aReadAReplacementAndADeletionHonourIfMatch() {
+        String token = customer();
+        Response added = add(token, PLACE);
+        String id = added.path("id");
+        String old = added.header("ETag");
+
+        Response replaced = replace(token, old, id, "13 Charlotte Square");
+        replaced.then().statusCode(200);
+        String tag = replaced.header("ETag");
+        assertThat(tag).isNotEqualTo(old);
+        assertProblem(replace(token, old, id, "14 Charlotte Square"), 412, "stale");
+        assertProblem(
+                by(token).header("If-Match", old).delete(ADDRESSES + "/{id}", id), 412, "stale");
+        assertProblem(by(token).header("If-Match", old).get(ADDRESSES + "/{id}", id), 412, "stale");
+
+        by(token)
+                .header("If-Match", tag)
+                .get(ADDRESSES + "/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("street", equalTo("13 Charlotte Square"));
+        by(token)
+                .header("If-Match", old + ", " + tag)
+                .delete(ADDRESSES + "/{id}", id)
+                .then()
+                .statusCode(204);
+        assertProblem(replace(token, tag, id, "15 Charlotte Square"), 404, "not-found");
+    }
+
+    @Test
+    default void ofRacingReplacementsOfOneTagExactlyOneIsDone() throws Exception {
+        String token = customer();
+        Response added = add(token, PLACE);
+
+        List<Integer> statuses =
+                race(
+                        6,
+                        () ->
+                                replace(
+                                                token,
+                                                added.header("ETag"),
+                                                added.path("id"),
+                                                UUID.randomUUID().toString())
+                                        .statusCode());
+
+        assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
+    @Test
     default void thereIsExactlyOneDefault() {
         String token = customer();
         String first = add(token, PLACE).path("id");
@@ -179,6 +228,14 @@ interface AddressesContract {
 
     private static Response add(String token, Map<String, ?> address) {
         return json(address).auth().oauth2(token).post(ADDRESSES);
+    }
+
+    private static Response replace(String token, String tag, String id, String street) {
+        return json(with("street", street))
+                .header("If-Match", tag)
+                .auth()
+                .oauth2(token)
+                .put(ADDRESSES + "/{id}", id);
     }
 
     private static List<Map<String, Object>> list(String token) {

@@ -85,6 +85,30 @@ interface MyAccountContract {
     }
 
     @Test
+    default void aReadHonoursIfMatchAndIfNoneMatch() {
+        String token = signedIn(registered());
+        String tag = api().auth().oauth2(token).get("/accounts/me").header("ETag");
+
+        api().auth()
+                .oauth2(token)
+                .header("If-None-Match", tag)
+                .get("/accounts/me")
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
+        api().auth()
+                .oauth2(token)
+                .header("If-Match", tag)
+                .get("/accounts/me")
+                .then()
+                .statusCode(200);
+        assertProblem(
+                api().auth().oauth2(token).header("If-Match", "\"0-0\"").get("/accounts/me"),
+                412,
+                "stale");
+    }
+
+    @Test
     default void anotherPasswordEndsTheOtherSignIns() {
         String email = registered();
         Response phone = signIn(email, PASSWORD);

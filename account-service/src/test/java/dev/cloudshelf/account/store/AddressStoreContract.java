@@ -11,6 +11,7 @@ import dev.cloudshelf.account.domain.AddressBook;
 import dev.cloudshelf.account.domain.AddressChange;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.PostalAddress;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -141,6 +142,27 @@ interface AddressStoreContract extends AccountStoreContract {
                                                 account.id(),
                                                 book -> book.add(IDS.next(), PLACE, false, NOW))))
                 .isEqualTo(new AddressChange.NoSuchAccount());
+    }
+
+    @Test
+    default void noAddressOutlivesAnAccountThatClosesMeanwhile() {
+        for (int round = 0; round < 25; round++) {
+            Account account = added(freshEmail());
+            Uni<Boolean> closed = store().close(account.id(), LATER).replaceWith(true);
+
+            await(
+                    Uni.join()
+                            .all(adding(account), adding(account), closed, adding(account))
+                            .andFailFast());
+
+            assertThat(book(account)).isEqualTo(AddressBook.empty());
+        }
+    }
+
+    private Uni<Boolean> adding(Account account) {
+        return addresses()
+                .change(account.id(), book -> book.add(IDS.next(), PLACE, true, NOW))
+                .map(AddressChange.Written.class::isInstance);
     }
 
     private AddressBook book(Account account) {

@@ -12,6 +12,7 @@ import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +157,47 @@ interface CredentialStoreContract extends AccountStoreContract {
         Credentials now = await(store().credentials(account.email())).orElseThrow();
         assertThat(await(store().signIn(now, RefreshToken.first(IDS).digest(), NOW, END)))
                 .isPresent();
+    }
+
+    /**
+     * As if one had come after the other. A change that comes second is shown a token that is not
+     * the newest any more, and keeps nothing.
+     */
+    @Test
+    default void aRefreshThatRacesAChangeThatKeepsItLeavesTheNewestTokenGoodOrNone() {
+        for (int round = 0; round < 25; round++) {
+            Account account = added(freshEmail());
+            RefreshToken kept = signedIn(account);
+            RefreshToken next = kept.next(IDS);
+
+            var both =
+                    await(
+                            Uni.combine()
+                                    .all()
+                                    .unis(
+                                            credentials()
+                                                    .changePassword(
+                                                            account.id(),
+                                                            HASH,
+                                                            OTHER,
+                                                            kept.digest()),
+                                            store().rotate(
+                                                            kept.digest(),
+                                                            next.digest(),
+                                                            LATER,
+                                                            END))
+                                    .asTuple());
+
+            assertThat(both.getItem1()).isTrue();
+            assertThat(both.getItem2()).isNotInstanceOf(Rotation.Reused.class);
+            RefreshToken newest = next.next(IDS);
+            if (await(store().rotate(next.digest(), newest.digest(), LATER, END))
+                    instanceof Rotation.Rotated) {
+                assertThat(both.getItem2()).isInstanceOf(Rotation.Rotated.class);
+                assertThat(rotate(kept)).isInstanceOf(Rotation.Reused.class);
+            }
+            assertEnded(newest);
+        }
     }
 
     private void assertGood(RefreshToken token) {

@@ -1,12 +1,18 @@
 package dev.cloudshelf.account.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.RefreshToken;
+import dev.cloudshelf.account.domain.ResetRequest;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
@@ -17,13 +23,26 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamoDbAccountStoreTest
@@ -103,6 +122,73 @@ class DynamoDbAccountStoreTest
         return new DynamoDbAttemptStore(client);
     }
 
+    /** Two items of one transaction, read on either side of it. */
+    @Test
+    void aRefreshWaitsForTheAccountOfAFamilyThatAChangeHasKept() {
+        Account account = added(AccountStoreContract.freshEmail());
+        RefreshToken kept = signedIn(account);
+        RefreshToken next = kept.next(IDS);
+        arrive("cloudshelf-refresh-tokens", "family_hash", kept.digest().family()).join();
+        AccountStore lagging =
+                new DynamoDbAccountStore(
+                        new Lagging(
+                                client,
+                                () ->
+                                        arrive(
+                                                "cloudshelf-users",
+                                                "user_id",
+                                                account.id().toString())));
+
+        assertThat(
+                        AccountStoreContract.await(
+                                lagging.rotate(kept.digest(), next.digest(), LATER, END)))
+                .isInstanceOf(Rotation.Rotated.class);
+    }
+
+    private CompletableFuture<UpdateItemResponse> arrive(String table, String key, String value) {
+        return client.updateItem(update ->
+                update.tableName(table)
+                        .key(Map.of(key, AttributeValue.fromS(value)))
+                        .updateExpression("SET session_generation = :one")
+                        .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
+    }
+
+    /** DynamoDB ends a page of a scan at 1 MB. */
+    @Test
+    void whatIsDueIsFoundOnEveryPage() {
+        List<ResetRequest> six =
+                Stream.generate(() ->
+                                new ResetRequest(
+                                        IDS.next(), AccountStoreContract.freshEmail(), NOW, 0))
+                        .limit(6)
+                        .toList();
+        for (ResetRequest request : six) {
+            AccountStoreContract.await(requests().add(request).replaceWith(true));
+            client.updateItem(update ->
+                            update.tableName("cloudshelf-reset-requests")
+                                    .key(
+                                            Map.of(
+                                                    "request_id",
+                                                    AttributeValue.fromS(request.id().toString())))
+                                    .updateExpression("SET padding = :padding")
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":padding",
+                                                    AttributeValue.fromS("x".repeat(300_000)))))
+                    .join();
+        }
+
+        List<ResetRequest> claimed =
+                AccountStoreContract.await(requests().claimDue(NOW, LATER, 1000));
+
+        for (ResetRequest request : six) {
+            AccountStoreContract.await(requests().done(request).replaceWith(true));
+        }
+        assertThat(claimed)
+                .extracting(ResetRequest::id)
+                .containsAll(six.stream().map(ResetRequest::id).toList());
+    }
+
     private static DynamoDbAsyncClient client(URI endpoint, Duration timeout) {
         return DynamoDbAsyncClient.builder()
                 .endpointOverride(endpoint)
@@ -112,5 +198,36 @@ class DynamoDbAccountStoreTest
                                 AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(config -> config.apiCallTimeout(timeout))
                 .build();
+    }
+
+    /** Answers what was there before it arrived. */
+    private record Lagging(DynamoDbAsyncClient client, Supplier<CompletableFuture<?>> arrival)
+            implements DynamoDbAsyncClient {
+
+        @Override
+        public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
+            return client.getItem(request)
+                    .thenCompose(before -> arrival.get().thenApply(arrived -> before));
+        }
+
+        @Override
+        public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
+            return client.updateItem(request);
+        }
+
+        @Override
+        public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
+            return client.deleteItem(request);
+        }
+
+        @Override
+        public String serviceName() {
+            return client.serviceName();
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
@@ -18,9 +19,13 @@ import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
 import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -112,10 +117,62 @@ class PostgresAccountStoreTest
         assertThat(tokensOf(account)).isEqualTo(1);
     }
 
+    /** Both wait for one row, the change before the refresh, and go on in that order. */
+    @Test
+    void aRefreshThatWaitsForAChangeThatKeepsItIsDone() {
+        Account account = added(AccountStoreContract.freshEmail());
+        RefreshToken kept = signedIn(account);
+        RefreshToken next = kept.next(IDS);
+        SqlConnection holder = AccountStoreContract.await(pool.getConnection());
+        Transaction held = AccountStoreContract.await(holder.begin());
+        AccountStoreContract.await(
+                holder.preparedQuery(
+                                "SELECT 1 FROM refresh_tokens WHERE family_hash = $1 FOR UPDATE")
+                        .execute(Tuple.of(kept.digest().family())));
+
+        var changed =
+                credentials()
+                        .changePassword(account.id(), HASH, OTHER, kept.digest())
+                        .subscribeAsCompletionStage();
+        awaitWaiting(1);
+        var rotated = rotating(kept, next).subscribeAsCompletionStage();
+        awaitWaiting(2);
+        AccountStoreContract.await(held.commit().replaceWith(true));
+        AccountStoreContract.await(holder.close().replaceWith(true));
+
+        assertThat(changed.join()).isTrue();
+        assertThat(rotated.join()).isInstanceOf(Rotation.Rotated.class);
+        RefreshToken newest = next.next(IDS);
+        assertThat(AccountStoreContract.await(rotating(next, newest)))
+                .isInstanceOf(Rotation.Rotated.class);
+        assertThat(AccountStoreContract.await(rotating(kept, kept.next(IDS))))
+                .isInstanceOf(Rotation.Reused.class);
+        assertThat(AccountStoreContract.await(rotating(newest, newest.next(IDS))))
+                .isInstanceOf(Rotation.Unknown.class);
+    }
+
+    private Uni<Rotation> rotating(RefreshToken shown, RefreshToken next) {
+        return store().rotate(shown.digest(), next.digest(), LATER, END);
+    }
+
+    /** Until so many of our statements wait for a lock. */
+    private void awaitWaiting(long statements) {
+        String sql =
+                "SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE usename = current_user AND wait_event_type = 'Lock'";
+        Instant end = Instant.now().plusSeconds(20);
+        while (count(sql, Tuple.tuple()) < statements) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
     private long tokensOf(Account account) {
-        return AccountStoreContract.await(
-                        pool.preparedQuery("SELECT count(*) FROM refresh_tokens WHERE user_id = $1")
-                                .execute(Tuple.of(account.id())))
+        return count(
+                "SELECT count(*) FROM refresh_tokens WHERE user_id = $1", Tuple.of(account.id()));
+    }
+
+    private long count(String sql, Tuple parameters) {
+        return AccountStoreContract.await(pool.preparedQuery(sql).execute(parameters))
                 .iterator()
                 .next()
                 .getLong(0);

@@ -13,6 +13,7 @@ import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetToken;
 import dev.cloudshelf.account.domain.ResetTokens;
 import dev.cloudshelf.account.domain.Rotation;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +157,22 @@ interface ResetsContract extends AccountStoreContract {
         assertThat(await(tokens().use(before, CHOSEN, NOW))).isEmpty();
         assertThat(await(tokens().use(issued(closed), CHOSEN, NOW))).isEmpty();
         assertThat(await(tokens().use(ResetToken.make(IDS).digest(), CHOSEN, NOW))).isEmpty();
+    }
+
+    @Test
+    default void whoeverUsesATokenAndWhoeverClosesTheAccountDoNotWaitForEachOther() {
+        for (int round = 0; round < 25; round++) {
+            Account account = added(freshEmail());
+            String token = issued(account);
+            Uni<Boolean> closed = store().close(account.id(), NOW).replaceWith(true);
+            Uni<Boolean> used = tokens().use(token, CHOSEN, NOW).map(Optional::isPresent);
+
+            await(Uni.join().all(closed, used).andFailFast());
+
+            assertThat(await(store().find(account.id()))).isEmpty();
+            assertThat(await(store().credentials(account.email()))).isEmpty();
+            assertThat(await(tokens().use(token, CHOSEN, NOW))).isEmpty();
+        }
     }
 
     private ResetRequest added() {

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -70,7 +72,7 @@ public final class CatalogClient implements Catalog {
     }
 
     @Override
-    public Uni<Map<UUID, Book>> findAll(List<UUID> bookIds) {
+    public Uni<Sightings> findAll(List<UUID> bookIds) {
         if (clock.instant().isBefore(quietUntil)) {
             return Uni.createFrom().failure(outage(new IllegalStateException("It was just asked")));
         }
@@ -82,7 +84,7 @@ public final class CatalogClient implements Catalog {
                 .fail()
                 .onItem()
                 .transformToUni(answer -> checked(answer, bookIds))
-                .invoke(found -> found.values().forEach(this::remember))
+                .invoke(seen -> seen.found().values().forEach(this::remember))
                 .onFailure()
                 .invoke(() -> quietUntil = clock.instant().plus(refreshPause))
                 .onFailure()
@@ -97,21 +99,26 @@ public final class CatalogClient implements Catalog {
         return new Unavailable("The catalogue", fault);
     }
 
-    private static Uni<Map<UUID, Book>> checked(@Nullable CatalogBooks answer, List<UUID> bookIds) {
+    /**
+     * Leaves out what is odd: the other books have done nothing wrong. No line is told that its
+     * book is gone because of it, be it its own or, where it does not say whose it is, any.
+     */
+    private static Uni<Sightings> checked(@Nullable CatalogBooks answer, List<UUID> bookIds) {
         if (answer == null || answer.items() == null) {
             return Uni.createFrom().failure(noBook());
         }
         Map<UUID, Book> found = new HashMap<>();
+        Set<UUID> gone = new HashSet<>(bookIds);
         for (CatalogBook item : answer.items()) {
-            Optional<Book> book =
-                    item == null || item.id() == null ? Optional.empty() : item.book(item.id());
-            if (book.isEmpty() || !bookIds.contains(book.get().id())) {
-                // Whatever this is an answer to, no line may be told that its book is gone.
-                return Uni.createFrom().failure(noBook());
+            UUID id = item == null ? null : item.id();
+            if (item == null || id == null || !bookIds.contains(id)) {
+                gone.clear();
+            } else {
+                gone.remove(id);
+                item.book(id).ifPresent(book -> found.put(id, book));
             }
-            found.put(book.get().id(), book.get());
         }
-        return Uni.createFrom().item(found);
+        return Uni.createFrom().item(new Sightings(found, gone));
     }
 
     private static ProtocolException noBook() {

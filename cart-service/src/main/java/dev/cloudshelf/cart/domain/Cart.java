@@ -50,6 +50,15 @@ public record Cart(List<CartLine> lines) {
     }
 
     /**
+     * The cart without what is beyond {@link #LINES_MAX}, the newest. Such lines are left where a
+     * process has died between a change and taking it back; nobody was told that they are in, and
+     * they are not, until there is room.
+     */
+    public Cart withinLimit() {
+        return lines.size() <= LINES_MAX ? this : new Cart(lines.subList(0, LINES_MAX));
+    }
+
+    /**
      * Whether a book is one too many. Of an overfull cart only the first {@link #LINES_MAX} books
      * may stay, and never one that came in with the very change that is being judged.
      *

@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * Where the carts are. An owner who has put nothing in has an empty cart, and so has a guest who
  * has not used it for {@link CartOwner.Guest#LIFETIME}; whatever a guest does with a cart is a use
- * of all of it. Every read sees every change that was answered before it. A store that cannot
- * answer fails with {@link dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole
- * milliseconds.
+ * of all of it. Every cart that is answered is {@link Cart#withinLimit() within its limit}. Every
+ * read sees every change that was answered before it. A store that cannot answer fails with {@link
+ * dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
  */
 public interface CartStore {
 

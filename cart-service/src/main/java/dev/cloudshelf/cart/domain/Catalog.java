@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What the shop sells, and at what price. */
@@ -20,8 +21,26 @@ public interface Catalog {
      * could go on without it.
      *
      * @param bookIds at most {@link Cart#LINES_MAX}
-     * @return those of the books that there are; fails with {@link
-     *     dev.cloudshelf.kernel.Unavailable} when the catalogue does not say
+     * @return fails with {@link dev.cloudshelf.kernel.Unavailable} when the catalogue does not say
      */
-    Uni<Map<UUID, Book>> findAll(List<UUID> bookIds);
+    Uni<Sightings> findAll(List<UUID> bookIds);
+
+    /**
+     * What the catalogue says of many books. Of one that is in neither it has not said anything
+     * that can be told from nonsense.
+     *
+     * @param found the books that there are
+     * @param gone those that there are not
+     */
+    record Sightings(Map<UUID, Book> found, Set<UUID> gone) {
+
+        public Sightings {
+            found = Map.copyOf(found);
+            gone = Set.copyOf(gone);
+        }
+
+        public boolean tell(UUID bookId) {
+            return found.containsKey(bookId) || gone.contains(bookId);
+        }
+    }
 }

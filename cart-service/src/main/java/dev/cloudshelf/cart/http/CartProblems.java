@@ -30,4 +30,10 @@ final class CartProblems {
                                 .formatted(Cart.LINES_MAX))
                 .with("books_max", Cart.LINES_MAX);
     }
+
+    /** {@code If-Match} names another cart than this one. */
+    static Problem changedSinceRead() {
+        return Problem.of(
+                ProblemType.STALE, "The cart is not as If-Match says: read it again without.");
+    }
 }

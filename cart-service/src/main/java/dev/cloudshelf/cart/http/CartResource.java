@@ -8,6 +8,7 @@ import dev.cloudshelf.cart.domain.CartChange;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Shopper;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
@@ -146,9 +148,14 @@ public class CartResource {
 
     private static RestResponse<CartJson> answer(Cart cart, Request request) {
         EntityTag tag = CartTag.of(cart);
-        return request.evaluatePreconditions(tag) == null
-                ? ResponseBuilder.ok(CartJson.of(cart)).tag(tag).build()
-                : ResponseBuilder.<CartJson>notModified().tag(tag).build();
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
+        if (unmet == null) {
+            return ResponseBuilder.ok(CartJson.of(cart)).tag(tag).build();
+        }
+        if (unmet.build().getStatus() == ProblemType.STALE.status()) {
+            throw CartProblems.changedSinceRead();
+        }
+        return ResponseBuilder.<CartJson>notModified().tag(tag).build();
     }
 
     private static RestResponse<CartJson> answer(CartChange change) {

@@ -1,6 +1,7 @@
 package dev.cloudshelf.cart.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cloudshelf.cart.domain.SessionData;
 import dev.cloudshelf.cart.domain.SessionPatch;
@@ -31,6 +32,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
                             description =
                                     "Those named get the value given, or go where it is null; a"
                                             + " session has at most 50")
+                    @JsonDeserialize(keyUsing = Text.OfKey.class, contentUsing = Text.OfValue.class)
                     @Size(max = SessionData.PREFERENCES_MAX)
                     @Nullable
                             Map<
@@ -41,6 +43,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
+                    @JsonDeserialize(contentUsing = Text.OfValue.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>
@@ -48,6 +51,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
+                    @JsonDeserialize(contentUsing = Text.OfValue.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>

@@ -19,7 +19,7 @@ final class Visitors {
     static Visitor of(HttpHeaders request) {
         return new Visitor(
                 address(request.getHeaderString(FORWARDED_FOR)),
-                shortened(request.getHeaderString(HttpHeaders.USER_AGENT)));
+                userAgent(request.getHeaderString(HttpHeaders.USER_AGENT)));
     }
 
     /** The last address is the one that the gateway has seen; those before it anybody can claim. */
@@ -31,9 +31,16 @@ final class Visitors {
         return ADDRESS.matcher(last).matches() ? last : null;
     }
 
-    private static @Nullable String shortened(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= Session.USER_AGENT_LENGTH_MAX
-                ? userAgent
-                : userAgent.substring(0, Session.USER_AGENT_LENGTH_MAX);
+    /** Cut where it is too long, but not through a character; absent where it is no text. */
+    static @Nullable String userAgent(@Nullable String header) {
+        if (header == null || !Text.isWhole(header)) {
+            return null;
+        }
+        if (header.length() <= Session.USER_AGENT_LENGTH_MAX) {
+            return header;
+        }
+        int end = Session.USER_AGENT_LENGTH_MAX;
+        return header.substring(
+                0, Character.isHighSurrogate(header.charAt(end - 1)) ? end - 1 : end);
     }
 }

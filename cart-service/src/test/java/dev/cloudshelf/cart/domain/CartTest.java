@@ -48,6 +48,13 @@ class CartTest {
     }
 
     @Test
+    void cartBeyondItsLimitIsItsHundredOldestLines() {
+        Cart cart = cartOf(103);
+        assertThat(cart.withinLimit().lines()).isEqualTo(cart.lines().subList(0, 100));
+        assertThat(cartOf(100).withinLimit()).isEqualTo(cartOf(100));
+    }
+
+    @Test
     void hundredthBookHasRoom() {
         Cart cart = cartOf(100);
         assertThat(cart.hasNoRoomFor(id(100), NOON.plusMillis(100))).isFalse();

@@ -282,6 +282,24 @@ class CartResourceTest {
     }
 
     @Test
+    void cartThatIsNotAsIfMatchSaysIsRefused() {
+        UUID book = catalog.sell("Matched", "1.00");
+        String tag = add(book, 1).extract().header("ETag");
+        my().header("If-Match", tag)
+                .get("/cart")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(tag))
+                .body("items", hasSize(1));
+        set(book, "2");
+        my().header("If-Match", tag)
+                .get("/cart")
+                .then()
+                .statusCode(412)
+                .body("type", equalTo("/problems/stale"));
+    }
+
+    @Test
     void serviceIsReadyWhenItsTableAnswers() {
         given().get("/q/health/ready")
                 .then()

@@ -33,7 +33,7 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
     static final int DEADLINE_MILLIS = 4_000;
     static final int RETRIES_MAX = 2;
     static final int REFRESH_MILLIS = 1_000;
-    static final int REFRESH_PAUSE_MILLIS = 300;
+    static final int REFRESH_PAUSE_MILLIS = 1_500;
 
     /** An answer; a status of 0 is none, and the connection is closed. */
     record Answer(int status, String contentType, String body, Duration delay) {

@@ -2,7 +2,11 @@ package dev.cloudshelf.cart.http;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartOwner;
@@ -19,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @QuarkusTest
 @QuarkusTestResource(CatalogStandIn.class)
@@ -33,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InternalCartResourceTest {
 
     @Inject CartStore carts;
+    @Inject DynamoDbAsyncClient dynamoDb;
 
     private final UUID customer = UUID.randomUUID();
     private final UUID book = UUID.randomUUID();
@@ -75,6 +82,20 @@ class InternalCartResourceTest {
         service().get("/internal/carts/{id}", customer).then().body("items", hasSize(100));
         remove(removal(UUID.randomUUID(), lines(books.subList(0, 100)))).statusCode(204);
         service().get("/internal/carts/{id}", customer).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void checkoutNeverReadsMoreThanHundredLines() {
+        for (int i = 0; i < 100; i++) {
+            put(UUID.randomUUID(), 1);
+        }
+        plant(book);
+        service()
+                .get("/internal/carts/{id}", customer)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(100))
+                .body("items.book_id", not(hasItem(book.toString())));
     }
 
     @ParameterizedTest
@@ -121,6 +142,22 @@ class InternalCartResourceTest {
         carts.set(new CartOwner.Customer(customer.toString()), put, quantity, Instant.EPOCH)
                 .await()
                 .atMost(Duration.ofSeconds(30));
+    }
+
+    /** A line that no store would keep. */
+    private void plant(UUID id) {
+        dynamoDb.putItem(item ->
+                        item.tableName("cloudshelf-carts")
+                                .item(
+                                        Map.of(
+                                                "user_id", fromS(customer.toString()),
+                                                "book_id", fromS(id.toString()),
+                                                "quantity", fromN("1"),
+                                                "book_title", fromS("One too many"),
+                                                "book_price", fromN("1.00"),
+                                                "added_at", fromS("2026-11-20T12:00:00Z"),
+                                                "updated_at", fromS("2026-11-20T12:00:00Z"))))
+                .join();
     }
 
     private void quantityIs(int quantity) {

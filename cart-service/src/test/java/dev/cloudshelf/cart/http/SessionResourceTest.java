@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -194,6 +196,42 @@ class SessionResourceTest {
                 .statusCode(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'preferences':{'theme':'\\ud800'}}          | session_data.preferences.theme",
+                "{'preferences':{'\\udc00':'dark'}}           | session_data.preferences",
+                "{'preferences':{'\\udc00':null}}             | session_data.preferences",
+                "{'browsing_history':['b1','x\\ud83dx']}      | session_data.browsing_history.[1]",
+                "{'search_history':['\\udcda\\ud83d']}       | session_data.search_history.[0]",
+            },
+            quoteCharacter = '`')
+    void halfOfASurrogatePairIsNoText(String sessionData, String field) {
+        String id = open(guest());
+        patch(guest(), id, sessionData.replace('\'', '"'))
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of(field)));
+        guest().get("/sessions/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("session_data.preferences.size()", equalTo(0))
+                .body("session_data.browsing_history", hasSize(0));
+    }
+
+    @Test
+    void wholeSurrogatePairIsText() {
+        String id = open(guest());
+        patch(
+                        guest(),
+                        id,
+                        "{\"preferences\":{\"\\ud83d\\udcda\":\"\\ud83d\\udcda\"},"
+                                + "\"search_history\":[\"\\ud83d\\udcda\"]}")
+                .statusCode(200)
+                .body("session_data.search_history", equalTo(List.of("📚")))
+                .body("session_data.preferences", equalTo(Map.of("📚", "📚")));
+    }
+
     @Test
     void whatIsTooLongOrTooMuchIsRefused() {
         String id = open(guest());
@@ -233,6 +271,20 @@ class SessionResourceTest {
                         .path("expires_at");
         assertThat(Instant.parse(end)).isAfter(now.plus(Duration.ofHours(23)));
         guest().get("/sessions/{id}", dying).then().body("expires_at", equalTo(end));
+    }
+
+    @Test
+    void fullHistoriesOfBothKindsCanBePatchedOnAndOn() {
+        String id = open(guest());
+        for (int entries : List.of(50, 25, 50, 50)) {
+            String list = "\"x\",".repeat(entries - 1) + "\"x\"";
+            patch(
+                            guest(),
+                            id,
+                            "{\"browsing_history\":[%1$s],\"search_history\":[%1$s]}"
+                                    .formatted(list))
+                    .statusCode(200);
+        }
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -61,15 +63,10 @@ public final class DynamoDbResetRequests implements ResetRequests {
 
     @Override
     public Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit) {
-        return tables.call(dynamoDb ->
-                        dynamoDb.scan(scan ->
-                                scan.tableName(TABLE)
-                                        .consistentRead(true)
-                                        .filterExpression("due_at <= :now")
-                                        .expressionAttributeValues(Map.of(":now", millis(now)))))
+        return due(now, limit, List.of(), Map.of())
                 .flatMap(found -> {
                     List<Uni<Optional<ResetRequest>>> claims =
-                            found.items().stream()
+                            found.stream()
                                     .sorted(Comparator.comparingLong(item -> value(item, "due_at")))
                                     .limit(limit)
                                     .map(item -> claim(item, dueAgainAt))
@@ -81,6 +78,37 @@ public final class DynamoDbResetRequests implements ResetRequests {
                                     .andFailFast()
                                     .map(claimed ->
                                             claimed.stream().flatMap(Optional::stream).toList());
+                });
+    }
+
+    /**
+     * Reads page by page until enough are found or there are no more: DynamoDB ends a page at 1 MB
+     * of what it has read, however little of that was due.
+     *
+     * @param before those of the pages before
+     * @param start where to go on; empty at the beginning
+     */
+    private Uni<List<Map<String, AttributeValue>>> due(
+            Instant now,
+            int limit,
+            List<Map<String, AttributeValue>> before,
+            Map<String, AttributeValue> start) {
+        ScanRequest.Builder page =
+                ScanRequest.builder()
+                        .tableName(TABLE)
+                        .consistentRead(true)
+                        .filterExpression("due_at <= :now")
+                        .expressionAttributeValues(Map.of(":now", millis(now)));
+        if (!start.isEmpty()) {
+            page.exclusiveStartKey(start);
+        }
+        return tables.call(dynamoDb -> dynamoDb.scan(page.build()))
+                .flatMap(found -> {
+                    List<Map<String, AttributeValue>> all =
+                            Stream.concat(before.stream(), found.items().stream()).toList();
+                    return all.size() >= limit || !found.hasLastEvaluatedKey()
+                            ? Uni.createFrom().item(all)
+                            : due(now, limit, all, found.lastEvaluatedKey());
                 });
     }
 

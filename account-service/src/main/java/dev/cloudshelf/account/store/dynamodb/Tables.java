@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -18,25 +21,40 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Calls to DynamoDB, among whose failures an outage is told from a refusal. */
 record Tables(DynamoDbAsyncClient client) {
 
-    private static final int CONFLICT_RETRIES_MAX = 5;
-    private static final Duration CONFLICT_BACKOFF_MIN = Duration.ofMillis(20);
-    private static final Duration CONFLICT_BACKOFF_MAX = Duration.ofMillis(200);
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-    /** Where a transaction has an item in hand, how that ends decides: the call is repeated. */
+    /** Reasons of a cancelled transaction that another attempt can do away with. */
+    private static final Set<String> PASSING =
+            Set.of(
+                    "None",
+                    "TransactionConflict",
+                    "ThrottlingError",
+                    "ProvisionedThroughputExceeded");
+
+    private static final int RETRIES_MAX = 5;
+    private static final Duration BACKOFF_MIN = Duration.ofMillis(20);
+    private static final Duration BACKOFF_MAX = Duration.ofMillis(200);
+
+    /**
+     * The SDK repeats a call that was lost or throttled, but not one for which a transaction was in
+     * the way, nor a transaction that was cancelled: these are repeated here.
+     */
     <T> Uni<T> call(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
         return Uni.createFrom()
                 .completionStage(() -> request.apply(client))
-                .onFailure(Tables::isConflict)
+                .onFailure(Tables::mayPass)
                 .retry()
-                .withBackOff(CONFLICT_BACKOFF_MIN, CONFLICT_BACKOFF_MAX)
-                .atMost(CONFLICT_RETRIES_MAX)
+                .withBackOff(BACKOFF_MIN, BACKOFF_MAX)
+                .atMost(RETRIES_MAX)
                 .onFailure(Tables::isOutage)
                 .transform(Tables::unavailable);
     }
@@ -52,15 +70,27 @@ record Tables(DynamoDbAsyncClient client) {
     }
 
     /**
-     * Writes all or nothing.
+     * Writes all or nothing. Each attempt has the same token, by which DynamoDB knows one that it
+     * has carried out although its answer was lost.
      *
      * @return the position of the first write whose condition did not hold; empty when all are done
      */
     Uni<Optional<Integer>> transact(List<TransactWriteItem> writes) {
-        return call(dynamoDb -> dynamoDb.transactWriteItems(all -> all.transactItems(writes)))
+        TransactWriteItemsRequest request =
+                TransactWriteItemsRequest.builder()
+                        .transactItems(writes)
+                        .clientRequestToken(requestToken())
+                        .build();
+        return call(dynamoDb -> dynamoDb.transactWriteItems(request))
                 .map(done -> Optional.<Integer>empty())
                 .onFailure(failure -> refusedAt(failure).isPresent())
                 .recoverWithItem(Tables::refusedAt);
+    }
+
+    /** No secret: it only has to be another one each time. */
+    private static String requestToken() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     static TransactWriteItem put(Put put) {
@@ -86,8 +116,7 @@ record Tables(DynamoDbAsyncClient client) {
     private static Optional<Integer> refusedAt(Throwable failure) {
         if (failure instanceof TransactionCanceledException cancelled) {
             for (int i = 0; i < cancelled.cancellationReasons().size(); i++) {
-                if ("ConditionalCheckFailed"
-                        .equals(cancelled.cancellationReasons().get(i).code())) {
+                if (CONDITION_FAILED.equals(cancelled.cancellationReasons().get(i).code())) {
                     return Optional.of(i);
                 }
             }
@@ -95,19 +124,19 @@ record Tables(DynamoDbAsyncClient client) {
         return Optional.empty();
     }
 
-    private static boolean isConflict(Throwable failure) {
+    private static boolean mayPass(Throwable failure) {
         return failure instanceof TransactionConflictException
+                || failure instanceof TransactionInProgressException
                 || (failure instanceof TransactionCanceledException cancelled
-                        && refusedAt(failure).isEmpty()
                         && cancelled.cancellationReasons().stream()
-                                .anyMatch(reason -> "TransactionConflict".equals(reason.code())));
+                                .allMatch(reason -> PASSING.contains(reason.code())));
     }
 
     private static boolean isOutage(Throwable failure) {
         return failure instanceof SdkClientException
-                // The retries of a conflict are exhausted.
+                // The retries are exhausted.
                 || failure instanceof IllegalStateException
-                || isConflict(failure)
+                || mayPass(failure)
                 || (failure instanceof DynamoDbException refused
                         && (refused.statusCode() >= 500 || refused.isThrottlingException()));
     }

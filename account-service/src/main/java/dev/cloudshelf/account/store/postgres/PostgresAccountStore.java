@@ -14,24 +14,24 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Each call is one statement, two at most, so that no transaction is held open across the network.
- * A family of refresh tokens is one row that holds the digest of its newest token: rotating it is
- * an update that only the holder of that token's digest can make.
+ * Each call is one statement, so that no transaction is held open across the network, but for
+ * closing, which deletes what it has waited for.
  */
 public final class PostgresAccountStore implements AccountStore {
 
     private final Statements statements;
+    private final RefreshTokenRows refreshTokens;
 
     public PostgresAccountStore(Pool pool) {
         this.statements = new Statements(pool);
+        this.refreshTokens = new RefreshTokenRows(statements);
     }
 
     @Override
@@ -83,29 +83,43 @@ public final class PostgresAccountStore implements AccountStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /**
+     * Whoever adds anything to an account locks its row. So what such a transaction has left is
+     * there once the row is ours, and a statement that begins then sees it; one that began before
+     * would not (PostgreSQL manual, section 13.2.1).
+     */
     @Override
     public Uni<Void> close(UUID id, Instant now) {
-        return statements
-                .execute(
+        return statements.inTransaction(connection ->
+                makeNobody(connection, id, now).chain(() -> deleteBelongings(connection, id)));
+    }
+
+    private static Uni<RowSet<Row>> makeNobody(SqlConnection connection, UUID id, Instant now) {
+        return connection
+                .preparedQuery(
                         """
-                        WITH closed AS (
-                            UPDATE users
-                            SET account_status = 'closed', closed_at = $2, version = version + 1,
-                                session_generation = session_generation + 1,
-                                email = NULL, password_hash = NULL, phone = NULL,
-                                first_name = '', last_name = '', last_login = NULL
-                            WHERE id = $1 AND account_status <> 'closed'
-                            RETURNING id
-                        ), ended AS (
-                            DELETE FROM refresh_tokens USING closed WHERE user_id = closed.id
+                        UPDATE users
+                        SET account_status = 'closed', closed_at = $2, version = version + 1,
+                            session_generation = session_generation + 1,
+                            email = NULL, password_hash = NULL, phone = NULL,
+                            first_name = '', last_name = '', last_login = NULL
+                        WHERE id = $1 AND account_status <> 'closed'
+                        """)
+                .execute(Tuple.of(id, utc(now)));
+    }
+
+    private static Uni<Void> deleteBelongings(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(
+                        """
+                        WITH ended AS (
+                            DELETE FROM refresh_tokens WHERE user_id = $1
                         ), forgotten AS (
-                            DELETE FROM reset_tokens USING closed WHERE user_id = closed.id
-                        ), homeless AS (
-                            DELETE FROM addresses USING closed WHERE user_id = closed.id
+                            DELETE FROM reset_tokens WHERE user_id = $1
                         )
-                        SELECT id FROM closed
-                        """,
-                        Tuple.of(id, utc(now)))
+                        DELETE FROM addresses WHERE user_id = $1
+                        """)
+                .execute(Tuple.of(id))
                 .replaceWithVoid();
     }
 
@@ -150,55 +164,14 @@ public final class PostgresAccountStore implements AccountStore {
                                 utc(now),
                                 token.family(),
                                 token.secret(),
-                                utcSeconds(expiresAt),
+                                Statements.utcSeconds(expiresAt),
                                 checked.sessionGeneration()))
                 .map(PostgresAccountStore::account);
     }
 
-    /** A call that is repeated finds the successor that it made itself, which nobody else knows. */
     @Override
     public Uni<Rotation> rotate(Digest shown, Digest next, Instant now, Instant expiresAt) {
-        return statements
-                .execute(
-                        """
-                        UPDATE refresh_tokens AS token
-                        SET secret_hash = $3, expires_at = $5
-                        FROM users AS account
-                        WHERE token.family_hash = $1
-                          AND token.secret_hash IN ($2, $3)
-                          AND token.expires_at > $4
-                          AND account.id = token.user_id
-                          AND account.account_status = 'active'
-                          AND account.session_generation = token.session_generation
-                        RETURNING account.id, email, first_name, last_name, phone,
-                                  account_status, roles, account.created_at, last_login, version
-                        """,
-                        Tuple.of(
-                                shown.family(),
-                                shown.secret(),
-                                next.secret(),
-                                utc(now),
-                                utcSeconds(expiresAt)))
-                .map(PostgresAccountStore::account)
-                .flatMap(account ->
-                        account.isPresent()
-                                ? Uni.createFrom().item(new Rotation.Rotated(account.get()))
-                                : endFamily(shown, now));
-    }
-
-    private Uni<Rotation> endFamily(Digest shown, Instant now) {
-        return statements
-                .execute(
-                        """
-                        DELETE FROM refresh_tokens
-                        WHERE family_hash = $1
-                        RETURNING secret_hash <> $2 AND expires_at > $3 AS reused
-                        """,
-                        Tuple.of(shown.family(), shown.secret(), utc(now)))
-                .map(rows ->
-                        first(rows).filter(row -> row.getBoolean("reused")).isPresent()
-                                ? new Rotation.Reused()
-                                : new Rotation.Unknown());
+        return refreshTokens.rotate(shown, next, now, expiresAt);
     }
 
     private static Optional<Account> account(RowSet<Row> rows) {
@@ -211,9 +184,5 @@ public final class PostgresAccountStore implements AccountStore {
                 new Email(row.getString("email")),
                 new PasswordHash(row.getString("password_hash")),
                 row.getLong("session_generation"));
-    }
-
-    private static OffsetDateTime utcSeconds(Instant instant) {
-        return utc(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 }

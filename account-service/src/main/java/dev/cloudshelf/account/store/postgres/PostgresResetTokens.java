@@ -2,6 +2,7 @@ package dev.cloudshelf.account.store.postgres;
 
 import static dev.cloudshelf.account.store.postgres.Statements.first;
 import static dev.cloudshelf.account.store.postgres.Statements.utc;
+import static dev.cloudshelf.account.store.postgres.Statements.utcSeconds;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.PasswordHash;
@@ -10,11 +11,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One row per account, so that a new token is the end of the one before. */
+/**
+ * One row per account, so that a new token is the end of the one before. The account's row is
+ * locked first, here as wherever both are changed: nobody waits for somebody who waits for them,
+ * and no token is left to an account that closes.
+ */
 public final class PostgresResetTokens implements ResetTokens {
 
     private final Statements statements;
@@ -31,10 +35,11 @@ public final class PostgresResetTokens implements ResetTokens {
                         INSERT INTO reset_tokens (user_id, token_hash, expires_at)
                         SELECT id, $2, $3 FROM users
                         WHERE id = $1 AND account_status <> 'closed'
+                        FOR SHARE
                         ON CONFLICT (user_id) DO UPDATE
                         SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
                         """,
-                        Tuple.of(accountId, digest, utc(expiresAt.truncatedTo(ChronoUnit.SECONDS))))
+                        Tuple.of(accountId, digest, utcSeconds(expiresAt)))
                 .replaceWithVoid();
     }
 
@@ -52,9 +57,14 @@ public final class PostgresResetTokens implements ResetTokens {
         return statements
                 .execute(
                         """
-                        WITH token AS (
-                            DELETE FROM reset_tokens
+                        WITH owner AS (
+                            SELECT users.id
+                            FROM users JOIN reset_tokens ON user_id = users.id
                             WHERE token_hash = $1 AND expires_at > $2
+                            FOR UPDATE OF users
+                        ), token AS (
+                            DELETE FROM reset_tokens USING owner
+                            WHERE user_id = owner.id AND token_hash = $1
                             RETURNING user_id
                         ), account AS (
                             UPDATE users

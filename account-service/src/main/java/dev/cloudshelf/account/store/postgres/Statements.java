@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +25,14 @@ import java.util.stream.StreamSupport;
  */
 record Statements(Pool pool) {
 
-    /**
-     * SQLSTATE classes (PostgreSQL appendix A) in which the server, not the statement, is at fault.
-     */
-    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
+    /** SQLSTATE classes (PostgreSQL appendix A) in which the statement is not at fault. */
+    private static final Set<String> OUTAGES =
+            Set.of(
+                    "08", // connection
+                    "40", // rolled back for another one's sake
+                    "53", // out of connections, memory or disk
+                    "57", // shut down, or not up yet
+                    "58"); // a fault of the machine
 
     Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
         return named(pool.preparedQuery(sql).execute(parameters));
@@ -47,10 +52,11 @@ record Statements(Pool pool) {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof VertxException
-                || (failure instanceof PgException refused
-                        && OUTAGES.contains(refused.getSqlState().substring(0, 2)));
+        if (failure instanceof PgException refused) {
+            String state = refused.getSqlState();
+            return state == null || OUTAGES.contains(state.substring(0, 2));
+        }
+        return failure instanceof IOException || failure instanceof VertxException;
     }
 
     static Optional<Row> first(RowSet<Row> rows) {
@@ -64,5 +70,10 @@ record Statements(Pool pool) {
     /** {@code timestamptz} reaches the driver as an offset date and time. */
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What is kept to the second, as the other store keeps it. */
+    static OffsetDateTime utcSeconds(Instant instant) {
+        return utc(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 }

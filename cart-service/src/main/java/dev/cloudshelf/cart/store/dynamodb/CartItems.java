@@ -27,7 +27,6 @@ final class CartItems {
     static final String IMAGE_URL = "book_image_url";
     static final String STOCK = "book_stock";
     static final String GONE = "book_gone";
-    static final String LAST_ADD = "last_add";
 
     private CartItems() {}
 

@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Reads a whole cart with one Query, or with more where it is over DynamoDB's 1 MB a page. Reading
- * a guest's cart is a use of it and puts its end off, which is rarely due.
+ * Reads a whole cart, what is beyond its limit included, with one Query, or with more where it is
+ * over DynamoDB's 1 MB a page. Reading a guest's cart is a use of it and puts its end off, which is
+ * rarely due.
  */
 final class CartQuery {
 

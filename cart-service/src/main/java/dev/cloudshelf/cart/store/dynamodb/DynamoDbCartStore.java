@@ -40,13 +40,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * <p>The limit of lines cannot be a condition, which sees only its own item. So a change that
  * finds, in the read that it answers with, more lines than a cart may have takes its own copies
  * back and is refused. Of two that race for the last place both may be refused, but never both be
- * accepted.
+ * accepted. Where the process dies in between, the surplus stays in the table: no answer shows it
+ * before there is room for it. It is not deleted, because after a merge that has died the newest
+ * line can be one that its customer has been told of.
  *
  * <p>A guest's lines have an end ({@code expires_at}, TTL), and are absent from then on although
  * DynamoDB deletes late. Any use of the cart puts the end of all its lines off.
  *
- * <p>{@code last_add} tells an add that the SDK has sent twice, because the first answer was lost,
- * from two adds.
+ * <p>The marks of a line's last adds ({@link AddMarks}) tell an add that the SDK has sent twice,
+ * because the first answer was lost, from two adds.
  */
 public final class DynamoDbCartStore implements CartStore {
 
@@ -82,7 +84,7 @@ public final class DynamoDbCartStore implements CartStore {
 
     @Override
     public Uni<Cart> read(CartOwner owner, Instant now) {
-        return carts.read(owner, now);
+        return carts.read(owner, now).map(Cart::withinLimit);
     }
 
     @Override
@@ -148,7 +150,7 @@ public final class DynamoDbCartStore implements CartStore {
         return carts.read(owner, now)
                 .chain(cart -> {
                     if (!cart.hasNoRoomFor(book.id(), now)) {
-                        return Uni.createFrom().item(new CartChange.Changed(cart));
+                        return Uni.createFrom().item(new CartChange.Changed(cart.withinLimit()));
                     }
                     var own = List.of(new Purchase.Line(book.id(), quantity));
                     return subtraction

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,11 +30,11 @@ final class LineUpdate {
     private static final String AND_END = ", expires_at = :expires_at";
 
     private static final String ADD =
-            ", last_add = :add REMOVE price_was, book_gone ADD quantity :copies";
+            AddMarks.SET + " REMOVE price_was, book_gone ADD quantity :copies";
 
     private static final String SET = ", quantity = :copies REMOVE price_was, book_gone";
 
-    private static final String HAS_ROOM = "quantity <= :room AND NOT last_add = :add";
+    private static final String HAS_ROOM = "quantity <= :room AND " + AddMarks.NEW;
 
     private static final String IS_LIVE = "expires_at > :now_seconds";
 
@@ -51,10 +50,9 @@ final class LineUpdate {
      * @return whether the line had room for that many more
      */
     Uni<Boolean> add(CartOwner owner, Book book, int quantity, Instant now) {
-        AttributeValue add =
-                Attributes.text(Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        AttributeValue mark = AddMarks.next();
         Map<String, AttributeValue> values = values(owner, book, quantity, now);
-        values.put(":add", add);
+        AddMarks.putInto(values, mark);
         values.put(":room", Attributes.number(CartLine.QUANTITY_MAX - quantity));
         UpdateItemRequest request =
                 isGuest(owner)
@@ -69,7 +67,7 @@ final class LineUpdate {
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(refused -> {
                     // The SDK has sent it twice, because the first answer was lost.
-                    if (add.equals(refused.item().get(CartItems.LAST_ADD))) {
+                    if (AddMarks.isIn(refused.item(), mark)) {
                         return Uni.createFrom().item(true);
                     }
                     return isPast(refused, now)

@@ -37,11 +37,12 @@ final class Merging {
     Uni<Merge> run(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
         return Uni.combine()
                 .all()
-                .unis(carts.read(guest, now), carts.read(customer, now))
+                .unis(carts.read(guest, now), carts.read(customer, now).map(Cart::withinLimit))
                 .asTuple()
                 .chain(both ->
                         moveAll(fitting(both.getItem1(), both.getItem2()), guest, customer, now)
                                 .chain(made -> giveWay(made, guest, customer, now))
+                                .map(Cart::withinLimit)
                                 .chain(merged -> answer(both.getItem1(), merged, guest, now)));
     }
 

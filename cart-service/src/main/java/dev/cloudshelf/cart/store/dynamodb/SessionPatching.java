@@ -8,18 +8,14 @@ import static dev.cloudshelf.cart.store.dynamodb.Attributes.time;
 
 import dev.cloudshelf.cart.domain.Session;
 import dev.cloudshelf.cart.domain.SessionChange;
-import dev.cloudshelf.cart.domain.SessionData;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionPatch;
 import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,20 +49,16 @@ final class SessionPatching {
 
     private static final String UNCHANGED = ONCE + " AND version = :seen";
 
-    /**
-     * How far a stored history may grow beyond what is shown of it, so that not every patch of a
-     * full one has to trim it.
-     */
-    private static final int HISTORY_SLACK = 25;
-
     private final DynamoDbAsyncClient client;
     private final String table;
     private final SessionStore sessions;
+    private final HistoryTrimming trimming;
 
     SessionPatching(DynamoDbAsyncClient client, String table, SessionStore sessions) {
         this.client = client;
         this.table = table;
         this.sessions = sessions;
+        this.trimming = new HistoryTrimming(client, table);
     }
 
     Uni<SessionChange> run(SessionHolder holder, SessionPatch patch, Instant now) {
@@ -120,7 +112,7 @@ final class SessionPatching {
                             ? Uni.createFrom().item(item)
                             : Uni.createFrom().failure(refused);
                 })
-                .call(item -> trim(holder, item))
+                .call(item -> trimming.run(holder.id(), item))
                 .map(item -> new SessionChange.Changed(SessionItems.session(item)));
     }
 
@@ -150,39 +142,5 @@ final class SessionPatching {
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-    }
-
-    /**
-     * Cuts off what is older than the newest entries. Whatever comes in meanwhile pushes older
-     * entries back, so no place from the limit on can hold one that should stay.
-     */
-    private Uni<Void> trim(SessionHolder holder, Map<String, AttributeValue> item) {
-        List<String> overlong =
-                List.of(SessionItems.BROWSING_HISTORY, SessionItems.SEARCH_HISTORY).stream()
-                        .filter(which ->
-                                SessionItems.history(item, which).size()
-                                        > SessionData.HISTORY_ENTRIES_MAX + HISTORY_SLACK)
-                        .flatMap(which ->
-                                IntStream.range(
-                                                SessionData.HISTORY_ENTRIES_MAX,
-                                                SessionItems.history(item, which).size())
-                                        .mapToObj(place ->
-                                                "session_data.%s[%d]".formatted(which, place)))
-                        .toList();
-        if (overlong.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        UpdateItemRequest request =
-                UpdateItemRequest.builder()
-                        .tableName(table)
-                        .key(SessionItems.key(holder.id()))
-                        .updateExpression(
-                                overlong.stream().collect(Collectors.joining(", ", "REMOVE ", "")))
-                        .conditionExpression("attribute_exists(session_id)")
-                        .build();
-        return Calls.of(() -> client.updateItem(request))
-                .replaceWithVoid()
-                .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithNull();
     }
 }

@@ -125,7 +125,7 @@ final class Transfer {
         item.putAll(CartItems.key(task.to(), task.bookId()));
         item.put(CartItems.QUANTITY, Attributes.number(copies));
         item.put(CartItems.UPDATED_AT, Attributes.time(task.now()));
-        item.remove(CartItems.LAST_ADD);
+        AddMarks.removeFrom(item);
         item.remove(Attributes.EXPIRES_AT);
         if (task.to() instanceof CartOwner.Guest) {
             item.put(Attributes.EXPIRES_AT, Attributes.seconds(CartOwner.Guest.expiry(task.now())));

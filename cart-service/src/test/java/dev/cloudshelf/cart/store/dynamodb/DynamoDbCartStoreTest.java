@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartChange;
+import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartStoreContract;
+import dev.cloudshelf.cart.domain.Merge;
 import dev.cloudshelf.cart.domain.Purchase;
+import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
@@ -18,10 +21,12 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoDbCartStoreTest implements CartStoreContract {
 
     private static final String TABLE = "cloudshelf-carts";
+    private static final Instant LATER = NOON.plusSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Book BOOK =
             new Book(new UUID(0, 1), "A book", Money.usd("9.99"), "https://img/1.jpg", 50);
@@ -71,6 +77,73 @@ class DynamoDbCartStoreTest implements CartStoreContract {
             assertThat(quantity(store(through).add(owner, BOOK, 3, NOON))).isEqualTo(5);
             assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
         }
+    }
+
+    @Test
+    void addWhoseAnswerIsLostCountsOnceAlsoWhenOthersComeInBetween() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
+            Fault overtaken =
+                    call -> {
+                        call.forward();
+                        for (int other = 0; other < 3; other++) {
+                            await(store().add(owner, BOOK, 10, NOON));
+                        }
+                        call.hangUp();
+                    };
+            faulty.plan("UpdateItem", overtaken);
+            assertThat(quantity(store(through).add(owner, BOOK, 2, NOON))).isEqualTo(32);
+            faulty.plan("UpdateItem", overtaken);
+            assertThat(quantity(store(through).add(owner, BOOK, 3, NOON))).isEqualTo(65);
+            assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void lineThatACrashHasLeftBeyondTheLimitIsInNoAnswerUntilThereIsRoom() throws IOException {
+        List<Book> books = books(Cart.LINES_MAX);
+        fill(books);
+        Book surplus = books(1).getFirst();
+        crashAfterAdding(surplus);
+        assertThat(items()).as("it is stored").hasSize(Cart.LINES_MAX + 1);
+        assertThat(booksIn(await(store().read(owner, LATER)))).isEqualTo(books);
+        CartChange change = await(store().add(owner, books.getFirst(), 1, LATER));
+        assertThat(booksIn(((CartChange.Changed) change).cart())).isEqualTo(books);
+        assertThat(await(store().add(owner, surplus, 1, LATER)))
+                .isEqualTo(new CartChange.CartFull());
+
+        await(store().remove(owner, books.getFirst().id()));
+        assertThat(booksIn(await(store().read(owner, LATER))))
+                .hasSize(Cart.LINES_MAX)
+                .endsWith(surplus);
+    }
+
+    @Test
+    void cartWithALineBeyondTheLimitIsBoughtMergedAndClearedAsOneOfHundred() throws IOException {
+        List<Book> books = books(Cart.LINES_MAX);
+        fill(books);
+        Book surplus = books(1).getFirst();
+        crashAfterAdding(surplus);
+        CartOwner.Guest guest = CartOwner.guest(new SessionId(UUID.randomUUID().toString()));
+        await(store().set(guest, surplus, 7, NOON));
+        Merge merge = await(store().merge(guest, (CartOwner.Customer) owner, LATER));
+        assertThat(booksIn(merge.cart())).isEqualTo(books);
+        assertThat(merge.leftOut())
+                .as("nothing goes where nobody sees it")
+                .singleElement()
+                .satisfies(line -> assertThat(line.quantity()).isEqualTo(7));
+
+        List<Purchase.Line> bought =
+                await(store().read(owner, LATER)).lines().stream()
+                        .map(line -> new Purchase.Line(line.book().id(), line.quantity()))
+                        .toList();
+        await(store().takeOff(owner, new Purchase(UUID.randomUUID(), bought), LATER));
+        assertThat(booksIn(await(store().read(owner, LATER)))).containsExactly(surplus);
+
+        fill(books.subList(1, Cart.LINES_MAX));
+        crashAfterAdding(books.getFirst());
+        await(store().clear(owner, LATER));
+        assertThat(await(store().read(owner, LATER)).lines()).isEmpty();
     }
 
     @Test
@@ -228,6 +301,33 @@ class DynamoDbCartStoreTest implements CartStoreContract {
                                         Map.of(":owner", AttributeValue.fromS(owner.key()))))
                 .join()
                 .items();
+    }
+
+    /** The change is made, and the process dies before it can take it back. */
+    private void crashAfterAdding(Book book) throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
+            faulty.plan("Query", Collections.nCopies(9, Fault.hungUp()).toArray(Fault[]::new));
+            assertThatThrownBy(() -> await(store(through).add(owner, book, 1, LATER)))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    private void fill(List<Book> books) {
+        for (int i = 0; i < books.size(); i++) {
+            await(store().set(owner, books.get(i), 1, NOON.plusMillis(i)));
+        }
+    }
+
+    private static List<Book> books(int count) {
+        return Stream.generate(
+                        () -> new Book(UUID.randomUUID(), "A book", Money.usd("9.99"), null, 50))
+                .limit(count)
+                .toList();
+    }
+
+    private static List<Book> booksIn(Cart cart) {
+        return cart.lines().stream().map(CartLine::book).toList();
     }
 
     private static Fault canceled(String reasons) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudshelf.cart.domain.CartSummary;
 import dev.cloudshelf.cart.domain.Session;
+import dev.cloudshelf.cart.domain.SessionChange;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.SessionPatch;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,47 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
+    void bothHistoriesAreTrimmedHoweverMuchIsLeftOver() {
+        await(sessions().open(id, session()));
+        for (int entries : new int[] {50, 25, 50, 50, 25, 50}) {
+            assertThat(await(sessions().patch(holder, entries(entries), NOON)))
+                    .isInstanceOf(SessionChange.Changed.class);
+        }
+        assertThat(stored("browsing_history")).isEqualTo(50);
+        assertThat(stored("search_history")).isEqualTo(50);
+    }
+
+    @Test
+    void historyThatHasGrownFarTooLongIsTrimmedLittleByLittle() {
+        await(sessions().open(id, session()));
+        plant("search_history", 600);
+        await(sessions().patch(holder, entries(1), NOON));
+        assertThat(stored("search_history")).isEqualTo(601 - 4 * 75);
+        await(sessions().patch(holder, entries(1), NOON));
+        assertThat(stored("search_history")).isEqualTo(50);
+        assertThat(await(sessions().read(holder, NOON)).orElseThrow().data().searchHistory())
+                .startsWith("s0", "s0", "old0", "old1")
+                .endsWith("old47");
+    }
+
+    @Test
+    void patchIsMadeAlthoughItCannotBeTrimmed() throws IOException {
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
+            SessionStore store = new DynamoDbSessionStore(through, TABLE);
+            await(store.open(id, session()));
+            plant("search_history", 60);
+            faulty.plan("UpdateItem", Fault.none(), Fault.error(400, "ValidationException", ""));
+            assertThat(await(store.patch(holder, entries(40), NOON)))
+                    .isInstanceOf(SessionChange.Changed.class);
+            assertThat(faulty.calls("UpdateItem")).isEqualTo(2);
+            assertThat(stored("search_history")).isEqualTo(100);
+            await(store.patch(holder, entries(1), NOON));
+            assertThat(stored("search_history")).as("the next one trims").isEqualTo(50);
+        }
+    }
+
+    @Test
     void storeThatIsNotThereIsAnOutage() {
         try (DynamoDbAsyncClient nowhere =
                 TestClients.of(URI.create("http://127.0.0.1:1"), Duration.ofMillis(300))) {
@@ -143,6 +186,34 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
                                 .key(Map.of("session_id", AttributeValue.fromS(id.digest()))))
                 .join()
                 .item();
+    }
+
+    private int stored(String history) {
+        return item().get("session_data").m().get(history).l().size();
+    }
+
+    private void plant(String history, int entries) {
+        AttributeValue old =
+                AttributeValue.fromL(
+                        IntStream.range(0, entries)
+                                .mapToObj(i -> AttributeValue.fromS("old" + i))
+                                .toList());
+        client.updateItem(update ->
+                        update.tableName(TABLE)
+                                .key(Map.of("session_id", AttributeValue.fromS(id.digest())))
+                                .updateExpression("SET session_data.#history = :old")
+                                .expressionAttributeNames(Map.of("#history", history))
+                                .expressionAttributeValues(Map.of(":old", old)))
+                .join();
+    }
+
+    /** As many in each history. */
+    private static SessionPatch entries(int count) {
+        return new SessionPatch(
+                Map.of(),
+                Set.of(),
+                IntStream.range(0, count).mapToObj(i -> "b" + i).toList(),
+                IntStream.range(0, count).mapToObj(i -> "s" + i).toList());
     }
 
     private static Session session() {

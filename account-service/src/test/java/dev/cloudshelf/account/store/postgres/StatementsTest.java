@@ -1,0 +1,48 @@
+package dev.cloudshelf.account.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cloudshelf.account.store.AccountSchema;
+import dev.cloudshelf.kernel.Unavailable;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a real database's refusals count as. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementsTest {
+
+    private final AccountSchema schema = new AccountSchema();
+    private final Statements statements = new Statements(schema.pool(1));
+
+    @AfterAll
+    void disconnect() {
+        schema.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "58030"})
+    void aStatementThatIsNotAtFaultMeetsAnOutage(String state) {
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> raise(state));
+    }
+
+    @Test
+    void aStatementThatIsAtFaultDoesNot() {
+        assertThatExceptionOfType(PgException.class).isThrownBy(() -> raise("22012"));
+    }
+
+    private void raise(String state) {
+        statements
+                .execute(
+                        "DO $$ BEGIN RAISE EXCEPTION 'planned' USING ERRCODE = '%s'; END $$"
+                                .formatted(state),
+                        Tuple.tuple())
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+}
