@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,59 +135,38 @@ final class Shop {
 
     /** Registers somebody and signs them in. */
     Customer newCustomer() {
-        String email = "reader-" + UUID.randomUUID() + "@example.org";
-        String password = "correct horse " + UUID.randomUUID();
-        String id =
-                visitor()
-                        .contentType("application/json")
-                        .body(
-                                Map.of(
-                                        "email",
-                                        email,
-                                        "password",
-                                        password,
-                                        "first_name",
-                                        "Ada",
-                                        "last_name",
-                                        "Reader"))
-                        .post("/accounts")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
-        JsonPath tokens = signIn(email, password);
-        return new Customer(
-                id,
-                email,
-                password,
-                tokens.getString("access_token"),
-                tokens.getString("refresh_token"));
+        return register(visitor(), "/accounts", Map.of());
     }
 
     /** Somebody who may do everything; made behind the gateway, as the launcher does it. */
     Customer newAdmin() throws IOException {
-        String email = "admin-" + UUID.randomUUID() + "@example.org";
-        String password = "correct horse " + UUID.randomUUID();
-        String id =
+        RequestSpecification behindTheGateway =
                 RestAssured.given()
                         .config(config)
                         .baseUri(cloud.address(Service.ACCOUNT).toString())
                         .auth()
-                        .oauth2(serviceToken())
-                        .contentType("application/json")
-                        .body(
-                                Map.of(
-                                        "email",
-                                        email,
-                                        "password",
-                                        password,
-                                        "first_name",
-                                        "Addy",
-                                        "last_name",
-                                        "Min",
-                                        "roles",
-                                        List.of("customer", "admin")))
-                        .post("/internal/accounts")
+                        .oauth2(serviceToken());
+        return register(
+                behindTheGateway,
+                "/internal/accounts",
+                Map.of("roles", List.of("customer", "admin")));
+    }
+
+    /**
+     * @param more than everybody says
+     */
+    private Customer register(RequestSpecification request, String path, Map<String, ?> more) {
+        String email = "reader-" + UUID.randomUUID() + "@example.org";
+        String password = "correct horse " + UUID.randomUUID();
+        Map<String, Object> account = new HashMap<>(more);
+        account.put("email", email);
+        account.put("password", password);
+        account.put("first_name", "Ada");
+        account.put("last_name", "Reader");
+        String id =
+                request.contentType("application/json")
+                        .body(account)
+                        .post(path)
                         .then()
                         .statusCode(201)
                         .extract()
