@@ -1,16 +1,14 @@
 package dev.cloudshelf.order;
 
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.http.RequestThread;
 import dev.cloudshelf.order.domain.Backoff;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * The time that a use case has for all its steps together. It waits, so it belongs on a virtual
- * thread.
- */
+/** The time that a use case has for all its steps together. */
 final class Deadline {
 
     private final long endNanos;
@@ -27,49 +25,42 @@ final class Deadline {
         return remaining().isNegative();
     }
 
-    /** Takes a step once. */
-    <T> T await(Uni<T> step) {
-        Duration remaining = remaining();
-        if (remaining.isNegative() || remaining.isZero()) {
-            throw outOfTime(new TimeoutException());
-        }
-        try {
-            return step.await().atMost(remaining);
-        } catch (TimeoutException late) {
-            throw outOfTime(late);
-        }
+    /** Gives the steps up when they take longer: none of them begins after that. */
+    <T> Uni<T> limit(Uni<T> steps) {
+        return steps.ifNoItem()
+                .after(atLeastSomething(remaining()))
+                .failWith(() ->
+                        new Unavailable(
+                                "Something that the checkout needs", new TimeoutException()));
     }
 
     /** Takes a step that may be repeated, until it succeeds or the retries or the time run out. */
-    <T> T insist(Uni<T> step, int retriesMax, Backoff backoff) {
-        for (int failures = 0; ; ) {
-            try {
-                return await(step);
-            } catch (Unavailable outage) {
-                failures++;
-                Duration pause = backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
-                if (failures > retriesMax || pause.compareTo(remaining()) >= 0) {
-                    throw outage;
-                }
-                pause(pause);
-            }
-        }
+    <T> Uni<T> insist(Uni<T> step, int retriesMax, Backoff backoff) {
+        return insist(step, 1, retriesMax, backoff);
     }
 
-    static void pause(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw outOfTime(stop);
-        }
+    private <T> Uni<T> insist(Uni<T> step, int tries, int retriesMax, Backoff backoff) {
+        return step.onFailure(Unavailable.class)
+                .recoverWithUni(outage -> {
+                    Duration pause = backoff.delay(tries, ThreadLocalRandom.current().nextDouble());
+                    return tries > retriesMax || pause.compareTo(remaining()) >= 0
+                            ? Uni.createFrom().failure(outage)
+                            : pause(pause)
+                                    .chain(() -> insist(step, tries + 1, retriesMax, backoff));
+                });
+    }
+
+    static Uni<Void> pause(Duration pause) {
+        return RequestThread.goOnThere(
+                Uni.createFrom().voidItem().onItem().delayIt().by(atLeastSomething(pause)));
     }
 
     private Duration remaining() {
         return Duration.ofNanos(endNanos - System.nanoTime());
     }
 
-    private static Unavailable outOfTime(Throwable cause) {
-        return new Unavailable("Something that the checkout needs", cause);
+    /** A timer takes no time that is none. */
+    private static Duration atLeastSomething(Duration time) {
+        return time.isPositive() ? time : Duration.ofNanos(1);
     }
 }

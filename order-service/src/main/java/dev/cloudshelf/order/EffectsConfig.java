@@ -1,5 +1,6 @@
 package dev.cloudshelf.order;
 
+import dev.cloudshelf.order.domain.Customers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -28,10 +29,17 @@ public interface EffectsConfig {
     @Min(1)
     long retryMaxMillis();
 
+    /** So many are taken on, written and marked as done together. */
     @WithDefault("50")
     @Min(1)
-    @Max(1000)
+    @Max(Customers.CONTACTS_MAX)
     int batchMax();
+
+    /** How long letters, and what is done, wait for others to be seen to together. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(10_000)
+    long gatherMillis();
 
     /** From this many failures on an effect is reported as stuck. */
     @WithDefault("8")

@@ -21,12 +21,15 @@ import dev.cloudshelf.order.domain.ShippingAddress;
 import dev.cloudshelf.order.domain.Stock;
 import dev.cloudshelf.order.domain.Stock.Reservation;
 import dev.cloudshelf.order.domain.Totals;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkout protocol: begin, read the cart, reserve, confirm. Each step may be repeated for the
@@ -70,117 +73,160 @@ public class PlaceOrder {
     }
 
     /**
-     * Places an order, or answers what became of it if its key was used before. Waits, so it
-     * belongs on a virtual thread.
-     *
-     * @throws Unavailable when the order could not be settled in time; the same request again
-     *     resumes it
+     * Places an order, or answers what became of it if its key was used before. Once begun it goes
+     * on, whether its caller still listens or not. Fails with {@link Unavailable} when the order
+     * could not be settled in time; the same request again resumes it.
      */
-    public Placement place(OrderRequest request) {
-        Deadline deadline = Deadline.in(config.deadlineMillis());
-        return switch (request.destination()) {
-            case Destination.Given(var address) -> begin(request, address, deadline);
-            case Destination.Saved(var addressId) -> beginToSaved(request, addressId, deadline);
-        };
+    public Uni<Placement> place(OrderRequest request) {
+        return Uni.createFrom()
+                .deferred(() -> new Checkout(request).run())
+                .memoize()
+                .indefinitely();
     }
 
-    /** What a key was used for does not depend on what has become of the address since. */
-    private Placement beginToSaved(OrderRequest request, UUID addressId, Deadline deadline) {
-        if (deadline.await(orders.attempt(request.userId(), request.idempotencyKey()))
-                .isPresent()) {
-            return again(request, deadline);
+    /** One request on its way. */
+    private final class Checkout {
+
+        private final OrderRequest request;
+        private final Deadline deadline = Deadline.in(config.deadlineMillis());
+
+        /** The order that this request has the lease of, once it has one. */
+        private volatile @Nullable Order driven;
+
+        Checkout(OrderRequest request) {
+            this.request = request;
         }
-        return settle.call(customers.address(request.userId(), addressId), deadline)
-                .map(address -> begin(request, address, deadline))
-                .orElseGet(Placement.AddressUnknown::new);
-    }
 
-    private Placement begin(OrderRequest request, ShippingAddress address, Deadline deadline) {
-        Instant now = settle.now();
-        Order fresh = Order.pending(ids.next(), request.userId(), address, now);
-        if (deadline.await(orders.begin(fresh, request, leaseFrom(now)))) {
-            return drive(fresh, request, request.requestId(), deadline);
+        Uni<Placement> run() {
+            Uni<Placement> steps =
+                    switch (request.destination()) {
+                        case Destination.Given(var address) -> begin(address);
+                        case Destination.Saved(var addressId) -> beginToSaved(addressId);
+                    };
+            return deadline.limit(steps).onFailure(Unavailable.class).call(this::giveUp);
         }
-        return again(request, deadline);
-    }
 
-    /** The key was used before: a retry, a double click, or a mistake. */
-    private Placement again(OrderRequest request, Deadline deadline) {
-        Deadline patience = Deadline.in(config.inProgressWaitMillis());
-        String fingerprint = request.fingerprint();
-        for (Duration pause = POLL_MIN; ; pause = longer(pause)) {
-            Attempt earlier = earlier(request, deadline);
-            if (!earlier.fingerprint().equals(fingerprint)) {
-                return new KeyReused();
-            }
-            Order order = earlier.order();
-            if (!order.isPending()) {
-                return new Settled(order.asPlaced(), earlier.requestId(), true);
-            }
+        /** What a key was used for does not depend on what has become of the address since. */
+        private Uni<Placement> beginToSaved(UUID addressId) {
+            return attempt().chain(earlier -> earlier.isPresent() ? again() : toSaved(addressId));
+        }
+
+        private Uni<Placement> toSaved(UUID addressId) {
+            return settle.call(customers.address(request.userId(), addressId), deadline)
+                    .chain(found ->
+                            found.map(this::begin)
+                                    .orElseGet(() -> answer(new Placement.AddressUnknown())));
+        }
+
+        private Uni<Placement> begin(ShippingAddress address) {
             Instant now = settle.now();
-            if (earlier.isStalled(now)
-                    && deadline.await(orders.takeOver(order.id(), now, leaseFrom(now)))) {
-                return drive(order, request, earlier.requestId(), deadline);
+            Order fresh = Order.pending(ids.next(), request.userId(), address, now);
+            return orders.begin(fresh, request, leaseFrom(now))
+                    .chain(begun -> begun ? drive(fresh, request.requestId()) : again());
+        }
+
+        /** The key was used before: a retry, a double click, or a mistake. */
+        private Uni<Placement> again() {
+            return again(Deadline.in(config.inProgressWaitMillis()), POLL_MIN);
+        }
+
+        private Uni<Placement> again(Deadline patience, Duration pause) {
+            return attempt()
+                    .map(found ->
+                            found.orElseThrow(() ->
+                                    new IllegalStateException("A key was used and is not there")))
+                    .chain(earlier -> {
+                        if (!earlier.fingerprint().equals(request.fingerprint())) {
+                            return answer(new KeyReused());
+                        }
+                        Order order = earlier.order();
+                        return order.isPending()
+                                ? resume(earlier, patience, pause)
+                                : answer(new Settled(order.asPlaced(), earlier.requestId(), true));
+                    });
+        }
+
+        /** Takes over an order that nobody drives, or waits for whoever does. */
+        private Uni<Placement> resume(Attempt earlier, Deadline patience, Duration pause) {
+            return takeOver(earlier)
+                    .chain(taken -> {
+                        if (taken) {
+                            return drive(earlier.order(), earlier.requestId());
+                        }
+                        return patience.isOver()
+                                ? answer(new InProgress())
+                                : Deadline.pause(pause).chain(() -> again(patience, longer(pause)));
+                    });
+        }
+
+        private Uni<Boolean> takeOver(Attempt earlier) {
+            Instant now = settle.now();
+            return earlier.isStalled(now)
+                    ? orders.takeOver(earlier.order().id(), now, leaseFrom(now))
+                    : Uni.createFrom().item(false);
+        }
+
+        private Uni<Placement> drive(Order order, String requestId) {
+            driven = order;
+            return settle.call(carts.lines(order.userId()), deadline)
+                    .chain(cart ->
+                            cart.isEmpty()
+                                    ? refuse(order, new Refusal.CartEmpty())
+                                    : reserve(order, cart))
+                    .map(settled -> new Settled(settled, requestId, false));
+        }
+
+        private Uni<Order> reserve(Order order, List<Line> cart) {
+            return settle.call(stock.reserve(order.id(), cart), deadline)
+                    .chain(reservation ->
+                            switch (reservation) {
+                                case Reservation.Held(var lines) -> agree(order, lines);
+                                case Reservation.Shortfall(var lines) ->
+                                        refuse(order, new Refusal.OutOfStock(lines));
+                                case Reservation.Ended() -> refuse(order, new Refusal.Abandoned());
+                            });
+        }
+
+        private Uni<Order> agree(Order order, List<PricedLine> lines) {
+            Totals totals = pricing.totals(lines, order.shippingAddress());
+            Money expected = request.expectedTotal();
+            return expected != null && totals.total().compareTo(expected) > 0
+                    ? refuse(order, new Refusal.PriceChanged(expected, lines, totals))
+                    : settle.confirm(order, order.userId().toString(), deadline);
+        }
+
+        private Uni<Order> refuse(Order order, Refusal why) {
+            return settle.refuse(order, why, order.userId().toString(), deadline);
+        }
+
+        private Uni<Optional<Attempt>> attempt() {
+            return orders.attempt(request.userId(), request.idempotencyKey());
+        }
+
+        /**
+         * Lets a retry resume the order at once; should this fail too, the lease ends by itself.
+         */
+        private Uni<Void> giveUp() {
+            Order left = driven;
+            if (left == null) {
+                return Uni.createFrom().voidItem();
             }
-            if (patience.isOver()) {
-                return new InProgress();
-            }
-            Deadline.pause(pause);
-        }
-    }
-
-    private Placement drive(
-            Order order, OrderRequest request, String requestId, Deadline deadline) {
-        try {
-            return new Settled(steps(order, request, deadline), requestId, false);
-        } catch (Unavailable outage) {
-            giveUp(order);
-            throw outage;
-        }
-    }
-
-    private Order steps(Order order, OrderRequest request, Deadline deadline) {
-        List<Line> cart = settle.call(carts.lines(order.userId()), deadline);
-        if (cart.isEmpty()) {
-            return refuse(order, new Refusal.CartEmpty(), deadline);
-        }
-        return switch (settle.call(stock.reserve(order.id(), cart), deadline)) {
-            case Reservation.Held(var lines) -> agree(order, lines, request, deadline);
-            case Reservation.Shortfall(var lines) ->
-                    refuse(order, new Refusal.OutOfStock(lines), deadline);
-            case Reservation.Ended() -> refuse(order, new Refusal.Abandoned(), deadline);
-        };
-    }
-
-    private Order agree(
-            Order order, List<PricedLine> lines, OrderRequest request, Deadline deadline) {
-        Totals totals = pricing.totals(lines, order.shippingAddress());
-        Money expected = request.expectedTotal();
-        return expected != null && totals.total().compareTo(expected) > 0
-                ? refuse(order, new Refusal.PriceChanged(expected, lines, totals), deadline)
-                : settle.confirm(order, order.userId().toString(), deadline);
-    }
-
-    private Order refuse(Order order, Refusal why, Deadline deadline) {
-        return settle.refuse(order, why, order.userId().toString(), deadline);
-    }
-
-    private Attempt earlier(OrderRequest request, Deadline deadline) {
-        return deadline.await(orders.attempt(request.userId(), request.idempotencyKey()))
-                .orElseThrow(() -> new IllegalStateException("A key was used and is not there"));
-    }
-
-    /** Lets a retry resume the order at once; should this fail too, the lease ends by itself. */
-    private void giveUp(Order order) {
-        try {
-            Deadline.in(GIVE_UP_MILLIS).await(orders.giveUp(order.id(), settle.now()));
-        } catch (Unavailable outage) {
-            LOG.warnf("Order %s stays leased: %s", order.id(), outage.getMessage());
+            return Deadline.in(GIVE_UP_MILLIS)
+                    .limit(orders.giveUp(left.id(), settle.now()))
+                    .onFailure(Unavailable.class)
+                    .invoke(outage ->
+                            LOG.warnf("Order %s stays leased: %s", left.id(), outage.getMessage()))
+                    .onFailure(Unavailable.class)
+                    .recoverWithNull();
         }
     }
 
     private Instant leaseFrom(Instant now) {
         return now.plusMillis(config.leaseMillis());
+    }
+
+    private static Uni<Placement> answer(Placement placement) {
+        return Uni.createFrom().item(placement);
     }
 
     private static Duration longer(Duration pause) {

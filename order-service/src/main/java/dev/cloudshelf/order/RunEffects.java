@@ -4,10 +4,10 @@ import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.order.client.CallFailed;
 import dev.cloudshelf.order.domain.Backoff;
 import dev.cloudshelf.order.domain.Carts;
+import dev.cloudshelf.order.domain.Contact;
 import dev.cloudshelf.order.domain.Effect;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.EffectStore;
-import dev.cloudshelf.order.domain.Letters;
 import dev.cloudshelf.order.domain.Stock;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +43,8 @@ public class RunEffects {
     private final Clock clock;
     private final EffectsConfig config;
     private final Backoff backoff;
+    private final Gathering<Effect> letters;
+    private final Gathering<Effect> finished;
 
     RunEffects(
             EffectStore effects,
@@ -57,11 +63,25 @@ public class RunEffects {
                 new Backoff(
                         Duration.ofMillis(config.retryMinMillis()),
                         Duration.ofMillis(config.retryMaxMillis()));
+        Duration gather = Duration.ofMillis(config.gatherMillis());
+        this.letters =
+                new Gathering<>(gather, config.batchMax(), batch -> subscribe(runAll(batch)));
+        this.finished =
+                new Gathering<>(gather, config.batchMax(), batch -> subscribe(finish(batch)));
     }
 
-    /** Tries an effect without keeping the caller waiting. */
+    /** Tries an effect without keeping the caller waiting; letters shortly, several together. */
     void runSoon(Effect effect) {
-        run(effect).subscribe().with(done -> {}, fault -> LOG.error("An effect was lost", fault));
+        if (effect.kind().isLetter()) {
+            letters.add(effect);
+        } else {
+            subscribe(
+                    run(effect, () -> call(effect)).invoke(done -> done.ifPresent(finished::add)));
+        }
+    }
+
+    private static void subscribe(Uni<?> step) {
+        step.subscribe().with(done -> {}, fault -> LOG.error("An effect was lost", fault));
     }
 
     @Scheduled(
@@ -101,33 +121,66 @@ public class RunEffects {
     }
 
     private Uni<Integer> runAll(List<Effect> due, Set<EffectKind> kinds) {
-        Uni<Integer> tried =
-                Uni.join()
-                        .all(due.stream().map(this::run).toList())
-                        .usingConcurrencyOf(AT_ONCE_MAX)
-                        .andCollectFailures()
-                        .replaceWith(due.size());
+        Uni<Integer> tried = runAll(due).replaceWith(due.size());
         return due.size() < config.batchMax()
                 ? tried
                 : tried.chain(first -> runDue(kinds).map(rest -> first + rest));
     }
 
-    /**
-     * Never fails: what goes wrong is put off, and if even that fails, the lease ends by itself.
-     */
-    private Uni<Void> run(Effect effect) {
-        return Uni.createFrom()
-                .deferred(() -> perform(effect))
-                .chain(() -> effects.done(effect, clock.instant()))
+    private Uni<Void> runAll(List<Effect> due) {
+        // For the letters among them; asked when the first one is about to be written.
+        Uni<Map<UUID, Contact>> contacts =
+                Uni.createFrom().deferred(() -> write.contacts(due)).memoize().indefinitely();
+        return Uni.join()
+                .all(due.stream().map(effect -> run(effect, contacts)).toList())
+                .usingConcurrencyOf(AT_ONCE_MAX)
+                .andCollectFailures()
+                .map(tried -> tried.stream().flatMap(Optional::stream).toList())
+                .chain(this::finish);
+    }
+
+    /** Never fails: effects that cannot be marked are run again when their lease ends. */
+    private Uni<Void> finish(List<Effect> done) {
+        if (done.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return effects.done(done, clock.instant())
                 .onFailure()
-                .recoverWithUni(fault -> putOff(effect, fault))
-                .onFailure()
-                .invoke(fault -> LOG.warnf("%s waits for its lease to end", nameOf(effect)))
+                .invoke(fault ->
+                        done.forEach(effect ->
+                                LOG.warnf("%s waits for its lease to end", nameOf(effect))))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> perform(Effect effect) {
+    private Uni<Optional<Effect>> run(Effect effect, Uni<Map<UUID, Contact>> contacts) {
+        return run(
+                effect,
+                () ->
+                        effect.kind().isLetter()
+                                ? contacts.chain(
+                                        found -> write.write(effect, found.get(effect.userId())))
+                                : call(effect));
+    }
+
+    /**
+     * Never fails: what goes wrong is put off, and if even that fails, the lease ends by itself.
+     *
+     * @return the effect, unless it was put off
+     */
+    private Uni<Optional<Effect>> run(Effect effect, Supplier<Uni<Void>> step) {
+        return Uni.createFrom()
+                .deferred(step::get)
+                .replaceWith(Optional.of(effect))
+                .onFailure()
+                .recoverWithUni(fault -> putOff(effect, fault).replaceWith(Optional.empty()))
+                .onFailure()
+                .invoke(fault -> LOG.warnf("%s waits for its lease to end", nameOf(effect)))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Void> call(Effect effect) {
         return switch (effect.kind()) {
             case REMOVE_FROM_CART ->
                     carts.remove(effect.userId(), effect.orderId(), effect.lines());
@@ -135,9 +188,8 @@ public class RunEffects {
                     stock.restock(effect.orderId())
                             .invoke(done -> log(effect, done))
                             .replaceWithVoid();
-            case CONFIRMATION_EMAIL -> write.about(effect.order(), Letters::confirmation);
-            case CANCELLATION_EMAIL -> write.about(effect.order(), Letters::cancellation);
-            case SHIPPING_EMAIL -> write.about(effect.order(), Letters::shipping);
+            case CONFIRMATION_EMAIL, CANCELLATION_EMAIL, SHIPPING_EMAIL ->
+                    throw new IllegalArgumentException("A letter: " + effect.kind());
         };
     }
 
@@ -165,6 +217,9 @@ public class RunEffects {
 
     /** Kinds of failure only: a message from outside can name a customer. */
     private static String describe(Throwable fault) {
+        if (fault instanceof WriteToCustomer.NoAddress) {
+            return WriteToCustomer.NoAddress.WHAT;
+        }
         Throwable cause = fault.getCause();
         if (cause instanceof CallFailed call) {
             return call.reason();

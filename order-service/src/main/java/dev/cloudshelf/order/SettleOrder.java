@@ -67,12 +67,15 @@ public class SettleOrder {
     }
 
     /** Sells what is set aside, then confirms the order with what was sold. */
-    Order confirm(Order pending, String by, Deadline deadline) {
-        return switch (call(stock.confirm(pending.id()), deadline)) {
-            case Stock.Confirmation.Sold(var lines) -> confirmed(pending, lines, by, deadline);
-            case Stock.Confirmation.NothingHeld() ->
-                    refused(pending, new Refusal.Abandoned(), by, deadline);
-        };
+    Uni<Order> confirm(Order pending, String by, Deadline deadline) {
+        return call(stock.confirm(pending.id()), deadline)
+                .chain(confirmation ->
+                        switch (confirmation) {
+                            case Stock.Confirmation.Sold(var lines) ->
+                                    confirmed(pending, lines, by);
+                            case Stock.Confirmation.NothingHeld() ->
+                                    refused(pending, new Refusal.Abandoned(), by);
+                        });
     }
 
     /**
@@ -80,15 +83,17 @@ public class SettleOrder {
      * Also when nothing should be set aside: another driver, or a call of this one that was thought
      * lost, may have reserved in the meantime or be about to.
      */
-    Order refuse(Order pending, Refusal why, String by, Deadline deadline) {
-        return switch (call(stock.release(pending.id()), deadline)) {
-            case RELEASED -> refused(pending, why, by, deadline);
-            case ALREADY_SOLD -> confirm(pending, by, deadline);
-        };
+    Uni<Order> refuse(Order pending, Refusal why, String by, Deadline deadline) {
+        return call(stock.release(pending.id()), deadline)
+                .chain(release ->
+                        switch (release) {
+                            case RELEASED -> refused(pending, why, by);
+                            case ALREADY_SOLD -> confirm(pending, by, deadline);
+                        });
     }
 
     /** Calls another service, more than once if need be. */
-    <T> T call(Uni<T> call, Deadline deadline) {
+    <T> Uni<T> call(Uni<T> call, Deadline deadline) {
         return deadline.insist(call, retriesMax, backoff);
     }
 
@@ -97,26 +102,32 @@ public class SettleOrder {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Order confirmed(Order pending, List<PricedLine> sold, String by, Deadline deadline) {
+    private Uni<Order> confirmed(Order pending, List<PricedLine> sold, String by) {
         Totals totals = pricing.totals(sold, pending.shippingAddress());
         Order confirmed = pending.confirmed(sold, totals, now(), by);
         Instant effectsDueAt = now().plus(effectLease);
-        if (!deadline.await(orders.confirm(confirmed, EFFECTS, effectsDueAt))) {
-            return asItIs(pending, deadline);
-        }
-        EFFECTS.forEach(kind -> effects.runSoon(Effect.first(kind, confirmed)));
-        return confirmed;
+        return orders.confirm(confirmed, EFFECTS, effectsDueAt)
+                .chain(changed -> {
+                    if (!changed) {
+                        return asItIs(pending);
+                    }
+                    EFFECTS.forEach(kind -> effects.runSoon(Effect.first(kind, confirmed)));
+                    return Uni.createFrom().item(confirmed);
+                });
     }
 
-    private Order refused(Order pending, Refusal why, String by, Deadline deadline) {
+    private Uni<Order> refused(Order pending, Refusal why, String by) {
         Order refused = pending.refused(why, now(), by);
-        return deadline.await(orders.refuse(refused)) ? refused : asItIs(pending, deadline);
+        return orders.refuse(refused)
+                .chain(changed -> changed ? Uni.createFrom().item(refused) : asItIs(pending));
     }
 
     /** Another one was faster; what it wrote holds. */
-    private Order asItIs(Order pending, Deadline deadline) {
-        return deadline.await(book.find(pending.id(), pending.userId()))
-                .orElseThrow(() -> new IllegalStateException("No order " + pending.id()))
-                .asPlaced();
+    private Uni<Order> asItIs(Order pending) {
+        return book.find(pending.id(), pending.userId())
+                .map(found ->
+                        found.orElseThrow(
+                                        () -> new IllegalStateException("No order " + pending.id()))
+                                .asPlaced());
     }
 }

@@ -6,10 +6,12 @@ import dev.cloudshelf.order.domain.OrderStatus;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.Refusal;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,61 +57,78 @@ public class SweepOrders {
             identity = "sweep-orders",
             every = "${cloudshelf.sweeper.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
-    void sweepOnSchedule() {
-        try {
-            sweep();
-        } catch (Unavailable outage) {
-            LOG.warnf("No sweep: %s", outage.getMessage());
-        }
+    Uni<Void> sweepOnSchedule() {
+        return sweep().onFailure(Unavailable.class)
+                .invoke(outage -> LOG.warnf("No sweep: %s", outage.getMessage()))
+                .onFailure(Unavailable.class)
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
-    /** Settles every left order that can be. Waits, so it belongs on a virtual thread. */
-    public Swept sweep() {
-        Swept all = new Swept(0, 0, 0);
-        for (boolean more = true; more; ) {
-            // Beyond the lease another sweeper may have them.
-            Deadline lease = Deadline.in(checkout.leaseMillis());
-            List<Order> stalled = claim(lease);
-            Swept batch = settleAll(stalled, lease);
-            all = all.plus(batch);
-            more = stalled.size() == config.batchMax() && batch.left() == 0;
-        }
-        return all;
+    /** Settles every left order that can be. */
+    public Uni<Swept> sweep() {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    // Beyond the lease another sweeper may have them.
+                    Deadline lease = Deadline.in(checkout.leaseMillis());
+                    return lease.limit(claim()).chain(stalled -> sweep(stalled, lease));
+                });
     }
 
-    private List<Order> claim(Deadline lease) {
+    private Uni<Swept> sweep(List<Order> stalled, Deadline lease) {
+        return settleAll(stalled, lease)
+                .chain(batch ->
+                        stalled.size() == config.batchMax() && batch.left() == 0
+                                ? sweep().map(batch::plus)
+                                : Uni.createFrom().item(batch));
+    }
+
+    private Uni<List<Order>> claim() {
         Instant now = settle.now();
-        return lease.await(
-                orders.claimStalled(
-                        now.minusMillis(checkout.sweepGraceMillis()),
-                        now.plusMillis(checkout.leaseMillis()),
-                        config.batchMax()));
+        return orders.claimStalled(
+                now.minusMillis(checkout.sweepGraceMillis()),
+                now.plusMillis(checkout.leaseMillis()),
+                config.batchMax());
     }
 
-    private Swept settleAll(List<Order> stalled, Deadline lease) {
-        Swept swept = new Swept(0, 0, 0);
-        for (Order order : stalled) {
-            swept = swept.plus(lease.isOver() ? new Swept(0, 0, 1) : settleOne(order));
-        }
-        return swept;
+    /** One after the other: what was left behind together is likely to want the same books. */
+    private Uni<Swept> settleAll(List<Order> stalled, Deadline lease) {
+        return Multi.createFrom()
+                .iterable(stalled)
+                .onItem()
+                .transformToUniAndConcatenate(order ->
+                        lease.isOver()
+                                ? Uni.createFrom().item(new Swept(0, 0, 1))
+                                : settleOne(order))
+                .collect()
+                .in(() -> new AtomicReference<>(new Swept(0, 0, 0)), SweepOrders::add)
+                .map(AtomicReference::get);
     }
 
-    private Swept settleOne(Order order) {
-        try {
-            Deadline deadline = Deadline.in(checkout.deadlineMillis());
-            Order settled = settle.refuse(order, new Refusal.Abandoned(), SWEEPER, deadline);
-            LOG.infof("Swept order %s: %s", order.id(), settled.status().wireName());
-            return settled.status() == OrderStatus.CANCELLED
-                    ? new Swept(0, 1, 0)
-                    : new Swept(1, 0, 0);
-        } catch (Unavailable outage) {
+    private static void add(AtomicReference<Swept> sum, Swept one) {
+        sum.set(sum.get().plus(one));
+    }
+
+    private Uni<Swept> settleOne(Order order) {
+        Deadline deadline = Deadline.in(checkout.deadlineMillis());
+        return deadline.limit(settle.refuse(order, new Refusal.Abandoned(), SWEEPER, deadline))
+                .map(SweepOrders::swept)
+                .onFailure()
+                .recoverWithItem(fault -> stays(order, fault));
+    }
+
+    private static Swept swept(Order settled) {
+        LOG.infof("Swept order %s: %s", settled.id(), settled.status().wireName());
+        return settled.status() == OrderStatus.CANCELLED ? new Swept(0, 1, 0) : new Swept(1, 0, 0);
+    }
+
+    /** One order that cannot be settled must not keep the sweeper from the others. */
+    private static Swept stays(Order order, Throwable fault) {
+        if (fault instanceof Unavailable outage) {
             LOG.warnf("Order %s stays pending: %s", order.id(), outage.getMessage());
-            return new Swept(0, 0, 1);
-        } catch (RuntimeException fault) {
-            // One order that cannot be settled must not keep the sweeper from the others.
+        } else {
             LOG.errorf(fault, "Order %s stays pending", order.id());
-            return new Swept(0, 0, 1);
         }
+        return new Swept(0, 0, 1);
     }
 }

@@ -61,7 +61,7 @@ class BacklogTest extends Shop {
 
         assertThat(look("cloudshelf_orders_pending_overdue")).isEqualTo(overdue + 1);
         everythingWorks();
-        sweeper.sweep();
+        sweep();
         assertThat(look("cloudshelf_orders_pending_overdue")).isEqualTo(overdue);
     }
 

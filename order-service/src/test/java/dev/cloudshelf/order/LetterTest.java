@@ -3,7 +3,6 @@ package dev.cloudshelf.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.order.domain.EffectKind;
-import dev.cloudshelf.order.standin.StandIn.Call;
 import dev.cloudshelf.order.standin.StandIn.Trouble;
 import dev.cloudshelf.order.standin.StandInAccounts;
 import dev.cloudshelf.order.standin.StandInMailServer.Arrived;
@@ -104,7 +103,8 @@ class LetterTest extends Shop {
 
     @Test
     void withoutTheAccountServiceTheLetterWaits() {
-        neighbours.accounts.trouble(Call.to("GET", customer.toString()), Trouble.SERVER_ERROR, 1);
+        neighbours.accounts.trouble(
+                call -> call.path().contains("id=" + customer), Trouble.SERVER_ERROR, 1);
         order("key");
 
         eventually(() -> error(EffectKind.CONFIRMATION_EMAIL) != null);
@@ -121,7 +121,7 @@ class LetterTest extends Shop {
 
         eventually(() -> error(EffectKind.CONFIRMATION_EMAIL) != null);
         assertThat(error(EffectKind.CONFIRMATION_EMAIL))
-                .isEqualTo("The account service: IllegalArgumentException");
+                .isEqualTo("The account has no address to write to");
         neighbours.accounts.close(customer);
         untilSent(EffectKind.CONFIRMATION_EMAIL);
     }

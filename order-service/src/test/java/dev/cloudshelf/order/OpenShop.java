@@ -54,6 +54,10 @@ abstract class OpenShop {
         return book;
     }
 
+    SweepOrders.Swept sweep() {
+        return sweeper.sweep().await().atMost(Duration.ofSeconds(60));
+    }
+
     RequestSpecification as(UUID someone) {
         return given().filter(ApiConformance.ofThisService()).auth().oauth2(token(someone));
     }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.order.standin.StandIn;
 import dev.cloudshelf.order.standin.StandIn.Call;
 import dev.cloudshelf.order.standin.StandIn.Trouble;
+import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
@@ -65,7 +71,7 @@ class OutageTest extends Shop {
         assertUnavailable(step, trouble);
 
         everythingWorks();
-        SweepOrders.Swept swept = sweeper.sweep();
+        SweepOrders.Swept swept = sweep();
 
         boolean sold = neighbours.catalog.sold(book) > 0;
         assertThat(swept)
@@ -85,7 +91,7 @@ class OutageTest extends Shop {
         assertThat(neighbours.catalog.sold(book)).isEqualTo(2);
 
         everythingWorks();
-        sweeper.sweep();
+        sweep();
 
         Response order = place("key");
         assertThat(order.statusCode()).isEqualTo(201);
@@ -125,12 +131,12 @@ class OutageTest extends Shop {
         assertUnavailable(Step.CONFIRM, Trouble.DROPPED);
         neighbours.catalog.trouble(call -> true, Trouble.SERVER_ERROR, ALWAYS);
 
-        assertThat(sweeper.sweep()).isEqualTo(new SweepOrders.Swept(0, 0, 1));
+        assertThat(sweep()).isEqualTo(new SweepOrders.Swept(0, 0, 1));
         assertThat(mine().get("/orders?status=pending").jsonPath().getList("items")).hasSize(1);
         everythingWorks();
 
         // The failed sweep still has it for the rest of its lease.
-        eventually(() -> sweeper.sweep().cancelled() == 1);
+        eventually(() -> sweep().cancelled() == 1);
         assertNothingIsHalfDone(book);
     }
 
@@ -216,7 +222,7 @@ class OutageTest extends Shop {
                         () -> {
                             int settled = 0;
                             for (int i = 0; i < 50; i++) {
-                                settled += sweeper.sweep().cancelled();
+                                settled += sweep().cancelled();
                             }
                             return settled;
                         });
@@ -264,5 +270,42 @@ class OutageTest extends Shop {
         assertThat(neighbours.catalog.left(book) + neighbours.catalog.sold(book)).isEqualTo(STOCK);
         assertThat(mine().get("/orders?status=pending").jsonPath().getList("items")).isEmpty();
         assertThat(mine().get("/orders").jsonPath().getList("items")).hasSize(1);
+    }
+
+    @Test
+    void anOrderGoesOnWhenItsCustomerHangsUp() throws IOException {
+        UUID book = inCart("Kim", "9.99", 5, 2);
+        neighbours.catalog.trouble(Call.to("POST", "/confirm"), Trouble.SLOW, 1);
+
+        hangUpAfterSending("key");
+
+        eventually(() -> neighbours.carts.quantity(customer, book) == 0);
+        assertThat(place("key").header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(neighbours.catalog.calls(Call.to("POST", "/confirm"))).hasSizeLessThan(4);
+    }
+
+    private void hangUpAfterSending(String key) throws IOException {
+        URI service = URI.create(RestAssured.baseURI + ":" + RestAssured.port);
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            """
+                            POST /orders HTTP/1.1\r
+                            Host: localhost\r
+                            Authorization: Bearer %s\r
+                            Idempotency-Key: %s\r
+                            Content-Type: application/json\r
+                            Content-Length: %d\r
+                            \r
+                            %s\
+                            """
+                                    .formatted(
+                                            TestTokens.customer(customer),
+                                            key,
+                                            ORDER.length(),
+                                            ORDER)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            eventually(() -> !neighbours.catalog.calls(Call.to("POST", "/confirm")).isEmpty());
+        }
     }
 }

@@ -5,7 +5,9 @@ import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,9 @@ public interface AccountStore {
      */
     Duration DEADLINE = Duration.ofSeconds(5);
 
+    /** At most so many accounts are found at once. */
+    int IDS_MAX = 100;
+
     /**
      * Adds an account, visible to every later call.
      *
@@ -31,6 +36,12 @@ public interface AccountStore {
      * @return empty when there is none, or it has been closed
      */
     Uni<Optional<Account>> find(UUID id);
+
+    /**
+     * @param ids at least one and at most {@link #IDS_MAX}
+     * @return those of them that there are and that have not been closed, in any order
+     */
+    Uni<List<Account>> findAll(Set<UUID> ids);
 
     /**
      * Keeps names, telephone number and status of an account.

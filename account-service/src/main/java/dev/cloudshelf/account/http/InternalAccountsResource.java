@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -59,6 +63,23 @@ public class InternalAccountsResource {
                         RestResponse.ResponseBuilder.ok(
                                         found.map(ContactJson::of)
                                                 .orElseThrow(() -> Problem.notFound("account")))
+                                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
+                                .build());
+    }
+
+    @GET
+    @RolesAllowed(Role.SERVICE_NAME)
+    @Operation(
+            operationId = "listAccountContacts",
+            summary = "Whom to write to, of several accounts",
+            description =
+                    "In any order; of an account that there is not, or not any more, nothing.")
+    @APIResponseSchema(value = ContactsJson.class, responseCode = "200")
+    public Uni<RestResponse<ContactsJson>> contacts(
+            @RestQuery("id") @Size(min = 1, max = AccountStore.IDS_MAX) List<UUID> ids) {
+        return Store.inTime(accounts.findAll(Set.copyOf(ids)))
+                .map(found ->
+                        RestResponse.ResponseBuilder.ok(ContactsJson.of(found))
                                 .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
                                 .build());
     }

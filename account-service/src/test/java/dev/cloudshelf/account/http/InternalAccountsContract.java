@@ -11,6 +11,7 @@ import static dev.cloudshelf.account.http.Api.registered;
 import static dev.cloudshelf.account.http.Api.serviceToken;
 import static dev.cloudshelf.account.http.Api.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.cloudshelf.testkit.TestTokens;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,44 @@ interface InternalAccountsContract {
 
         assertProblem(contact(TestTokens.customer(UUID.fromString(id)), id), 403, "forbidden");
         assertProblem(contact(TestTokens.admin(UUID.randomUUID()), id), 403, "forbidden");
+    }
+
+    @Test
+    default void aServiceAsksForManyAtOnce() {
+        List<String> emails = List.of(freshEmail(), freshEmail());
+        List<String> ids =
+                emails.stream()
+                        .map(email ->
+                                create(serviceToken(), email, List.of("customer"))
+                                        .<String>path("id"))
+                        .toList();
+        String nobody = UUID.randomUUID().toString();
+
+        contacts(serviceToken(), List.of(ids.get(0), nobody, ids.get(1), ids.get(0)))
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("items.id", containsInAnyOrder(ids.toArray()))
+                .body("items.email", containsInAnyOrder(emails.toArray()));
+    }
+
+    @Test
+    default void manyAreAtLeastOneAndAtMostAHundred() {
+        assertProblem(contacts(serviceToken(), List.of()), 400, "invalid");
+        assertProblem(
+                contacts(
+                        serviceToken(),
+                        Stream.generate(() -> UUID.randomUUID().toString()).limit(101).toList()),
+                400,
+                "invalid");
+        assertProblem(
+                contacts(TestTokens.admin(UUID.randomUUID()), List.of(UUID.randomUUID() + "")),
+                403,
+                "forbidden");
+    }
+
+    private static Response contacts(String token, List<String> ids) {
+        return api().auth().oauth2(token).queryParam("id", ids).get("/internal/accounts");
     }
 
     private static Response contact(String token, String id) {

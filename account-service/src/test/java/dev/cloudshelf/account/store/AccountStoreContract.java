@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ interface AccountStoreContract {
     default void thereIsNoUnknownAccount() {
         assertThat(await(store().find(IDS.next()))).isEmpty();
         assertThat(await(store().credentials(freshEmail()))).isEmpty();
+    }
+
+    @Test
+    default void manyAreFoundAtOnceButForThoseThatAreUnknownOrClosed() {
+        List<Account> open = IntStream.range(0, 99).mapToObj(i -> added(freshEmail())).toList();
+        Account closed = added(freshEmail());
+        await(store().close(closed.id(), NOW));
+
+        Set<UUID> ids = open.stream().map(Account::id).collect(Collectors.toSet());
+        ids.add(closed.id());
+        assertThat(await(store().findAll(ids))).containsExactlyInAnyOrderElementsOf(open);
+        assertThat(await(store().findAll(Set.of(IDS.next())))).isEmpty();
     }
 
     @Test

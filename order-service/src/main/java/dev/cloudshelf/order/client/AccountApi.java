@@ -1,5 +1,7 @@
 package dev.cloudshelf.order.client;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -7,14 +9,23 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** account-service, as far as this service calls it. */
 @ApplicationScoped
-@RegisterForReflection(targets = {AccountApi.ContactJson.class, AccountApi.AddressJson.class})
+@RegisterForReflection(
+        targets = {
+            AccountApi.ContactsJson.class,
+            AccountApi.ContactJson.class,
+            AccountApi.AddressJson.class
+        })
 class AccountApi {
+
+    private static final String ACCOUNTS = "/internal/accounts";
 
     private final Neighbour accounts;
 
@@ -22,8 +33,9 @@ class AccountApi {
         this.accounts = neighbours.at(url);
     }
 
-    Uni<ContactJson> contact(String bearer, UUID id) {
-        return accounts.call(HttpMethod.GET, path(id), bearer, null, ContactJson.class);
+    Uni<ContactsJson> contacts(String bearer, Collection<UUID> ids) {
+        String path = ids.stream().map(id -> "id=" + id).collect(joining("&", ACCOUNTS + "?", ""));
+        return accounts.call(HttpMethod.GET, path, bearer, null, ContactsJson.class);
     }
 
     Uni<AddressJson> address(String bearer, UUID id, UUID addressId) {
@@ -32,14 +44,21 @@ class AccountApi {
     }
 
     private static String path(UUID id) {
-        return "/internal/accounts/" + id;
+        return ACCOUNTS + "/" + id;
     }
+
+    /** Whom to write to, of several accounts. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ContactsJson(@Nullable List<ContactJson> items) {}
 
     /** Whom to write to. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ContactJson(
-            @Nullable String email, @Nullable String firstName, @Nullable String lastName) {}
+            @Nullable UUID id,
+            @Nullable String email,
+            @Nullable String firstName,
+            @Nullable String lastName) {}
 
     /** An address that somebody has saved. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -3,13 +3,18 @@ package dev.cloudshelf.order.client;
 import dev.cloudshelf.kernel.mail.Recipient;
 import dev.cloudshelf.order.client.AccountApi.AddressJson;
 import dev.cloudshelf.order.client.AccountApi.ContactJson;
+import dev.cloudshelf.order.client.AccountApi.ContactsJson;
+import dev.cloudshelf.order.domain.Contact;
 import dev.cloudshelf.order.domain.Customers;
 import dev.cloudshelf.order.domain.ShippingAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The customers, asked of account-service. */
 @ApplicationScoped
@@ -27,14 +32,11 @@ class AccountServiceCustomers implements Customers {
     }
 
     @Override
-    public Uni<Optional<Recipient>> find(UUID userId) {
+    public Uni<Map<UUID, Contact>> contacts(Set<UUID> userIds) {
         return calls.to(
                 SERVICE,
                 bearer ->
-                        accounts.contact(bearer, userId)
-                                .map(contact -> Optional.of(recipient(contact)))
-                                .onFailure(fault -> Refused.is(fault, NOT_FOUND))
-                                .recoverWithItem(Optional::empty));
+                        accounts.contacts(bearer, userIds).map(AccountServiceCustomers::contacts));
     }
 
     @Override
@@ -57,10 +59,23 @@ class AccountServiceCustomers implements Customers {
                 Objects.requireNonNull(saved.country(), "country"));
     }
 
-    private static Recipient recipient(ContactJson contact) {
-        return Recipient.of(
-                Objects.requireNonNullElse(contact.firstName(), ""),
-                Objects.requireNonNullElse(contact.lastName(), ""),
-                Objects.requireNonNull(contact.email(), "email"));
+    private static Map<UUID, Contact> contacts(ContactsJson answer) {
+        return Objects.requireNonNull(answer.items(), "items").stream()
+                .collect(
+                        Collectors.toMap(
+                                contact -> Objects.requireNonNull(contact.id(), "id"),
+                                AccountServiceCustomers::contact));
+    }
+
+    private static Contact contact(ContactJson contact) {
+        try {
+            return new Contact.Reachable(
+                    Recipient.of(
+                            Objects.requireNonNullElse(contact.firstName(), ""),
+                            Objects.requireNonNullElse(contact.lastName(), ""),
+                            Objects.requireNonNullElse(contact.email(), "")));
+        } catch (IllegalArgumentException noAddress) {
+            return new Contact.Unreachable();
+        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.cloudshelf.order.domain;
 
-import dev.cloudshelf.kernel.mail.Recipient;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,12 +12,16 @@ import java.util.UUID;
  */
 public interface Customers {
 
+    /** At most so many customers are asked about at once. */
+    int CONTACTS_MAX = 100;
+
     /**
      * Whom to write to.
      *
-     * @return empty when the account was closed
+     * @param userIds at least one and at most {@link #CONTACTS_MAX}
+     * @return nothing for those who have closed their accounts
      */
-    Uni<Optional<Recipient>> find(UUID userId);
+    Uni<Map<UUID, Contact>> contacts(Set<UUID> userIds);
 
     /**
      * An address that the customer has saved.

@@ -23,6 +23,14 @@ public enum EffectKind {
         return storedName;
     }
 
+    /** Whether it writes to the customer; else it calls another service. */
+    public boolean isLetter() {
+        return switch (this) {
+            case REMOVE_FROM_CART, RESTOCK -> false;
+            case CONFIRMATION_EMAIL, CANCELLATION_EMAIL, SHIPPING_EMAIL -> true;
+        };
+    }
+
     /** Those that write to the customer. */
     public static Set<EffectKind> letters() {
         return EnumSet.of(CONFIRMATION_EMAIL, CANCELLATION_EMAIL, SHIPPING_EMAIL);

@@ -19,7 +19,8 @@ public interface EffectStore {
      */
     Uni<List<Effect>> claimDue(Instant now, Instant dueAgainAt, Set<EffectKind> kinds, int limit);
 
-    Uni<Void> done(Effect effect, Instant at);
+    /** Those that are done already stay as they are. */
+    Uni<Void> done(List<Effect> effects, Instant at);
 
     /**
      * @param error why it failed, without personal data

@@ -8,7 +8,7 @@ import dev.cloudshelf.kernel.http.RequestId;
 import dev.cloudshelf.order.PlaceOrder;
 import dev.cloudshelf.order.Placement;
 import dev.cloudshelf.order.domain.OrderRequest;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Placing orders. It takes several steps over several services, hence the virtual thread. */
+/** Placing orders. */
 @Path("/orders")
 @Tag(name = "orders")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
@@ -49,7 +49,6 @@ public class CheckoutResource {
     }
 
     @POST
-    @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -74,7 +73,7 @@ public class CheckoutResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
-    public RestResponse<OrderJson> place(
+    public Uni<RestResponse<OrderJson>> place(
             @Parameter(
                             required = true,
                             description =
@@ -85,8 +84,8 @@ public class CheckoutResource {
                     @Nullable String key,
             @NotNull @Valid NewOrderJson body,
             @Context SecurityContext security) {
-        Placement placement =
-                placeOrder.place(
+        return placeOrder
+                .place(
                         new OrderRequest(
                                 UUID.fromString(Callers.of(security).id()),
                                 checked(key),
@@ -94,7 +93,11 @@ public class CheckoutResource {
                                 body.expectedTotal() == null
                                         ? null
                                         : Money.usd(body.expectedTotal()),
-                                RequestId.current()));
+                                RequestId.current()))
+                .map(CheckoutResource::answer);
+    }
+
+    private static RestResponse<OrderJson> answer(Placement placement) {
         return switch (placement) {
             case Placement.Settled settled -> answer(settled);
             case Placement.InProgress() -> throw OrderProblems.inProgress();

@@ -166,7 +166,7 @@ public abstract class StandIn {
     private static Call read(HttpExchange exchange) throws IOException {
         return new Call(
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
+                exchange.getRequestURI().toString(),
                 body(exchange),
                 header(exchange, "Authorization"),
                 header(exchange, "X-Request-Id"));

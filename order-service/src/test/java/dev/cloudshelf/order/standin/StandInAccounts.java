@@ -1,5 +1,6 @@
 package dev.cloudshelf.order.standin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class StandInAccounts extends StandIn {
             if (!accepts(call)) {
                 return problem(401, "unauthenticated");
             }
-            return call.path().contains("/addresses/") ? address(call) : contact(idIn(call));
+            return call.path().contains("/addresses/") ? address(call) : contacts(call);
         }
         boolean known =
                 "client_credentials".equals(call.body().path("grant_type").asText())
@@ -82,12 +83,18 @@ public final class StandInAccounts extends StandIn {
                                 .put("is_default", true));
     }
 
-    private Answer contact(String id) {
-        ObjectNode contact =
-                contacts.getOrDefault(id, contact(id + "@example.com", "Ann", "Reader"));
-        return contact.isEmpty()
-                ? problem(404, "not-found")
-                : new Answer(200, contact.deepCopy().put("id", id));
+    /** Under {@code /internal/accounts?id=<id>&id=<id>}. */
+    private Answer contacts(Call call) {
+        ArrayNode items = JSON.createArrayNode();
+        for (String parameter : call.path().replaceFirst("^.*\\?", "").split("&", -1)) {
+            String id = parameter.replaceFirst("^id=", "");
+            ObjectNode contact =
+                    contacts.getOrDefault(id, contact(id + "@example.com", "Ann", "Reader"));
+            if (!contact.isEmpty()) {
+                items.add(contact.deepCopy().put("id", id));
+            }
+        }
+        return new Answer(200, JSON.createObjectNode().set("items", items));
     }
 
     private static ObjectNode contact(String email, String firstName, String lastName) {

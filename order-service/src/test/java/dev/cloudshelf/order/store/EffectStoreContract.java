@@ -116,7 +116,7 @@ interface EffectStoreContract {
         confirm(due);
         Effect effect = claim(due, 100).getFirst();
 
-        now(effects().done(effect, due));
+        now(effects().done(List.of(effect), due));
         now(effects().postpone(effect, due, "a failure that comes too late"));
 
         assertThat(claim(due.plus(Duration.ofHours(1)), 100)).isEmpty();
@@ -190,7 +190,7 @@ interface EffectStoreContract {
 
     private void finish(List<Effect> claimed, Instant at) {
         assertThat(claimed).isNotEmpty();
-        claimed.forEach(effect -> now(effects().done(effect, at)));
+        now(effects().done(claimed, at));
     }
 
     private static Instant at(String time) {

@@ -135,7 +135,7 @@ interface LifeCycleContract {
                 .containsExactlyInAnyOrder(
                         new Effect(EffectKind.RESTOCK, cancelled, 2),
                         new Effect(EffectKind.CANCELLATION_EMAIL, cancelled, 2));
-        claimed.forEach(effect -> now(effects().done(effect, due)));
+        now(effects().done(claimed, due));
     }
 
     private void assertRefused(Order order, Set<Transition> steps) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -84,6 +85,16 @@ public final class DynamoDbAccountStore implements AccountStore {
                 .map(found ->
                         found.filter(item -> !AccountItem.isClosed(item))
                                 .map(AccountItem::account));
+    }
+
+    @Override
+    public Uni<List<Account>> findAll(Set<UUID> ids) {
+        return tables.getAll(AccountItem.TABLE, ids.stream().map(AccountItem::key).toList())
+                .map(found ->
+                        found.stream()
+                                .filter(item -> !AccountItem.isClosed(item))
+                                .map(AccountItem::account)
+                                .toList());
     }
 
     @Override

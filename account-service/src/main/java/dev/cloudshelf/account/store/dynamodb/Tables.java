@@ -13,12 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -67,6 +69,44 @@ record Tables(DynamoDbAsyncClient client) {
                                         .key(Map.of(key, string(value)))
                                         .consistentRead(true)))
                 .map(found -> found.hasItem() ? Optional.of(found.item()) : Optional.empty());
+    }
+
+    /**
+     * Reads up to 100 items as they were last written.
+     *
+     * @return those that there are, in any order
+     */
+    Uni<List<Map<String, AttributeValue>>> getAll(
+            String table, List<Map<String, AttributeValue>> keys) {
+        return getAll(
+                Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build()),
+                0);
+    }
+
+    /** DynamoDB may read a batch in part, when it is throttled or long, and names the rest. */
+    private Uni<List<Map<String, AttributeValue>>> getAll(
+            Map<String, KeysAndAttributes> wanted, int retries) {
+        return call(dynamoDb -> dynamoDb.batchGetItem(request -> request.requestItems(wanted)))
+                .chain(answer -> {
+                    List<Map<String, AttributeValue>> items =
+                            answer.responses().values().stream().flatMap(List::stream).toList();
+                    if (!answer.hasUnprocessedKeys() || answer.unprocessedKeys().isEmpty()) {
+                        return Uni.createFrom().item(items);
+                    }
+                    if (retries == RETRIES_MAX) {
+                        return Uni.createFrom()
+                                .failure(
+                                        unavailable(
+                                                new IllegalStateException("Unread keys are left")));
+                    }
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(BACKOFF_MIN.multipliedBy(1L << retries))
+                            .chain(() -> getAll(answer.unprocessedKeys(), retries + 1))
+                            .map(rest -> Stream.concat(items.stream(), rest.stream()).toList());
+                });
     }
 
     /**

@@ -17,7 +17,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -61,6 +63,20 @@ public final class PostgresAccountStore implements AccountStore {
                         """,
                         Tuple.of(id))
                 .map(PostgresAccountStore::account);
+    }
+
+    @Override
+    public Uni<List<Account>> findAll(Set<UUID> ids) {
+        return statements
+                .execute(
+                        """
+                        SELECT id, email, first_name, last_name, phone,
+                               account_status, roles, created_at, last_login, version
+                        FROM users
+                        WHERE id = ANY ($1::uuid[]) AND account_status <> 'closed'
+                        """,
+                        Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> Statements.all(rows, AccountRow::account));
     }
 
     @Override

@@ -11,14 +11,19 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The outbox in PostgreSQL. Whoever takes an effect moves its due time into the future: that is the
  * lease, and an effect whose taker died is due again when it ends.
  */
 public final class PostgresEffectStore implements EffectStore {
+
+    private static final Comparator<Effect> BY_KEY =
+            Comparator.comparing(Effect::orderId).thenComparing(Effect::kind);
 
     private final Statements statements;
 
@@ -55,15 +60,25 @@ public final class PostgresEffectStore implements EffectStore {
     }
 
     @Override
-    public Uni<Void> done(Effect effect, Instant at) {
+    public Uni<Void> done(List<Effect> effects, Instant at) {
+        // In one order for everybody, so that no two wait for each other.
+        List<Effect> ordered = effects.stream().sorted(BY_KEY).toList();
         return statements
                 .rows(
                         """
-                        UPDATE order_effects
+                        UPDATE order_effects effect
                            SET done_at = $3, last_error = NULL
-                         WHERE order_id = $1 AND kind = $2 AND done_at IS NULL
+                          FROM unnest($1::uuid[], $2::text[]) AS finished(order_id, kind)
+                         WHERE effect.order_id = finished.order_id
+                           AND effect.kind = finished.kind
+                           AND effect.done_at IS NULL
                         """,
-                        Tuple.of(effect.orderId(), effect.kind().storedName(), stored(at)))
+                        Tuple.of(
+                                ordered.stream().map(Effect::orderId).toArray(UUID[]::new),
+                                ordered.stream()
+                                        .map(effect -> effect.kind().storedName())
+                                        .toArray(String[]::new),
+                                stored(at)))
                 .replaceWithVoid();
     }
 
