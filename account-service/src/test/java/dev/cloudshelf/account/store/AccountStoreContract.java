@@ -83,7 +83,7 @@ interface AccountStoreContract {
     default void manyAreFoundAtOnceButForThoseThatAreUnknownOrClosed() {
         List<Account> open = IntStream.range(0, 99).mapToObj(i -> added(freshEmail())).toList();
         Account closed = added(freshEmail());
-        await(store().close(closed.id(), NOW));
+        await(store().close(closed.id(), NOW).replaceWith(true));
 
         Set<UUID> ids = open.stream().map(Account::id).collect(Collectors.toSet());
         ids.add(closed.id());
