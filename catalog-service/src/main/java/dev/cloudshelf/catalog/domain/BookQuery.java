@@ -99,10 +99,20 @@ public record BookQuery(
             return Optional.empty();
         }
         Position position = new Position(cursor.parts().get(2), cursor.parts().get(3));
-        return Optional.of(
-                new BookQuery(
-                        text, category, author, language, minPrice, maxPrice, inStock, sort,
-                        position, limit));
+        return Optional.of(at(position));
+    }
+
+    /** The same list from another place on. */
+    public BookQuery at(Position position) {
+        return new BookQuery(
+                text, category, author, language, minPrice, maxPrice, inStock, sort, position,
+                limit);
+    }
+
+    /** The same books in another order, from the first on. */
+    public BookQuery by(Sort other) {
+        return new BookQuery(
+                text, category, author, language, minPrice, maxPrice, inStock, other, null, limit);
     }
 
     /** Tells lists with other filters apart; a page size may change on the way. */

@@ -45,7 +45,7 @@ public record BookRow(long line, Map<String, String> fields) {
     private static final int YEAR_MIN = -3000;
     private static final int YEAR_MAX = 2100;
     private static final int COUNT_MAX = 1_000_000_000;
-    private static final BigDecimal PRICE_MAX = new BigDecimal("99999999.99");
+    public static final BigDecimal PRICE_MAX = new BigDecimal("99999999.99");
     private static final BigDecimal RATING_MAX = BigDecimal.valueOf(5);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}\\u00a0]+");

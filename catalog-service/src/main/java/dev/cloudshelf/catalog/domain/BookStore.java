@@ -27,6 +27,28 @@ public interface BookStore {
     Uni<Optional<Page<Book>>> find(BookQuery query);
 
     /**
+     * How the books of a list are spread. Order, position and limit of the query do not matter,
+     * except that a position keeps to the books of its list.
+     *
+     * @return empty when the query's position is not one of its sort
+     */
+    Uni<Optional<Facets>> facets(BookQuery query);
+
+    /**
+     * @param typed the beginning of a word in a title or of an author's name, or several words of
+     *     which the last is not finished
+     * @return at most {@link Suggestion#MAX}, titles first
+     */
+    Uni<List<Suggestion>> suggestions(String typed);
+
+    /**
+     * Books by the same authors, and others of the same category.
+     *
+     * @return empty when there is no such book
+     */
+    Uni<Optional<List<Book>>> related(UUID id, int limit);
+
+    /**
      * Categories by name.
      *
      * @param after the last name seen

@@ -1,8 +1,10 @@
 package dev.cloudshelf.catalog.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.Facets;
 import dev.cloudshelf.kernel.Cursor;
 import dev.cloudshelf.kernel.Page;
 import java.util.List;
@@ -15,11 +17,16 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {"items", "next_cursor"})
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BookPageJson(
-        List<BookJson> items, @Schema(nullable = true) @Nullable String nextCursor) {
+        List<BookJson> items,
+        @Schema(nullable = true) @Nullable String nextCursor,
+        @Schema(description = "Only where they are asked for")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable FacetsJson facets) {
 
-    static BookPageJson of(Page<Book> page) {
+    static BookPageJson of(Page<Book> page, @Nullable Facets facets) {
         return new BookPageJson(
                 page.items().stream().map(BookJson::of).toList(),
-                page.next().map(Cursor::encode).orElse(null));
+                page.next().map(Cursor::encode).orElse(null),
+                facets == null ? null : FacetsJson.of(facets));
     }
 }

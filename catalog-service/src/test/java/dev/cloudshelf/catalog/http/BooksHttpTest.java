@@ -564,6 +564,6 @@ class BooksHttpTest {
                 .body("paths.keySet()", hasItem("/books/{id}"))
                 .body("paths.keySet()", not(hasItem("/q/health")))
                 .body("paths.'/books'.get.operationId", equalTo("listBooks"))
-                .body("paths.keySet()", hasSize(9));
+                .body("paths.keySet()", hasSize(11));
     }
 }

@@ -3,11 +3,18 @@ package dev.cloudshelf.catalog.store.postgres;
 import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.kernel.Isbn13;
 import dev.cloudshelf.kernel.Money;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the table books as {@link Book}s, by position: looking columns up by name costs more. */
@@ -23,7 +30,25 @@ final class BookRows {
     /** Where a statement may add columns of its own. */
     static final int NEXT_COLUMN = 18;
 
+    private static final String BY_IDS =
+            "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1) ORDER BY array_position($1, id)";
+
     private BookRows() {}
+
+    /**
+     * @return those of the books that there are, in the order of their ids
+     */
+    static Uni<List<Book>> byIds(SqlClient client, List<UUID> ids) {
+        return client.preparedQuery(BY_IDS)
+                .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(BookRows::books);
+    }
+
+    static List<Book> books(RowSet<Row> rows) {
+        List<Book> books = new ArrayList<>(rows.size());
+        rows.forEach(row -> books.add(book(row)));
+        return books;
+    }
 
     static Book book(Row row) {
         return new Book(

@@ -9,26 +9,28 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * The statement for one {@link BookQuery}. Its text is put together from the constants below and
- * never from input; the few texts that can result stay in the cache of prepared statements.
+ * The statement for a {@link BookQuery} in any order but that of relevance.
  *
- * @param sql selects the book's columns and the sort key, one row more than the page holds
+ * @param sql selects the book's columns and the sort key, at least one row more than the page holds
  */
-record BookSearch(BookQuery query, String sql, Tuple parameters) {
+record BookSearch(BookQuery query, Matches matches, String sql, Tuple parameters) {
+
+    /** What a position may hold where a number is compared; others break the statement. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}(\\.[0-9]{1,4})?");
 
     /**
      * How a sort is written in SQL.
      *
-     * @param key the expression that an index or the rank delivers
+     * @param key the expression that an index delivers
      * @param type what the key's text is cast back to
      * @param comparison of the rows after a position
      */
@@ -40,11 +42,7 @@ record BookSearch(BookQuery query, String sql, Tuple parameters) {
 
     private static Ordering ordering(Sort sort) {
         return switch (sort) {
-            // Weights of D, C, B, A: a word in the title counts twenty times one in the
-            // description.
-            case RELEVANCE ->
-                    new Ordering(
-                            "ts_rank('{0.05, 0.2, 0.5, 1.0}', search, text.query)", "real", "<");
+            case RELEVANCE -> throw new IllegalArgumentException("RelevantBooks is for relevance");
             case TITLE -> new Ordering("lower(title)", "text", ">");
             case PRICE -> new Ordering("price", "numeric", ">");
             case PRICE_DOWN -> new Ordering("price", "numeric", "<");
@@ -57,113 +55,84 @@ record BookSearch(BookQuery query, String sql, Tuple parameters) {
     /**
      * @return empty when the position does not fit the sort
      */
-    static Optional<BookSearch> of(BookQuery query) {
+    static Optional<BookSearch> of(BookQuery query, Matches matches, int rows) {
         Ordering ordering = ordering(query.sort());
-        Tuple parameters = Tuple.tuple();
-        List<String> conditions = new ArrayList<>();
-        String from = "books";
-        if (query.text() != null) {
-            from = "books, websearch_to_tsquery('book_text', $1) AS text (query)";
-            conditions.add("search @@ text.query");
-            parameters.addString(query.text());
-        }
-        addFilters(query, conditions, parameters);
+        Conditions conditions = new Conditions();
+        matches.addTo(conditions);
+        conditions.addFilters(query);
         Position after = query.after();
         if (after != null) {
             try {
-                addPosition(query.sort(), ordering, after, conditions, parameters);
-            } catch (IllegalArgumentException | DateTimeParseException doesNotFit) {
+                addPosition(query.sort(), ordering, after, conditions);
+            } catch (IllegalArgumentException | DateTimeException doesNotFit) {
                 return Optional.empty();
             }
         }
-        parameters.addInteger(query.limit() + 1);
         String sql =
                 """
                 SELECT %1$s, %2$s AS sort_key
-                FROM %3$s
-                %4$s
-                ORDER BY %2$s %5$s, id %5$s
-                LIMIT $%6$d
+                FROM books
+                %3$s
+                ORDER BY %2$s %4$s, id %4$s
+                LIMIT %5$s
                 """
                         .formatted(
                                 BookRows.COLUMNS,
                                 ordering.key(),
-                                from,
-                                conditions.isEmpty()
-                                        ? ""
-                                        : "WHERE " + String.join("\n  AND ", conditions),
+                                conditions.where(),
                                 ordering.direction(),
-                                parameters.size());
-        return Optional.of(new BookSearch(query, sql, parameters));
-    }
-
-    private static void addFilters(BookQuery query, List<String> conditions, Tuple parameters) {
-        if (query.category() != null) {
-            parameters.addString(query.category());
-            conditions.add("category = $" + parameters.size());
-        }
-        if (query.author() != null) {
-            parameters.addString(query.author().toLowerCase(Locale.ROOT));
-            conditions.add("position($%d in lower(author)) > 0".formatted(parameters.size()));
-        }
-        if (query.language() != null) {
-            parameters.addString(query.language());
-            conditions.add("language = $" + parameters.size());
-        }
-        if (query.minPrice() != null) {
-            parameters.addBigDecimal(query.minPrice());
-            conditions.add("price >= $" + parameters.size());
-        }
-        if (query.maxPrice() != null) {
-            parameters.addBigDecimal(query.maxPrice());
-            conditions.add("price <= $" + parameters.size());
-        }
-        if (query.inStock()) {
-            conditions.add("stock_quantity > 0");
-        }
+                                conditions.bind(rows));
+        return Optional.of(new BookSearch(query, matches, sql, conditions.parameters()));
     }
 
     private static void addPosition(
-            Sort sort,
-            Ordering ordering,
-            Position after,
-            List<String> conditions,
-            Tuple parameters) {
-        switch (sort) {
-            case RELEVANCE -> parameters.addFloat(Float.valueOf(after.key()));
-            case TITLE -> parameters.addString(after.key());
-            case PRICE, PRICE_DOWN, RATING -> parameters.addBigDecimal(new BigDecimal(after.key()));
-            case NEWEST -> parameters.addOffsetDateTime(OffsetDateTime.parse(after.key()));
-            case BESTSELLING -> parameters.addInteger(Integer.valueOf(after.key()));
-        }
-        int key = parameters.size();
-        parameters.addUUID(UUID.fromString(after.id()));
+            Sort sort, Ordering ordering, Position after, Conditions conditions) {
+        String key = conditions.bind(keyOf(sort, after.key()));
+        String id = conditions.bind(UUID.fromString(after.id()));
         conditions.add(
-                "(%s, id) %s ($%d::%s, $%d)"
+                "(%s, id) %s (%s::%s, %s)"
                         .formatted(
-                                ordering.key(),
-                                ordering.comparison(),
-                                key,
-                                ordering.type(),
-                                key + 1));
+                                ordering.key(), ordering.comparison(), key, ordering.type(), id));
+    }
+
+    /** What a forged cursor holds must not reach a statement that cannot take it. */
+    private static Object keyOf(Sort sort, String key) {
+        return switch (sort) {
+            case RELEVANCE -> throw new IllegalArgumentException(key);
+            case TITLE -> {
+                if (key.indexOf('\u0000') >= 0) {
+                    throw new IllegalArgumentException("PostgreSQL has no text with NUL in it");
+                }
+                yield key;
+            }
+            case PRICE, PRICE_DOWN, RATING -> {
+                if (!NUMBER.matcher(key).matches()) {
+                    throw new IllegalArgumentException(key);
+                }
+                yield new BigDecimal(key);
+            }
+            case NEWEST -> {
+                OffsetDateTime at = OffsetDateTime.parse(key);
+                if (at.getYear() < 1 || at.getYear() > 9999) {
+                    throw new IllegalArgumentException(key);
+                }
+                yield at;
+            }
+            case BESTSELLING -> Integer.valueOf(key);
+        };
     }
 
     Page<Book> page(RowSet<Row> rows) {
         List<KeyedBook> books = new ArrayList<>(rows.size());
-        rows.forEach(row ->
-                books.add(
-                        new KeyedBook(
-                                BookRows.book(row),
-                                String.valueOf(row.getValue(BookRows.NEXT_COLUMN)))));
-        Page<KeyedBook> page =
-                Page.of(
-                        books,
-                        query.limit(),
-                        last ->
-                                query.cursorAt(
-                                        new Position(last.key(), last.book().id().toString())));
-        return new Page<>(page.items().stream().map(KeyedBook::book).toList(), page.next());
+        for (Row row : rows) {
+            if (books.size() > query.limit()) {
+                break;
+            }
+            books.add(
+                    new KeyedBook(
+                            BookRows.book(row),
+                            String.valueOf(row.getValue(BookRows.NEXT_COLUMN))));
+        }
+        return KeyedBook.page(books, query, matches);
     }
-
-    private record KeyedBook(Book book, String key) {}
 }

@@ -8,9 +8,11 @@ import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.CategoryCount;
+import dev.cloudshelf.catalog.domain.Facets;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
 import dev.cloudshelf.catalog.domain.StockChange;
+import dev.cloudshelf.catalog.domain.Suggestion;
 import dev.cloudshelf.kernel.Cursor;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Isbn13;
@@ -32,14 +34,14 @@ public final class PostgresBookStore implements BookStore {
 
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
-    private static final String BY_IDS =
-            "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1) ORDER BY array_position($1, id)";
 
     private final Pool pool;
+    private final BookFinder finder;
     private final BookBatch batch;
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
+        this.finder = new BookFinder(pool);
         this.batch = new BookBatch(ids);
     }
 
@@ -55,14 +57,7 @@ public final class PostgresBookStore implements BookStore {
 
     @Override
     public Uni<List<Book>> byIds(List<UUID> ids) {
-        return Outage.named(
-                        pool.preparedQuery(BY_IDS)
-                                .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new))))
-                .map(rows -> {
-                    List<Book> books = new ArrayList<>(rows.size());
-                    rows.forEach(row -> books.add(BookRows.book(row)));
-                    return books;
-                });
+        return Outage.named(BookRows.byIds(pool, ids));
     }
 
     private Uni<Optional<Book>> one(String sql, Tuple parameters) {
@@ -77,13 +72,26 @@ public final class PostgresBookStore implements BookStore {
 
     @Override
     public Uni<Optional<Page<Book>>> find(BookQuery query) {
-        Optional<BookSearch> search = BookSearch.of(query);
-        if (search.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return Outage.named(
-                        pool.preparedQuery(search.get().sql()).execute(search.get().parameters()))
-                .map(rows -> Optional.of(search.get().page(rows)));
+        return Outage.named(finder.find(query));
+    }
+
+    @Override
+    public Uni<Optional<Facets>> facets(BookQuery query) {
+        return Outage.named(finder.facets(query));
+    }
+
+    @Override
+    public Uni<List<Suggestion>> suggestions(String typed) {
+        return Outage.named(Suggestions.of(pool, typed));
+    }
+
+    @Override
+    public Uni<Optional<List<Book>>> related(UUID id, int limit) {
+        return Outage.named(RelatedBooks.of(pool, id, limit))
+                .chain(books ->
+                        books.isEmpty()
+                                ? byId(id).map(book -> book.map(alone -> books))
+                                : Uni.createFrom().item(Optional.of(books)));
     }
 
     @Override

@@ -1,0 +1,128 @@
+package dev.cloudshelf.catalog.domain;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How far what somebody typed is from what they may have meant. One edit is a character inserted,
+ * deleted or replaced, or two neighbours swapped (optimal string alignment).
+ *
+ * @param text folded: lower-case words with single blanks between them
+ */
+public record Spelling(String text) {
+
+    /** From here on a text has enough trigrams to be recognised by them. */
+    public static final int TRIGRAMS_FROM_LENGTH = 9;
+
+    /** A slip in a shorter text makes another word rather than a wrong one. */
+    private static final int LENGTH_MIN = 3;
+
+    private static final int ONE_EDIT_LENGTH_MAX = 12;
+    private static final int TWO_EDITS_LENGTH_MAX = 24;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 ";
+    private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ]");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    /**
+     * Folds as the store folds titles and names, but for letters that only its dictionary knows.
+     */
+    public static Spelling of(String typed) {
+        String plain = APOSTROPHES.matcher(typed).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+        return new Spelling(OTHERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
+    }
+
+    /** How many slips are forgiven; 0 where there is too little to go by. */
+    public int editsMax() {
+        if (text.length() < LENGTH_MIN) {
+            return 0;
+        }
+        if (text.length() <= ONE_EDIT_LENGTH_MAX) {
+            return 1;
+        }
+        return text.length() <= TWO_EDITS_LENGTH_MAX ? 2 : 3;
+    }
+
+    /** Edits between this text and all of another. */
+    public int distanceTo(String other) {
+        if (Math.abs(other.length() - text.length()) > editsMax()) {
+            // Not worth reckoning: it is more than anybody forgives.
+            return editsMax() + 1;
+        }
+        return distance(text, other, false);
+    }
+
+    /** Edits between this text and the words of another that are closest to it. */
+    public int distanceWithin(String other) {
+        return distance(" " + text + " ", " " + other + " ", true);
+    }
+
+    /** The share of trigrams that a text keeps when it is edited as often as is forgiven. */
+    public double trigramsKept() {
+        int trigrams = text.length() + text.split(" ", -1).length;
+        // A swap changes four trigrams, and every edit adds about three others.
+        double kept = trigrams - 4.0 * editsMax();
+        return Math.max(0.3, kept / (trigrams + 3.0 * editsMax()));
+    }
+
+    /** Everything that is one edit away: some hundreds of texts where this one is short. */
+    public Set<String> variants() {
+        Set<String> variants = new LinkedHashSet<>();
+        for (int i = 0; i <= text.length(); i++) {
+            String before = text.substring(0, i);
+            String after = text.substring(i);
+            for (int l = 0; l < LETTERS.length(); l++) {
+                variants.add(before + LETTERS.charAt(l) + after);
+                if (!after.isEmpty()) {
+                    variants.add(before + LETTERS.charAt(l) + after.substring(1));
+                }
+            }
+            if (!after.isEmpty()) {
+                variants.add(before + after.substring(1));
+            }
+            if (after.length() > 1) {
+                variants.add(before + after.charAt(1) + after.charAt(0) + after.substring(2));
+            }
+        }
+        variants.remove(text);
+        return variants;
+    }
+
+    /**
+     * @param anywhere whether the pattern may begin and end anywhere in the text at no cost
+     */
+    private static int distance(String pattern, String text, boolean anywhere) {
+        int[][] edits = new int[pattern.length() + 1][text.length() + 1];
+        for (int j = 0; j <= text.length(); j++) {
+            edits[0][j] = anywhere ? 0 : j;
+        }
+        for (int i = 1; i <= pattern.length(); i++) {
+            edits[i][0] = i;
+            for (int j = 1; j <= text.length(); j++) {
+                boolean same = pattern.charAt(i - 1) == text.charAt(j - 1);
+                int least = edits[i - 1][j - 1] + (same ? 0 : 1);
+                least = Math.min(least, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && pattern.charAt(i - 1) == text.charAt(j - 2)
+                        && pattern.charAt(i - 2) == text.charAt(j - 1)) {
+                    least = Math.min(least, edits[i - 2][j - 2] + 1);
+                }
+                edits[i][j] = least;
+            }
+        }
+        int[] last = edits[pattern.length()];
+        int least = last[text.length()];
+        if (anywhere) {
+            for (int end : last) {
+                least = Math.min(least, end);
+            }
+        }
+        return least;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookQuery.Position;
+import dev.cloudshelf.catalog.domain.BookQuery.Sort;
+import dev.cloudshelf.catalog.domain.Facets;
+import dev.cloudshelf.kernel.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists books. A text that finds little on its first page is searched again by what is near it, and
+ * the list's cursors remember that, so that all its pages are of one list.
+ */
+final class BookFinder {
+
+    /** Fewer books than this are little; a page shows them beside the near ones. */
+    static final int LITTLE = 5;
+
+    private final Pool pool;
+
+    BookFinder(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @return empty when the query's position is not one of its order
+     */
+    Uni<Optional<Page<Book>>> find(BookQuery query) {
+        String text = query.text();
+        if (text == null) {
+            return sorted(query, new Matches.All());
+        }
+        Position after = query.after();
+        if (after == null) {
+            return withWords(query, text, true);
+        }
+        if (after.key().isEmpty()) {
+            return nothing();
+        }
+        BookQuery unmarked = query.at(new Position(after.key().substring(1), after.id()));
+        return switch (after.key().substring(0, 1)) {
+            case Matches.WithWords.MARK -> withWords(unmarked, text, false);
+            case Matches.Near.MARK -> near(unmarked, text);
+            default -> nothing();
+        };
+    }
+
+    /**
+     * @return empty when the query's position is not one of its order
+     */
+    Uni<Optional<Facets>> facets(BookQuery query) {
+        return matches(query)
+                .chain(matches ->
+                        matches.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : FacetCounts.of(pool, query, matches.get()).map(Optional::of));
+    }
+
+    /** The books that {@link #find} lists, whatever its order. */
+    private Uni<Optional<Matches>> matches(BookQuery query) {
+        String text = query.text();
+        if (text == null) {
+            return Uni.createFrom().item(Optional.of(new Matches.All()));
+        }
+        Matches.WithWords words = new Matches.WithWords(text);
+        Position after = query.after();
+        if (after != null) {
+            return after.key().startsWith(Matches.Near.MARK)
+                    ? NearBooks.find(pool, query, text)
+                            .map(near -> Optional.of(new Matches.Near(ids(near))))
+                    : Uni.createFrom().item(Optional.of(words));
+        }
+        RelevantBooks search =
+                RelevantBooks.of(query.by(Sort.RELEVANCE), words, LITTLE).orElseThrow();
+        return pool.preparedQuery(search.sql())
+                .execute(search.parameters())
+                .chain(found ->
+                        RelevantBooks.isLittle(found, LITTLE)
+                                ? NearBooks.find(pool, query, text)
+                                        .map(near -> Optional.of(new Matches.Near(ids(near))))
+                                : Uni.createFrom().item(Optional.of(words)));
+    }
+
+    private Uni<Optional<Page<Book>>> withWords(BookQuery query, String text, boolean first) {
+        Matches.WithWords matches = new Matches.WithWords(text);
+        int rows = Math.max(query.limit() + 1, LITTLE);
+        if (query.sort() != Sort.RELEVANCE) {
+            return BookSearch.of(query, matches, rows)
+                    .map(search ->
+                            pool.preparedQuery(search.sql())
+                                    .execute(search.parameters())
+                                    .chain(found ->
+                                            first && found.size() < LITTLE
+                                                    ? sortedNear(query, text, search.page(found))
+                                                    : page(search.page(found))))
+                    .orElseGet(BookFinder::nothing);
+        }
+        return RelevantBooks.of(query, matches, rows)
+                .map(search ->
+                        pool.preparedQuery(search.sql())
+                                .execute(search.parameters())
+                                .chain(found ->
+                                        first && RelevantBooks.isLittle(found, LITTLE)
+                                                ? near(query, text)
+                                                : page(search.page(found, matches))))
+                .orElseGet(BookFinder::nothing);
+    }
+
+    private Uni<Optional<Page<Book>>> near(BookQuery query, String text) {
+        return NearBooks.find(pool, query, text)
+                .chain(candidates ->
+                        query.sort() == Sort.RELEVANCE
+                                ? nearest(query, candidates)
+                                : sorted(query, new Matches.Near(ids(candidates))));
+    }
+
+    /** By another order: unless one of the books has the very name, which is all one may mean. */
+    private Uni<Optional<Page<Book>>> sortedNear(
+            BookQuery query, String text, Page<Book> withWords) {
+        return NearBooks.find(pool, query, text)
+                .chain(candidates ->
+                        candidates.stream().anyMatch(NearBooks.Candidate::isExact)
+                                ? page(withWords)
+                                : sorted(query, new Matches.Near(ids(candidates))));
+    }
+
+    private static List<UUID> ids(List<NearBooks.Candidate> candidates) {
+        return candidates.stream().map(NearBooks.Candidate::id).toList();
+    }
+
+    private Uni<Optional<Page<Book>>> nearest(
+            BookQuery query, List<NearBooks.Candidate> candidates) {
+        NearBooks.@Nullable Candidate last = null;
+        if (query.after() != null) {
+            Optional<Relevance> relevance = Relevance.parse(query.after().key());
+            Optional<UUID> id = id(query.after().id());
+            if (relevance.isEmpty() || id.isEmpty()) {
+                return nothing();
+            }
+            last = new NearBooks.Candidate(id.get(), relevance.get());
+        }
+        List<NearBooks.Candidate> page = new ArrayList<>();
+        for (NearBooks.Candidate candidate : candidates) {
+            boolean shown = last != null && NearBooks.Candidate.ORDER.compare(candidate, last) <= 0;
+            if (!shown && page.size() <= query.limit()) {
+                page.add(candidate);
+            }
+        }
+        return BookRows.byIds(pool, ids(page)).map(books -> Optional.of(page(query, page, books)));
+    }
+
+    private static Page<Book> page(
+            BookQuery query, List<NearBooks.Candidate> candidates, List<Book> books) {
+        Map<UUID, Book> byId =
+                books.stream().collect(Collectors.toMap(Book::id, Function.identity()));
+        List<KeyedBook> keyed = new ArrayList<>();
+        for (NearBooks.Candidate candidate : candidates) {
+            Book book = byId.get(candidate.id());
+            // It may have been deleted since it was found.
+            if (book != null) {
+                keyed.add(new KeyedBook(book, candidate.relevance().toString()));
+            }
+        }
+        return KeyedBook.page(keyed, query, new Matches.Near(List.of()));
+    }
+
+    private Uni<Optional<Page<Book>>> sorted(BookQuery query, Matches matches) {
+        return BookSearch.of(query, matches, query.limit() + 1)
+                .map(search ->
+                        pool.preparedQuery(search.sql())
+                                .execute(search.parameters())
+                                .map(rows -> Optional.of(search.page(rows))))
+                .orElseGet(BookFinder::nothing);
+    }
+
+    private static Uni<Optional<Page<Book>>> page(Page<Book> page) {
+        return Uni.createFrom().item(Optional.of(page));
+    }
+
+    private static Uni<Optional<Page<Book>>> nothing() {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+}

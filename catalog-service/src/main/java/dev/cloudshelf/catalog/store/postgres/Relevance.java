@@ -1,0 +1,68 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How well a book answers a text: the tier first, the fewest edits within it, then popularity.
+ *
+ * @param edits how far the book is from the text; 0 where it has the text's words
+ */
+record Relevance(int tier, int edits, long popularity) implements Comparable<Relevance> {
+
+    /** Where a book stands for. Near ones are looked for only where words find little. */
+    static final int EXACT_TITLE = 0;
+
+    static final int EXACT_AUTHOR = 1;
+    static final int NEAR_TITLE = 2;
+    static final int TITLE = 3;
+    static final int AUTHOR = 4;
+    static final int REST = 5;
+    static final int PREFIX = 6;
+    static final int NEAR_WORDS = 7;
+
+    /** The tier of a row of books, given the common table expression {@code asked}. */
+    static final String TIER =
+            """
+            CASE
+                WHEN title_key = (SELECT key FROM asked) THEN 0
+                WHEN (SELECT key FROM asked) = ANY (author_names) THEN 1
+                WHEN title_search @@ (SELECT words FROM asked) THEN 3
+                WHEN author_search @@ (SELECT words FROM asked) THEN 4
+                WHEN search @@ (SELECT words FROM asked) THEN 5
+            END\
+            """;
+
+    private static final Pattern KEY = Pattern.compile("([0-7])\\.([0-9])\\.([0-9]{1,18})");
+
+    private static final Comparator<Relevance> ORDER =
+            Comparator.comparingInt(Relevance::tier)
+                    .thenComparingInt(Relevance::edits)
+                    .thenComparing(Relevance::popularity, Comparator.reverseOrder());
+
+    /**
+     * @return empty when the text is not the key of a position
+     */
+    static Optional<Relevance> parse(String text) {
+        Matcher key = KEY.matcher(text);
+        return key.matches()
+                ? Optional.of(
+                        new Relevance(
+                                Integer.parseInt(key.group(1)),
+                                Integer.parseInt(key.group(2)),
+                                Long.parseLong(key.group(3))))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Relevance other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return tier + "." + edits + "." + popularity;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.kernel.Page;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The statement for books in the order of relevance: those whose title is the text, whose author
+ * is, then those with all its words in the title, in the author, anywhere; in each tier the popular
+ * ones first.
+ *
+ * <p>The work is bounded however many books there are. A tier is read only when those before it do
+ * not fill the page. If it has few books, an index of words finds them all and they are sorted; if
+ * it has many, the index of popularity is walked until it has met a page of them. The statement
+ * says which, so that no plan depends on a guess about words it has not seen.
+ */
+record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
+
+    /** So many rows are read and sorted in about the time of a longer walk. */
+    private static final int FEW = 1_000;
+
+    /**
+     * @param condition served by an index; the tier itself narrows it further
+     */
+    private record Tier(int number, String condition) {}
+
+    private static final List<Tier> TIERS =
+            List.of(
+                    new Tier(Relevance.EXACT_TITLE, "title_key = (SELECT key FROM asked)"),
+                    new Tier(
+                            Relevance.EXACT_AUTHOR,
+                            "author_search @@ (SELECT plain_words FROM asked)"),
+                    new Tier(Relevance.TITLE, "title_search @@ (SELECT words FROM asked)"),
+                    new Tier(Relevance.AUTHOR, "author_search @@ (SELECT words FROM asked)"),
+                    new Tier(Relevance.REST, "search @@ (SELECT words FROM asked)"));
+
+    /**
+     * @return empty when the position is none of this order
+     */
+    static Optional<RelevantBooks> of(BookQuery query, Matches.WithWords matches, int rows) {
+        Conditions conditions = new Conditions();
+        String text = conditions.bind(matches.text());
+        conditions.addFilters(query);
+        Optional<Relevance> after = Optional.empty();
+        String position = "";
+        if (query.after() != null) {
+            after = Relevance.parse(query.after().key());
+            try {
+                UUID id = UUID.fromString(query.after().id());
+                position =
+                        "(popularity, id) < (%s, %s)"
+                                .formatted(
+                                        conditions.bind(after.orElseThrow().popularity()),
+                                        conditions.bind(id));
+            } catch (IllegalArgumentException | java.util.NoSuchElementException doesNotFit) {
+                return Optional.empty();
+            }
+        }
+        String sql = sql(text, conditions, after, position, rows);
+        return Optional.of(new RelevantBooks(query, sql, conditions.parameters()));
+    }
+
+    private static String sql(
+            String text,
+            Conditions conditions,
+            Optional<Relevance> after,
+            String position,
+            int rows) {
+        List<String> found = new ArrayList<>();
+        List<String> branches = new ArrayList<>();
+        for (Tier tier : TIERS) {
+            boolean seen = after.isPresent() && tier.number() < after.get().tier();
+            if (!seen) {
+                boolean begun = after.isPresent() && tier.number() == after.get().tier();
+                found.add(few(tier, conditions));
+                branches.add(sorted(tier, begun ? "AND " + position : ""));
+                branches.add(walked(tier, conditions, begun ? "WHERE " + position : ""));
+            }
+        }
+        if (branches.isEmpty()) {
+            // A forged position behind the last tier.
+            branches.add("(SELECT id, 0 AS tier, popularity AS standing FROM books LIMIT 0)");
+        }
+        return """
+        WITH asked AS MATERIALIZED (
+            SELECT folded(%1$s) AS key,
+                   websearch_to_tsquery('book_text', %1$s) AS words,
+                   plainto_tsquery('book_text', %1$s) AS plain_words
+        )%2$s
+        SELECT %3$s, tier, standing
+        FROM (
+            SELECT * FROM (
+                %4$s
+            ) AS tiers
+            LIMIT %5$s
+        ) AS page
+        JOIN books USING (id)
+        ORDER BY tier, standing DESC, id DESC
+        """
+                .formatted(
+                        text,
+                        String.join("", found),
+                        BookRows.COLUMNS,
+                        String.join("\nUNION ALL\n", branches),
+                        conditions.bind(rows));
+    }
+
+    /** The tier's books if they are few, else so many of them that it shows. */
+    private static String few(Tier tier, Conditions conditions) {
+        return """
+        , few_%1$d AS MATERIALIZED (
+            SELECT id, popularity
+            FROM books
+            WHERE %2$s AND %3$s = %1$d %4$s
+            LIMIT %5$d
+        )
+        """
+                .formatted(
+                        tier.number(), tier.condition(), Relevance.TIER, conditions.and(), FEW + 1);
+    }
+
+    private static String sorted(Tier tier, String position) {
+        return """
+        (SELECT id, %1$d AS tier, popularity AS standing
+        FROM few_%1$d
+        WHERE (SELECT count(*) FROM few_%1$d) <= %2$d %3$s
+        ORDER BY popularity DESC, id DESC
+        LIMIT %4$d)
+        """
+                .formatted(tier.number(), FEW, position, Page.LIMIT_MAX + 1);
+    }
+
+    /**
+     * OFFSET 0 keeps the planner from sorting, and IS TRUE from the index of words: it takes the
+     * tier for small, because it does not know the words when it plans.
+     */
+    private static String walked(Tier tier, Conditions conditions, String position) {
+        return """
+        (SELECT id, %1$d AS tier, popularity AS standing
+        FROM (
+            SELECT * FROM books %6$s ORDER BY popularity DESC, id DESC OFFSET 0
+        ) AS books
+        WHERE (SELECT count(*) FROM few_%1$d) > %2$d
+          AND (%3$s) IS TRUE AND %4$s = %1$d %5$s
+        LIMIT %7$d)
+        """
+                .formatted(
+                        tier.number(),
+                        FEW,
+                        tier.condition(),
+                        Relevance.TIER,
+                        conditions.and(),
+                        position,
+                        Page.LIMIT_MAX + 1);
+    }
+
+    /** Whether words have found little: no more than a few books, and none of the very name. */
+    static boolean isLittle(RowSet<Row> rows, int little) {
+        if (rows.size() >= little) {
+            return false;
+        }
+        for (Row row : rows) {
+            if (row.getInteger(BookRows.NEXT_COLUMN) <= Relevance.EXACT_AUTHOR) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Page<Book> page(RowSet<Row> rows, Matches matches) {
+        List<KeyedBook> books = new ArrayList<>();
+        for (Row row : rows) {
+            if (books.size() > query.limit()) {
+                break;
+            }
+            Relevance relevance =
+                    new Relevance(
+                            row.getInteger(BookRows.NEXT_COLUMN),
+                            0,
+                            row.getLong(BookRows.NEXT_COLUMN + 1));
+            books.add(new KeyedBook(BookRows.book(row), relevance.toString()));
+        }
+        return KeyedBook.page(books, query, matches);
+    }
+}
