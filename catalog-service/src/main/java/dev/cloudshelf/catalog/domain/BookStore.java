@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where the books are. */
-public interface BookStore {
+/** Where the books are: found by everybody, changed by hand, and imported. */
+public interface BookStore extends BookRegister {
 
     Uni<Optional<Book>> byId(UUID id);
 
@@ -54,18 +54,6 @@ public interface BookStore {
      * @param after the last name seen
      */
     Uni<Page<CategoryCount>> categories(@Nullable String after, int limit);
-
-    /**
-     * Sets how many copies are on hand.
-     *
-     * @param expectedVersion what the caller has seen; another one refuses the change
-     */
-    Uni<StockChange> setStock(UUID id, int quantity, long expectedVersion, Instant now);
-
-    /**
-     * Adds copies, or takes them away where the delta is negative; no version is needed for that.
-     */
-    Uni<StockChange> addStock(UUID id, int delta, Instant now);
 
     /**
      * Creates or updates the books of one batch in one transaction.

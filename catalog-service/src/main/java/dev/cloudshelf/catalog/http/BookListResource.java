@@ -157,7 +157,10 @@ public class BookListResource {
             summary = "Titles and authors for what is being typed",
             description = "At most 10; each has a word that begins like the last one typed.")
     public Uni<RestResponse<SuggestionsJson>> suggestions(
-            @RestQuery @Parameter(required = true, schema =
+            @RestQuery
+                    @Parameter(
+                            required = true,
+                            schema =
                                     @Schema(
                                             type = SchemaType.STRING,
                                             maxLength = BookQuery.TEXT_MAX))

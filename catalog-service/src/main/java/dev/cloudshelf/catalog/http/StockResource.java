@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.StockChange;
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -19,10 +21,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -79,25 +82,22 @@ public class StockResource {
             @HeaderParam(HttpHeaders.IF_MATCH)
                     @Parameter(description = "ETag of the book; required with stock_quantity")
                     @Nullable String ifMatch,
-            @Valid @NotNull StockUpdateJson body) {
+            @Valid @NotNull StockUpdateJson body,
+            @Context SecurityContext security) {
         Integer quantity = body.stockQuantity();
         Integer delta = body.delta();
         if (quantity != null && delta == null) {
-            OptionalLong version = BookTag.expected(ifMatch);
-            return version.isPresent()
-                    ? set(id, quantity, version.getAsLong())
-                    : books.byId(id)
-                            .map(book -> book.orElseThrow(() -> Problem.notFound("book")))
-                            .chain(book -> set(id, quantity, book.version()));
+            return books.setStock(id, quantity, BookTag.expected(ifMatch), edit(security))
+                    .map(StockResource::answer);
         }
         if (delta != null && quantity == null) {
-            return books.addStock(id, delta, clock.instant()).map(StockResource::answer);
+            return books.addStock(id, delta, edit(security)).map(StockResource::answer);
         }
         throw Problem.invalid("stock_quantity", "or delta must be given, and not both");
     }
 
-    private Uni<RestResponse<BookJson>> set(UUID id, int quantity, long version) {
-        return books.setStock(id, quantity, version, clock.instant()).map(StockResource::answer);
+    private Edit edit(SecurityContext security) {
+        return new Edit(Callers.of(security).id(), clock.instant());
     }
 
     private static RestResponse<BookJson> answer(StockChange change) {

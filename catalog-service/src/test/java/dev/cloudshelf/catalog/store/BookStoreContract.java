@@ -8,6 +8,7 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.CategoryCount;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
 import dev.cloudshelf.catalog.domain.StockChange;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 public interface BookStoreContract {
 
     Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    Edit BY_HAND = new Edit("admin", NOW);
     Isbn13 DUNE_ISBN = new Isbn13("9780441172719");
 
     BookStore books();
@@ -126,7 +129,7 @@ public interface BookStoreContract {
     default void changedRowUpdatesItsBookButNotItsStock() {
         save(draft("s:1", "Dune", null));
         Book before = only();
-        await(books().addStock(before.id(), -2, NOW));
+        await(books().addStock(before.id(), -2, BY_HAND));
 
         assertThat(save(draft("s:1", "Dune Messiah", null))).isEqualTo(new ImportOutcome.Updated());
         Book after = only();
@@ -399,7 +402,7 @@ public interface BookStoreContract {
                                         null,
                                         20)))
                 .isEmpty();
-        await(books().addStock(only().id(), -5, NOW));
+        await(books().addStock(only().id(), -5, BY_HAND));
         assertThat(found(matching)).isEmpty();
     }
 
@@ -408,13 +411,13 @@ public interface BookStoreContract {
         save(draft("s:1", "Dune", null));
         Book seen = only();
 
-        assertThat(await(books().setStock(seen.id(), 8, seen.version(), NOW)))
+        assertThat(await(books().setStock(seen.id(), 8, OptionalLong.of(seen.version()), BY_HAND)))
                 .isInstanceOfSatisfying(
                         StockChange.Changed.class,
                         changed -> assertThat(changed.book().stockQuantity()).isEqualTo(8));
-        assertThat(await(books().setStock(seen.id(), 9, seen.version(), NOW)))
+        assertThat(await(books().setStock(seen.id(), 9, OptionalLong.of(seen.version()), BY_HAND)))
                 .isEqualTo(new StockChange.Stale());
-        assertThat(await(books().setStock(new UUID(1, 2), 9, 1, NOW)))
+        assertThat(await(books().setStock(new UUID(1, 2), 9, OptionalLong.of(1), BY_HAND)))
                 .isEqualTo(new StockChange.NoSuchBook());
         assertThat(only().stockQuantity()).isEqualTo(8);
     }
@@ -425,7 +428,7 @@ public interface BookStoreContract {
         UUID id = only().id();
 
         List<Uni<StockChange>> racing =
-                IntStream.range(0, 20).mapToObj(i -> books().addStock(id, -1, NOW)).toList();
+                IntStream.range(0, 20).mapToObj(i -> books().addStock(id, -1, BY_HAND)).toList();
         List<StockChange> changes = await(Uni.join().all(racing).andFailFast());
 
         assertThat(changes).filteredOn(StockChange.Changed.class::isInstance).hasSize(5);

@@ -13,6 +13,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What tests of reservations need at hand. Each test starts with an empty catalogue. */
@@ -49,7 +50,12 @@ public interface ReservationShelf {
                         null,
                         1);
         Book book = await(books().find(byTitle)).orElseThrow().items().getFirst();
-        await(books().setStock(book.id(), stock, book.version(), NOW));
+        await(
+                books().setStock(
+                                book.id(),
+                                stock,
+                                OptionalLong.of(book.version()),
+                                BookStoreContract.BY_HAND));
         return book;
     }
 

@@ -1,13 +1,14 @@
 package dev.cloudshelf.catalog.store.postgres;
 
 import static dev.cloudshelf.catalog.store.postgres.BookRows.COLUMNS;
-import static dev.cloudshelf.catalog.store.postgres.BookRows.at;
 
 import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookChange;
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.CategoryCount;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Facets;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
@@ -26,22 +27,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Books in the table {@code books}. */
 public final class PostgresBookStore implements BookStore {
 
-    private static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
+    static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
 
     private final Pool pool;
     private final BookFinder finder;
+    private final BookEdits edits;
     private final BookBatch batch;
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
         this.finder = new BookFinder(pool);
+        this.edits = new BookEdits(pool);
         this.batch = new BookBatch(ids);
     }
 
@@ -116,47 +120,30 @@ public final class PostgresBookStore implements BookStore {
     }
 
     @Override
-    public Uni<StockChange> setStock(UUID id, int quantity, long expectedVersion, Instant now) {
-        return changed(
-                """
-                UPDATE books
-                SET stock_quantity = $2, updated_at = $3, version = version + 1
-                WHERE id = $1 AND version = $4
-                RETURNING
-                """
-                        + COLUMNS,
-                Tuple.of(id, quantity, at(now), expectedVersion),
-                id,
-                book -> new StockChange.Stale());
+    public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
+        return Outage.named(edits.create(id, draft, edit));
     }
 
     @Override
-    public Uni<StockChange> addStock(UUID id, int delta, Instant now) {
-        return changed(
-                """
-                UPDATE books
-                SET stock_quantity = stock_quantity + $2, updated_at = $3, version = version + 1
-                WHERE id = $1 AND stock_quantity::bigint + $2 BETWEEN 0 AND 2147483647
-                RETURNING
-                """
-                        + COLUMNS,
-                Tuple.of(id, delta, at(now)),
-                id,
-                book -> new StockChange.OutOfRange(book.stockQuantity()));
+    public Uni<BookChange> replace(
+            UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
+        return Outage.named(edits.replace(id, draft, expectedVersion, edit));
     }
 
-    private Uni<StockChange> changed(
-            String update,
-            Tuple parameters,
-            UUID id,
-            java.util.function.Function<Book, StockChange> whyNot) {
-        return one(update, parameters)
-                .chain(book ->
-                        book.isPresent()
-                                ? Uni.createFrom().item(new StockChange.Changed(book.get()))
-                                : byId(id).map(existing ->
-                                        existing.map(whyNot)
-                                                .orElseGet(StockChange.NoSuchBook::new)));
+    @Override
+    public Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
+        return Outage.named(edits.delete(id, expectedVersion, edit));
+    }
+
+    @Override
+    public Uni<StockChange> setStock(
+            UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
+        return Outage.named(edits.setStock(id, quantity, expectedVersion, edit));
+    }
+
+    @Override
+    public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
+        return Outage.named(edits.addStock(id, delta, edit));
     }
 
     @Override

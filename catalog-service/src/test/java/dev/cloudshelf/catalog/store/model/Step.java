@@ -1,5 +1,6 @@
 package dev.cloudshelf.catalog.store.model;
 
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.StockChange;
 import io.smallrye.mutiny.Uni;
@@ -142,7 +143,7 @@ sealed interface Step {
         @Override
         public Uni<?> inStore(Stage stage) {
             return stage.books()
-                    .addStock(stage.book(title), delta, stage.now())
+                    .addStock(stage.book(title), delta, new Edit("admin", stage.now()))
                     .map(change ->
                             switch (change) {
                                 case StockChange.Changed(var book) -> book.stockQuantity();

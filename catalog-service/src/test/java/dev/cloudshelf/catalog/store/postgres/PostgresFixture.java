@@ -35,7 +35,9 @@ final class PostgresFixture {
     static Pool emptyCatalogue() {
         BookStoreContract.await(
                 Running.POOL
-                        .query("TRUNCATE books, stock_reservations, stock_reservation_lines")
+                        .query(
+                                "TRUNCATE books, book_changes, stock_reservations,"
+                                        + " stock_reservation_lines")
                         .execute());
         return Running.POOL;
     }

@@ -1,0 +1,127 @@
+package dev.cloudshelf.catalog.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookRow;
+import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.ProblemType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an administrator writes of a book. */
+final class BookInput {
+
+    static final String CURRENCY = "currency";
+
+    private static final String SHOP_CURRENCY = "USD";
+    private static final Set<String> TEXTS =
+            Set.of(
+                    "title",
+                    "author",
+                    "isbn",
+                    CURRENCY,
+                    "category",
+                    "description",
+                    "image_url",
+                    "language");
+    private static final Set<String> NUMBERS =
+            Set.of("price", "published_year", "average_rating", "ratings_count", "stock_quantity");
+
+    private BookInput() {}
+
+    /**
+     * @param fields as text, by their wire names
+     * @return with price and category
+     */
+    static BookDraft draft(Map<String, String> fields) {
+        Map<String, String> row = new HashMap<>(fields);
+        String currency = row.remove(CURRENCY);
+        if (currency != null && !currency.equals(SHOP_CURRENCY)) {
+            throw Problem.invalid(CURRENCY, "must be " + SHOP_CURRENCY);
+        }
+        return switch (new BookRow(1, row).read()) {
+            case BookRow.Reading.Bad(String reason) -> throw invalid(reason);
+            case BookRow.Reading.Good(BookDraft draft) -> {
+                if (draft.price() == null) {
+                    throw Problem.invalid("price", "is missing");
+                }
+                if (draft.category() == null) {
+                    throw Problem.invalid("category", "is missing");
+                }
+                yield draft;
+            }
+        };
+    }
+
+    /** A row's reader names the field first. */
+    private static Problem invalid(String reason) {
+        int end = reason.indexOf(' ');
+        return Problem.invalid(reason.substring(0, end), reason.substring(end + 1));
+    }
+
+    /**
+     * What a book would say after a JSON merge patch (RFC 7396). Its stock is only among it where
+     * the patch sets it: sales go on meanwhile.
+     */
+    static Map<String, String> patched(Book book, @Nullable JsonNode patch) {
+        if (patch == null || !patch.isObject()) {
+            throw Problem.of(
+                    ProblemType.MALFORMED, "The body is JSON, but not of this request's shape.");
+        }
+        Map<String, String> fields = fields(book);
+        patch.properties()
+                .forEach(field -> {
+                    if (field.getValue().isNull()) {
+                        requireKnown(field.getKey());
+                        fields.remove(field.getKey());
+                    } else {
+                        fields.put(field.getKey(), text(field.getKey(), field.getValue()));
+                    }
+                });
+        return fields;
+    }
+
+    private static String text(String name, JsonNode value) {
+        requireKnown(name);
+        if (TEXTS.contains(name) ? !value.isTextual() : !value.isNumber()) {
+            throw Problem.invalid(name, "has a value of the wrong type");
+        }
+        if (!value.isFloatingPointNumber()) {
+            return value.asText();
+        }
+        if (!Double.isFinite(value.doubleValue())) {
+            throw Problem.invalid(name, "is not a number");
+        }
+        return value.decimalValue().toPlainString();
+    }
+
+    private static void requireKnown(String name) {
+        if (!TEXTS.contains(name) && !NUMBERS.contains(name)) {
+            throw Problem.invalid(name, "is not a field of this request");
+        }
+    }
+
+    private static Map<String, String> fields(Book book) {
+        Map<String, String> fields = new HashMap<>();
+        fields.putAll(
+                new BookInputJson(
+                                book.title(),
+                                book.author(),
+                                book.isbn() == null ? null : book.isbn().digits(),
+                                book.price().amount(),
+                                null,
+                                book.category(),
+                                book.description(),
+                                book.imageUrl(),
+                                book.language(),
+                                book.publishedYear(),
+                                book.averageRating(),
+                                book.ratingsCount(),
+                                null)
+                        .fields());
+        return fields;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.cloudshelf.catalog.http;
+
+import static dev.cloudshelf.catalog.http.BooksHttpTest.admin;
+import static dev.cloudshelf.catalog.http.BooksHttpTest.api;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.cloudshelf.testkit.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class BookAdminHttpTest {
+
+    private static final String DUNE =
+            """
+            {"title": "Dune", "author": "Frank Herbert", "price": 9.99, "category": "Fiction",
+             "isbn": "0-441-17271-7", "description": "Sand", "stock_quantity": 3}
+            """;
+
+    @Inject Pool pool;
+
+    @BeforeEach
+    void empty() {
+        pool.query("TRUNCATE books, stock_reservations, stock_reservation_lines, book_changes")
+                .executeAndAwait();
+    }
+
+    private static RequestSpecification writing(String body) {
+        return admin().contentType("application/json").body(body);
+    }
+
+    private static Response create() {
+        return writing(DUNE).post("/books").then().statusCode(201).extract().response();
+    }
+
+    @Test
+    void createdBookIsWhereTheAnswerSays() {
+        Response created = create();
+
+        assertThat(created.header("ETag")).isEqualTo("\"v1\"");
+        assertThat(created.header("Cache-Control")).isEqualTo("no-store");
+        api().get(created.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(created.path("id")))
+                .body("isbn", equalTo("9780441172719"))
+                .body("currency", equalTo("USD"))
+                .body("language", nullValue())
+                .body("stock_quantity", equalTo(3));
+        api().queryParam("q", "herbert").get("/books").then().body("items", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title|''",
+                "title|null",
+                "author|'  '",
+                "price|null",
+                "price|-1",
+                "price|1.999",
+                "price|100000000",
+                "price|1e999999999",
+                "category|null",
+                "isbn|9780441172710",
+                "isbn|12345",
+                "currency|EUR",
+                "image_url|javascript:x",
+                "language|english",
+                "published_year|99999",
+                "average_rating|5.1",
+                "ratings_count|-1",
+                "stock_quantity|-1"
+            })
+    void badFieldIsNamed(String field, String value) {
+        boolean bare = value.matches("null|-?[0-9].*") && !field.equals("isbn");
+        String body =
+                "{\"title\":\"T\",\"author\":\"A\",\"price\":1,\"category\":\"C\",\"%s\":%s}"
+                        .formatted(field, bare ? value : "\"" + value + "\"");
+        writing(body)
+                .post("/books")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "1",
+                "{\"title\": 1}",
+                "{\"price\": \"1\"}",
+                "{\"nonsense\": 1}",
+                "{\"published_year\": 1.5}"
+            })
+    void bodyThatIsNoBookIs400(String body) {
+        writing(body).post("/books").then().statusCode(400);
+        String path = "/books/" + create().path("id");
+        writing(body).header("If-Match", "*").put(path).then().statusCode(400);
+        if (!body.isEmpty()) {
+            writing(body).header("If-Match", "*").patch(path).then().statusCode(400);
+        }
+    }
+
+    @Test
+    void isbnBelongsToOneBook() {
+        create();
+        writing(DUNE)
+                .post("/books")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/isbn-taken"));
+    }
+
+    @Test
+    void replacementNeedsTheTagThatWasRead() {
+        String path = "/books/" + create().path("id");
+        String body =
+                "{\"title\":\"Dune\",\"author\":\"F. Herbert\",\"price\":8,\"category\":\"C\"}";
+
+        writing(body).put(path).then().statusCode(428);
+        writing(body).header("If-Match", "\"v9\"").put(path).then().statusCode(412);
+        writing(body)
+                .header("If-Match", "\"v1\"")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"v2\"")
+                .body("author", equalTo("F. Herbert"))
+                .body("price", equalTo(8.0f))
+                .body("isbn", nullValue())
+                .body("description", nullValue())
+                .body("stock_quantity", equalTo(3));
+        writing(body)
+                .header("If-Match", "*")
+                .put("/books/" + new UUID(1, 1))
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/merge-patch+json", "application/json"})
+    void patchChangesWhatItNames(String type) {
+        String path = "/books/" + create().path("id");
+        String patch = "{\"price\": 12345678.99, \"description\": null, \"language\": \"en\"}";
+
+        admin().contentType(type).body(patch).patch(path).then().statusCode(428);
+        admin().contentType(type)
+                .header("If-Match", "\"v9\"")
+                .body(patch)
+                .patch(path)
+                .then()
+                .statusCode(412);
+        Response patched =
+                admin().contentType(type).header("If-Match", "\"v1\"").body(patch).patch(path);
+        patched.then()
+                .statusCode(200)
+                .header("ETag", "\"v2\"")
+                .body("title", equalTo("Dune"))
+                .body("isbn", equalTo("9780441172719"))
+                .body("description", nullValue())
+                .body("language", equalTo("en"))
+                .body("stock_quantity", equalTo(3));
+        assertThat(patched.asString()).contains("\"price\":12345678.99");
+        admin().contentType(type)
+                .header("If-Match", "*")
+                .body("{\"title\": null}")
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("title"));
+    }
+
+    @Test
+    void deletedBookIsGone() {
+        String path = "/books/" + create().path("id");
+
+        admin().delete(path).then().statusCode(428);
+        admin().header("If-Match", "\"v9\"").delete(path).then().statusCode(412);
+        admin().header("If-Match", "\"v1\"").delete(path).then().statusCode(204);
+        api().get(path).then().statusCode(404);
+        admin().header("If-Match", "*").delete(path).then().statusCode(404);
+    }
+
+    @Test
+    void bookInAnOpenReservationIsNotDeleted() {
+        String id = create().path("id");
+        api().auth()
+                .oauth2(TestTokens.service("order-service"))
+                .contentType("application/json")
+                .body("{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id))
+                .put("/internal/stock-reservations/" + new UUID(7, 1))
+                .then()
+                .statusCode(200);
+        admin().header("If-Match", "*")
+                .delete("/books/" + id)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/book-reserved"));
+    }
+
+    @Test
+    void everyChangeIsNotedWithWhoMadeIt() {
+        String id = create().path("id");
+        writing("{\"price\": 5}").header("If-Match", "*").patch("/books/" + id);
+        writing("{\"delta\": 2}").put("/books/" + id + "/stock");
+        writing("{\"stock_quantity\": 9}").header("If-Match", "*").put("/books/" + id + "/stock");
+        admin().header("If-Match", "*").delete("/books/" + id);
+
+        List<String> notes =
+                pool
+                        .query(
+                                "SELECT action || changed_by || difference FROM book_changes ORDER BY id")
+                        .executeAndAwait()
+                        .stream()
+                        .map(row -> row.getString(0))
+                        .toList();
+        String admin = new UUID(0, 1).toString();
+        assertThat(notes).hasSize(5).allMatch(note -> note.contains(admin));
+        assertThat(notes.subList(1, 4))
+                .containsExactly(
+                        "changed" + admin + "{\"price\": [9.99, 5.00]}",
+                        "changed" + admin + "{\"stock_quantity\": [3, 5]}",
+                        "changed" + admin + "{\"stock_quantity\": [5, 9]}");
+    }
+
+    @Test
+    void onlyAdministratorsChangeBooks() {
+        String path = "/books/" + create().path("id");
+        String customer = TestTokens.customer(new UUID(0, 2));
+        for (int status : List.of(401, 403)) {
+            RequestSpecification caller = status == 401 ? api() : api().auth().oauth2(customer);
+            caller.contentType("application/json").header("If-Match", "*").body(DUNE);
+            assertThat(
+                            List.of(
+                                    caller.post("/books").statusCode(),
+                                    caller.put(path).statusCode(),
+                                    caller.patch(path).statusCode(),
+                                    caller.delete(path).statusCode()))
+                    .containsOnly(status);
+        }
+        api().get(path).then().statusCode(200);
+    }
+}

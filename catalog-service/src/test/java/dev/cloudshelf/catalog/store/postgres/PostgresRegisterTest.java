@@ -1,0 +1,55 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import static dev.cloudshelf.catalog.store.BookStoreContract.await;
+
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.store.RegisterContract;
+import dev.cloudshelf.kernel.Ids;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresRegisterTest implements RegisterContract {
+
+    private Pool pool;
+    private BookStore books;
+    private ReservationStore reservations;
+
+    @BeforeEach
+    void empty() {
+        pool = PostgresFixture.emptyCatalogue();
+        books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
+        reservations = new PostgresReservationStore(pool);
+    }
+
+    @Override
+    public BookStore books() {
+        return books;
+    }
+
+    @Override
+    public ReservationStore reservations() {
+        return reservations;
+    }
+
+    @Override
+    public List<String> notes(UUID book) {
+        List<String> notes = new ArrayList<>();
+        await(
+                        pool.preparedQuery(
+                                        """
+                                        SELECT action || ' by ' || changed_by || ': ' || difference
+                                        FROM book_changes
+                                        WHERE book_id = $1
+                                        ORDER BY id
+                                        """)
+                                .execute(Tuple.of(book)))
+                .forEach(row -> notes.add(row.getString(0)));
+        return notes;
+    }
+}
