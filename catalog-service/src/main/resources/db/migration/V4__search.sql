@@ -1,15 +1,21 @@
 -- How texts are compared that people type: without accents, case, apostrophes and punctuation.
 -- unaccent is only stable because its dictionary could be replaced; nobody replaces ours.
-CREATE FUNCTION folded(text) RETURNS text
+CREATE FUNCTION folded(typed text, dropped text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN trim(regexp_replace(
-        lower(public.unaccent('public.unaccent'::regdictionary, translate($1, '''’ʼ', ''))
+        lower(public.unaccent('public.unaccent'::regdictionary, translate(typed, '''’ʼ', ''))
             COLLATE "pg_c_utf8"),
-        '[^[:alnum:]]+', ' ', 'g'));
+        dropped, ' ', 'g'));
 
+CREATE FUNCTION folded(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN folded($1, '[^[:alnum:]]+');
+
+-- Each of the names that stand with commas between them.
 CREATE FUNCTION folded_names(text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN ARRAY(SELECT folded(name) FROM unnest(string_to_array($1, ',')) AS name);
+    RETURN string_to_array(
+        regexp_replace(folded($1, '[^[:alnum:],]+'), ' ?, ?', ',', 'g'), ',');
 
 ALTER TABLE books
     ADD COLUMN title_key text NOT NULL GENERATED ALWAYS AS (folded(title)) STORED,

@@ -30,21 +30,24 @@ final class FacetCounts {
         Conditions conditions = new Conditions();
         matches.addTo(conditions);
         conditions.addFilters(query);
-        String sql =
-                """
-                WITH counted AS MATERIALIZED (
-                    SELECT category, language, price FROM books %1$s LIMIT %2$d
-                )
-                SELECT category, language, band, count(*), GROUPING(category, language, band)
-                FROM (
-                    SELECT category, language,
-                           width_bucket(price, ARRAY[%3$s]::numeric[]) - 1 AS band
-                    FROM counted
-                ) AS banded
-                GROUP BY GROUPING SETS ((category), (language), (band), ())
-                """
-                        .formatted(conditions.where(), COUNTED_MAX, bandStarts());
+        String sql = sql(conditions);
         return client.preparedQuery(sql).execute(conditions.parameters()).map(FacetCounts::facets);
+    }
+
+    static String sql(Conditions conditions) {
+        return """
+        WITH counted AS MATERIALIZED (
+            SELECT category, language, price FROM books %1$s LIMIT %2$d
+        )
+        SELECT category, language, band, count(*), GROUPING(category, language, band)
+        FROM (
+            SELECT category, language,
+                   width_bucket(price, ARRAY[%3$s]::numeric[]) - 1 AS band
+            FROM counted
+        ) AS banded
+        GROUP BY GROUPING SETS ((category), (language), (band), ())
+        """
+                .formatted(conditions.where(), COUNTED_MAX, bandStarts());
     }
 
     private static String bandStarts() {

@@ -80,7 +80,8 @@ final class NearBooks {
                 });
     }
 
-    private static String candidates(String filters) {
+    /** The statement; what is near is decided on the rows. */
+    static String candidates(String filters) {
         return """
         WITH asked AS MATERIALIZED (
             SELECT folded($1) AS key,

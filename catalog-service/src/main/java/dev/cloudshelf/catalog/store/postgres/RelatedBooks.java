@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 final class RelatedBooks {
 
-    private static final String SQL =
+    static final String SQL =
             """
             WITH this AS MATERIALIZED (
                 SELECT category, author_names,

@@ -24,7 +24,7 @@ import java.util.UUID;
 record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
 
     /** So many rows are read and sorted in about the time of a longer walk. */
-    private static final int FEW = 1_000;
+    private static final int FEW = 2_000;
 
     /**
      * @param condition served by an index; the tier itself narrows it further
@@ -80,8 +80,9 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
             if (!seen) {
                 boolean begun = after.isPresent() && tier.number() == after.get().tier();
                 found.add(few(tier, conditions));
-                branches.add(sorted(tier, begun ? "AND " + position : ""));
-                branches.add(walked(tier, conditions, begun ? "WHERE " + position : ""));
+                String from = begun ? "AND " + position : "";
+                branches.add(sorted(tier, from));
+                branches.add(walked(tier, conditions, from));
             }
         }
         if (branches.isEmpty()) {
@@ -138,17 +139,17 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
     }
 
     /**
-     * OFFSET 0 keeps the planner from sorting, and IS TRUE from the index of words: it takes the
-     * tier for small, because it does not know the words when it plans.
+     * The planner takes words that it does not know for rare, and would rather sort all books than
+     * walk past so many. A test for null it expects to hold, so that walking looks as short as it
+     * is: this branch runs only where matches are many.
      */
     private static String walked(Tier tier, Conditions conditions, String position) {
         return """
         (SELECT id, %1$d AS tier, popularity AS standing
-        FROM (
-            SELECT * FROM books %6$s ORDER BY popularity DESC, id DESC OFFSET 0
-        ) AS books
-        WHERE (SELECT count(*) FROM few_%1$d) > %2$d
-          AND (%3$s) IS TRUE AND %4$s = %1$d %5$s
+        FROM books
+        WHERE (SELECT count(*) FROM few_%1$d) > %2$d %6$s
+          AND nullif(%3$s AND %4$s = %1$d %5$s, false) IS NOT NULL
+        ORDER BY popularity DESC, id DESC
         LIMIT %7$d)
         """
                 .formatted(

@@ -22,7 +22,7 @@ final class Suggestions {
 
     private static final int AUTHORS_MAX = 4;
 
-    private static final String SQL =
+    static final String SQL =
             """
             WITH asked AS MATERIALIZED (
                 SELECT folded($1) || '%%' AS begin, '%% ' || folded($1) || '%%' AS later
@@ -71,8 +71,9 @@ final class Suggestions {
             SELECT * FROM few_%1$s WHERE (SELECT count(*) FROM few_%1$s) <= %4$d
             UNION ALL
             (SELECT id, title, author, title_key, author_names, popularity
-            FROM (SELECT * FROM books ORDER BY popularity DESC, id DESC OFFSET 0) AS books
-            WHERE (SELECT count(*) FROM few_%1$s) > %4$d AND %2$s IS TRUE
+            FROM books
+            WHERE (SELECT count(*) FROM few_%1$s) > %4$d AND nullif(%2$s, false) IS NOT NULL
+            ORDER BY popularity DESC, id DESC
             LIMIT %5$d)
         )
         """

@@ -1,0 +1,197 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import static dev.cloudshelf.catalog.store.BookStoreContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookQuery.Position;
+import dev.cloudshelf.catalog.domain.BookQuery.Sort;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The statements that customers wait for read no table from end to end, among 100,000 books. Both
+ * plans are looked at that PostgreSQL may use for a prepared statement: one made for the values at
+ * hand, and one made for any.
+ */
+class PostgresPlansTest {
+
+    private static final Pool POOL = PostgresFixture.emptyCatalogue();
+
+    private static final String FILL =
+            """
+            INSERT INTO books (id, title, author, price, category, language, description,
+                ratings_count, average_rating, stock_quantity, created_at, updated_at)
+            SELECT gen_random_uuid(),
+                   'Volume ' || n || ' of word' || n % 5000 || ' and word' || n % 37,
+                   'Author' || n % 3000 || ' Name' || n % 200,
+                   (n * 7 % 6000)::numeric / 100,
+                   'Category ' || n % 25,
+                   (ARRAY['en', 'fr', 'de'])[1 + n % 3],
+                   'A text of text' || n % 100,
+                   n * 31 % 100000,
+                   (n % 50)::numeric / 10,
+                   n % 5,
+                   now() - n * interval '1 minute',
+                   now()
+            FROM generate_series(1, 100000) AS n
+            """;
+
+    @BeforeAll
+    static void hundredThousandBooks() {
+        for (String statement : List.of(FILL, "VACUUM ANALYZE books")) {
+            POOL.query(statement).execute().await().atMost(Duration.ofMinutes(4));
+        }
+    }
+
+    @AfterAll
+    static void empty() {
+        PostgresFixture.emptyCatalogue();
+    }
+
+    private static void expectNoSequentialScan(String sql, Tuple parameters) {
+        for (String plan : List.of(planForAny(sql), planFor(sql, parameters))) {
+            assertThat(plan).doesNotContain("Seq Scan on books").contains("Index");
+        }
+    }
+
+    private static String planForAny(String sql) {
+        return text(await(POOL.query("EXPLAIN (GENERIC_PLAN) " + sql).execute()));
+    }
+
+    private static String planFor(String sql, Tuple parameters) {
+        return text(await(POOL.preparedQuery("EXPLAIN " + sql).execute(parameters)));
+    }
+
+    private static String text(RowSet<Row> plan) {
+        List<String> lines = new ArrayList<>();
+        plan.forEach(row -> lines.add(row.getString(0)));
+        return String.join("\n", lines);
+    }
+
+    private static BookQuery query(String text, String category, Sort sort) {
+        return new BookQuery(
+                text.isEmpty() ? null : text,
+                category.isEmpty() ? null : category,
+                null,
+                null,
+                null,
+                null,
+                false,
+                sort,
+                null,
+                20);
+    }
+
+    private static String key(Sort sort) {
+        return switch (sort) {
+            case RELEVANCE -> "3.0.1000";
+            case TITLE -> "volume 5";
+            case NEWEST -> "2026-11-01T00:00:00Z";
+            case PRICE, PRICE_DOWN, BESTSELLING, RATING -> "3";
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Sort.class, names = "RELEVANCE", mode = EnumSource.Mode.EXCLUDE)
+    void listsOfEveryOrder(Sort sort) {
+        for (String category : List.of("", "Category 7")) {
+            BookQuery first = query("", category, sort);
+            BookQuery later = first.at(new Position(key(sort), new UUID(1, 1).toString()));
+            for (BookQuery query : List.of(first, later)) {
+                BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+                expectNoSequentialScan(search.sql(), search.parameters());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"volume", "word17", "word4321", "author77", "nowhere", "volume -word1"})
+    void searches(String text) {
+        Matches.WithWords words = new Matches.WithWords(text);
+        BookQuery first = query(text, "", Sort.RELEVANCE);
+        BookQuery later = first.at(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
+        for (BookQuery query : List.of(first, later)) {
+            RelevantBooks search = RelevantBooks.of(query, words, 21).orElseThrow();
+            expectNoSequentialScan(search.sql(), search.parameters());
+        }
+    }
+
+    @Test
+    void searchForWhatIsSpeltNearly() {
+        String sql = NearBooks.candidates("");
+        expectNoSequentialScan(
+                sql,
+                Tuple.tuple()
+                        .addString("wrod4321")
+                        .addString("")
+                        .addString("wrod4321:*")
+                        .addString("word4321|wrd4321")
+                        .addArrayOfString(new String[] {"word4321", "wrd4321"})
+                        .addString("wrod4321")
+                        .addFloat(0.5f));
+        assertThat(
+                        planFor(
+                                "SELECT id FROM books WHERE $1 <% title_key OR $1 <% author_key",
+                                Tuple.of("volume 77 of wrod4321")))
+                .contains("books_title_trigrams", "books_author_trigrams");
+    }
+
+    @Test
+    void suggestionsRelatedBooksAndSingleOnes() {
+        expectNoSequentialScan(Suggestions.SQL, Tuple.of("word43"));
+        expectNoSequentialScan(RelatedBooks.SQL, Tuple.of(new UUID(1, 1), 10, 5));
+        expectNoSequentialScan(PostgresBookStore.BY_ID, Tuple.of(new UUID(1, 1)));
+    }
+
+    @Test
+    void booksThatAnImportMayUpdate() {
+        String[] keys = {"s:1", "s:2"};
+        expectNoSequentialScan(
+                BookBatch.EXISTING,
+                Tuple.tuple()
+                        .addArrayOfString(keys)
+                        .addArrayOfString(new String[] {"9780441172719"})
+                        .addArrayOfString(new String[] {"Dune", "Emma"})
+                        .addArrayOfString(new String[] {"Frank Herbert", "Jane Austen"}));
+    }
+
+    @Test
+    void authorsAreFilteredByTheirTrigrams() {
+        BookQuery query =
+                new BookQuery(
+                        null,
+                        null,
+                        "author77 name",
+                        null,
+                        null,
+                        new BigDecimal("50"),
+                        true,
+                        Sort.TITLE,
+                        null,
+                        20);
+        BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+        expectNoSequentialScan(search.sql(), search.parameters());
+    }
+
+    /** Without text and filters, counting reads the first books there are, and stops. */
+    @Test
+    void facetsOfASearch() {
+        Conditions conditions = new Conditions();
+        new Matches.WithWords("word17").addTo(conditions);
+        expectNoSequentialScan(FacetCounts.sql(conditions), conditions.parameters());
+    }
+}
