@@ -45,6 +45,9 @@ final class Operations {
         }
     }
 
+    private static final Map<String, Object> BOOK =
+            Map.of("title", "Rows", "author", "A. Table", "price", 12.5, "category", "Tests");
+
     private final Shop shop;
     private final Cast cast;
     private final Customer owner;
@@ -77,7 +80,24 @@ final class Operations {
                 open("listBooks", r -> r.queryParam("q", "emma").get("/books")),
                 open("getBook", r -> r.get("/books/{id}", book)),
                 open("getBookByIsbn", r -> r.get("/books/isbn/{isbn}", "978-0-679-78326-8")),
+                open("suggestBooks", r -> r.queryParam("q", "em").get("/books/suggestions")),
+                open("listRelatedBooks", r -> r.get("/books/{id}/related", book)),
                 open("listCategories", r -> r.get("/categories")),
+                managed("createBook", 201, r -> json(r, BOOK).post("/books")),
+                managed(
+                        "replaceBook",
+                        r -> json(r.header("If-Match", "*"), BOOK).put("/books/{id}", book)),
+                managed(
+                        "patchBook",
+                        r ->
+                                r.header("If-Match", "*")
+                                        .contentType("application/merge-patch+json")
+                                        .body("{\"description\": \"Patched\"}")
+                                        .patch("/books/{id}", book)),
+                managed(
+                        "deleteBook",
+                        204,
+                        r -> r.header("If-Match", "*").delete("/books/{id}", shop.newBook(1))),
                 managed(
                         "putStock",
                         r -> json(r, Map.of("delta", 1)).put("/books/{id}/stock", book)),
@@ -265,7 +285,12 @@ final class Operations {
     }
 
     private static Operation managed(String id, Function<RequestSpecification, Response> call) {
-        return new Operation(id, Access.ADMIN, 200, (r, person) -> call.apply(r));
+        return managed(id, 200, call);
+    }
+
+    private static Operation managed(
+            String id, int status, Function<RequestSpecification, Response> call) {
+        return new Operation(id, Access.ADMIN, status, (r, person) -> call.apply(r));
     }
 
     private static RequestSpecification json(RequestSpecification request, Map<String, ?> body) {
