@@ -14,11 +14,16 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
+import dev.cloudshelf.kernel.dynamodb.Attributes;
+import dev.cloudshelf.kernel.dynamodb.Client;
+import dev.cloudshelf.kernel.dynamodb.TableReadiness;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.health.api.AsyncHealthCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import software.amazon.awssdk.core.retry.RetryMode;
+import java.util.Map;
+import org.eclipse.microprofile.health.Readiness;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
@@ -27,18 +32,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 @IfBuildProperty(name = "cloudshelf.store", stringValue = "dynamodb")
 public class DynamoDbWiring {
 
-    /**
-     * Tries a call three times at most, so that a store that is gone is noticed within the deadline
-     * of a request.
-     */
     @Produces
     @ApplicationScoped
     DynamoDbAsyncClient dynamoDb(DynamoDbAsyncClientBuilder builder) {
-        return builder.overrideConfiguration(
-                        builder.overrideConfiguration().toBuilder()
-                                .retryStrategy(RetryMode.STANDARD)
-                                .build())
-                .build();
+        return Client.of(builder);
+    }
+
+    @Produces
+    @Readiness
+    @Singleton
+    AsyncHealthCheck readiness(DynamoDbAsyncClient client) {
+        return new TableReadiness(
+                client, "cloudshelf-users", Map.of("user_id", Attributes.text("nobody")));
     }
 
     @Produces

@@ -1,15 +1,20 @@
 package dev.cloudshelf.account.store.dynamodb;
 
+import static dev.cloudshelf.kernel.dynamodb.Attributes.optionalText;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
+
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An account as an item of {@code cloudshelf-users}; what it has not is no attribute. */
@@ -24,36 +29,40 @@ final class AccountItem {
 
     private AccountItem() {}
 
+    static Tables tables(DynamoDbAsyncClient client) {
+        return new Tables(client, "The account store");
+    }
+
     static Map<String, AttributeValue> of(Account account) {
         Map<String, AttributeValue> item = new HashMap<>();
-        item.put("user_id", string(account.id().toString()));
-        item.put("email", string(account.email().address()));
-        item.put("directory", string(DIRECTORY));
-        item.put("first_name", string(account.firstName()));
-        item.put("last_name", string(account.lastName()));
-        item.put("account_status", string(stored(account.status())));
+        item.put("user_id", text(account.id().toString()));
+        item.put("email", text(account.email().address()));
+        item.put("directory", text(DIRECTORY));
+        item.put("first_name", text(account.firstName()));
+        item.put("last_name", text(account.lastName()));
+        item.put("account_status", text(stored(account.status())));
         item.put(
                 "roles",
                 AttributeValue.fromSs(account.roles().stream().map(AccountItem::stored).toList()));
-        item.put("created_at", string(account.createdAt().toString()));
+        item.put("created_at", text(account.createdAt().toString()));
         item.put("version", AttributeValue.fromN(Long.toString(account.version())));
         if (account.phone() != null) {
-            item.put("phone", string(account.phone()));
+            item.put("phone", text(account.phone()));
         }
         if (account.lastLogin() != null) {
-            item.put("last_login", string(account.lastLogin().toString()));
+            item.put("last_login", text(account.lastLogin().toString()));
         }
         return item;
     }
 
     static Account account(Map<String, AttributeValue> item) {
-        String lastLogin = optional(item, "last_login");
+        String lastLogin = optionalText(item, "last_login");
         return new Account(
                 UUID.fromString(required(item, "user_id").s()),
                 new Email(required(item, "email").s()),
                 required(item, "first_name").s(),
                 required(item, "last_name").s(),
-                optional(item, "phone"),
+                optionalText(item, "phone"),
                 Account.Status.valueOf(
                         required(item, "account_status").s().toUpperCase(Locale.ROOT)),
                 required(item, "roles").ss().stream()
@@ -69,24 +78,7 @@ final class AccountItem {
     }
 
     static Map<String, AttributeValue> key(UUID id) {
-        return Map.of("user_id", string(id.toString()));
-    }
-
-    static AttributeValue string(String text) {
-        return AttributeValue.fromS(text);
-    }
-
-    static AttributeValue required(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null) {
-            throw new IllegalStateException("A stored item lacks its " + name);
-        }
-        return value;
-    }
-
-    private static @Nullable String optional(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        return value == null ? null : value.s();
+        return Map.of("user_id", text(id.toString()));
     }
 
     static String stored(Enum<?> constant) {

@@ -1,10 +1,11 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ record AccountWrites(Tables tables) {
             int roundsLeft) {
         if (roundsLeft == 0) {
             return Uni.createFrom()
-                    .failure(Tables.unavailable(new IllegalStateException("too many at once")));
+                    .failure(tables.unavailable(new IllegalStateException("too many at once")));
         }
         return tables.get(AccountItem.TABLE, "user_id", id.toString())
                 .map(found -> found.filter(item -> !AccountItem.isClosed(item)))
@@ -98,7 +99,7 @@ record AccountWrites(Tables tables) {
                                 Map.of(
                                         ":next", Generation.stored(seen.generation() + 1),
                                         ":seen", Generation.stored(seen.generation()),
-                                        ":closed", string(AccountItem.CLOSED)))
+                                        ":closed", text(AccountItem.CLOSED)))
                         .build());
     }
 
@@ -112,21 +113,21 @@ record AccountWrites(Tables tables) {
             Seen seen, @Nullable PasswordHash current, @Nullable PasswordHash next) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":next", Generation.stored(seen.generation() + 1));
-        values.put(":owner", string(seen.id().toString()));
+        values.put(":owner", text(seen.id().toString()));
         String set = "SET session_generation = :next";
         String condition = "user_id = :owner";
         if (next != null) {
             set += ", password_hash = :hash";
-            values.put(":hash", string(next.phc()));
+            values.put(":hash", text(next.phc()));
         }
         if (current != null) {
             condition += " AND password_hash = :current";
-            values.put(":current", string(current.phc()));
+            values.put(":current", text(current.phc()));
         }
         return Tables.update(
                 Update.builder()
                         .tableName(CREDENTIALS)
-                        .key(Map.of("email", string(seen.email())))
+                        .key(Map.of("email", text(seen.email())))
                         .updateExpression(set)
                         .conditionExpression(condition)
                         .expressionAttributeValues(values)
@@ -138,7 +139,7 @@ record AccountWrites(Tables tables) {
         return Tables.update(
                 Update.builder()
                         .tableName(RefreshTokenTable.NAME)
-                        .key(Map.of(RefreshTokenTable.KEY, string(kept.family())))
+                        .key(Map.of(RefreshTokenTable.KEY, text(kept.family())))
                         .updateExpression("SET session_generation = :next")
                         .conditionExpression(
                                 "user_id = :owner AND secret_hash = :secret AND "
@@ -147,8 +148,8 @@ record AccountWrites(Tables tables) {
                                 Map.of(
                                         ":next", Generation.stored(seen.generation() + 1),
                                         ":seen", Generation.stored(seen.generation()),
-                                        ":secret", string(kept.secret()),
-                                        ":owner", string(seen.id().toString())))
+                                        ":secret", text(kept.secret()),
+                                        ":owner", text(seen.id().toString())))
                         .build());
     }
 
@@ -171,15 +172,15 @@ record AccountWrites(Tables tables) {
                                         + Generation.is(seen.generation(), ":seen"))
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":closed", string(AccountItem.CLOSED),
-                                        ":now", string(now.toString()),
+                                        ":closed", text(AccountItem.CLOSED),
+                                        ":now", text(now.toString()),
                                         ":next", Generation.stored(seen.generation() + 1),
                                         ":seen", Generation.stored(seen.generation())))
                         .build();
         Delete credentials =
                 Delete.builder()
                         .tableName(CREDENTIALS)
-                        .key(Map.of("email", string(seen.email())))
+                        .key(Map.of("email", text(seen.email())))
                         .build();
         Delete addresses =
                 Delete.builder()

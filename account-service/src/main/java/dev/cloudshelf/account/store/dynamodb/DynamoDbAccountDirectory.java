@@ -1,13 +1,14 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountQuery;
 import dev.cloudshelf.kernel.Cursor;
 import dev.cloudshelf.kernel.Page;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class DynamoDbAccountDirectory implements AccountDirectory {
     private final Tables tables;
 
     public DynamoDbAccountDirectory(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
     }
 
     @Override
@@ -50,9 +51,9 @@ public final class DynamoDbAccountDirectory implements AccountDirectory {
                 .keyConditionExpression("directory = :all AND email BETWEEN :from AND :to")
                 .expressionAttributeValues(
                         Map.of(
-                                ":all", string(AccountItem.DIRECTORY),
-                                ":from", string(from.isEmpty() ? BLANK : from),
-                                ":to", string(query.emailPrefix() + BEYOND)))
+                                ":all", text(AccountItem.DIRECTORY),
+                                ":from", text(from.isEmpty() ? BLANK : from),
+                                ":to", text(query.emailPrefix() + BEYOND)))
                 .limit(query.limit() + 1)
                 .build();
     }

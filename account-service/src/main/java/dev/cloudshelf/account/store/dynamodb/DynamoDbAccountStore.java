@@ -1,7 +1,7 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
@@ -11,6 +11,7 @@ import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.dynamodb.RefreshTokenTable.Step;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public final class DynamoDbAccountStore implements AccountStore {
     private final AccountWrites writes;
 
     public DynamoDbAccountStore(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
         this.refreshTokens = new RefreshTokenTable(tables);
         this.writes = new AccountWrites(tables);
     }
@@ -64,9 +65,9 @@ public final class DynamoDbAccountStore implements AccountStore {
                         .tableName(AccountWrites.CREDENTIALS)
                         .item(
                                 Map.of(
-                                        "email", string(account.email().address()),
-                                        "user_id", string(account.id().toString()),
-                                        "password_hash", string(password.phc())))
+                                        "email", text(account.email().address()),
+                                        "user_id", text(account.id().toString()),
+                                        "password_hash", text(password.phc())))
                         .conditionExpression("attribute_not_exists(email)")
                         .build();
         Put profile =
@@ -102,12 +103,12 @@ public final class DynamoDbAccountStore implements AccountStore {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":before", AttributeValue.fromN(Long.toString(changed.version() - 1)));
         values.put(":version", AttributeValue.fromN(Long.toString(changed.version())));
-        values.put(":first", string(changed.firstName()));
-        values.put(":last", string(changed.lastName()));
-        values.put(":status", string(AccountItem.stored(changed.status())));
-        values.put(":closed", string(AccountItem.CLOSED));
+        values.put(":first", text(changed.firstName()));
+        values.put(":last", text(changed.lastName()));
+        values.put(":status", text(AccountItem.stored(changed.status())));
+        values.put(":closed", text(AccountItem.CLOSED));
         if (changed.phone() != null) {
-            values.put(":phone", string(changed.phone()));
+            values.put(":phone", text(changed.phone()));
         }
         String set =
                 "SET first_name = :first, last_name = :last, account_status = :status,"
@@ -159,8 +160,8 @@ public final class DynamoDbAccountStore implements AccountStore {
                                                         + Generation.is(generation, ":generation"))
                                         .expressionAttributeValues(
                                                 Map.of(
-                                                        ":now", string(now.toString()),
-                                                        ":active", string("active"),
+                                                        ":now", text(now.toString()),
+                                                        ":active", text("active"),
                                                         ":generation",
                                                                 Generation.stored(generation)))
                                         .returnValues(ReturnValue.ALL_NEW)))

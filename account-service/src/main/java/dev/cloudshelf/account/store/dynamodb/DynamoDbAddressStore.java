@@ -1,13 +1,14 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Address;
 import dev.cloudshelf.account.domain.AddressBook;
 import dev.cloudshelf.account.domain.AddressChange;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.PostalAddress;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class DynamoDbAddressStore implements AddressStore {
     private final Tables tables;
 
     public DynamoDbAddressStore(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class DynamoDbAddressStore implements AddressStore {
             UUID accountId, Function<AddressBook, AddressChange> change, int roundsLeft) {
         if (roundsLeft == 0) {
             return Uni.createFrom()
-                    .failure(Tables.unavailable(new IllegalStateException("too many at once")));
+                    .failure(tables.unavailable(new IllegalStateException("too many at once")));
         }
         return read(accountId)
                 .flatMap(before -> {
@@ -97,7 +98,7 @@ public final class DynamoDbAddressStore implements AddressStore {
                         .item(
                                 Map.of(
                                         "user_id",
-                                        string(accountId.toString()),
+                                        text(accountId.toString()),
                                         "addresses",
                                         AttributeValue.fromL(
                                                 book.addresses().stream()
@@ -121,8 +122,8 @@ public final class DynamoDbAddressStore implements AddressStore {
                         .conditionExpression("account_status IN (:active, :suspended)")
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":active", string("active"),
-                                        ":suspended", string("suspended")))
+                                        ":active", text("active"),
+                                        ":suspended", text("suspended")))
                         .build();
         return tables.transact(List.of(Tables.put(item.build()), Tables.check(open)));
     }
@@ -130,15 +131,15 @@ public final class DynamoDbAddressStore implements AddressStore {
     private static Map<String, AttributeValue> stored(Address address) {
         PostalAddress place = address.place();
         return Map.of(
-                "id", string(address.id().toString()),
-                "street", string(place.street()),
-                "city", string(place.city()),
-                "state", string(place.state()),
-                "postal_code", string(place.postalCode()),
-                "country", string(place.country()),
+                "id", text(address.id().toString()),
+                "street", text(place.street()),
+                "city", text(place.city()),
+                "state", text(place.state()),
+                "postal_code", text(place.postalCode()),
+                "country", text(place.country()),
                 "is_default", AttributeValue.fromBool(address.isDefault()),
-                "created_at", string(address.createdAt().toString()),
-                "updated_at", string(address.updatedAt().toString()));
+                "created_at", text(address.createdAt().toString()),
+                "updated_at", text(address.updatedAt().toString()));
     }
 
     private static Address address(Map<String, AttributeValue> stored) {

@@ -1,12 +1,14 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.AttemptKey;
 import dev.cloudshelf.account.domain.AttemptLimit;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.Turn;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ public final class DynamoDbAttemptStore implements AttemptStore {
     private final Tables tables;
 
     public DynamoDbAttemptStore(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class DynamoDbAttemptStore implements AttemptStore {
     private Uni<Turn> take(AttemptKey key, AttemptLimit limit, Instant now, int roundsLeft) {
         if (roundsLeft == 0) {
             return Uni.createFrom()
-                    .failure(Tables.unavailable(new IllegalStateException("too many at once")));
+                    .failure(tables.unavailable(new IllegalStateException("too many at once")));
         }
         return update(
                         key,
@@ -81,18 +83,18 @@ public final class DynamoDbAttemptStore implements AttemptStore {
                     Map<String, AttributeValue> seen = found.get();
                     boolean expired = !isAlive(seen, now);
                     if (!expired && seen.containsKey(BLOCKED)) {
-                        Instant until = Instant.ofEpochMilli(value(seen, BLOCKED));
+                        Instant until = Instant.ofEpochMilli(number(seen, BLOCKED));
                         if (until.isAfter(now)) {
                             return Uni.createFrom().item(new Turn.Refused(until));
                         }
                     }
-                    int tries = expired ? 1 : Math.toIntExact(value(seen, TRIES)) + 1;
+                    int tries = expired ? 1 : Math.toIntExact(number(seen, TRIES)) + 1;
                     Instant blocked =
                             tries < limit.tries() ? null : now.plus(limit.waitAfter(tries));
                     long end =
                             expired
                                     ? now.plus(limit.window()).getEpochSecond()
-                                    : value(seen, EXPIRES);
+                                    : number(seen, EXPIRES);
                     return replace(key, seen, tries, blocked, end)
                             .flatMap(done ->
                                     done
@@ -173,7 +175,7 @@ public final class DynamoDbAttemptStore implements AttemptStore {
                                 request.tableName(TABLE)
                                         .item(
                                                 Map.of(
-                                                        KEY, string(key.text()),
+                                                        KEY, text(key.text()),
                                                         TRIES, number(0),
                                                         EXPIRES, number(until.getEpochSecond())))))
                 .replaceWithVoid();
@@ -203,18 +205,10 @@ public final class DynamoDbAttemptStore implements AttemptStore {
     }
 
     private static boolean isAlive(Map<String, AttributeValue> item, Instant now) {
-        return value(item, EXPIRES) > now.getEpochSecond();
-    }
-
-    private static long value(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(required(item, name).n());
+        return number(item, EXPIRES) > now.getEpochSecond();
     }
 
     private static Map<String, AttributeValue> key(AttemptKey key) {
-        return Map.of(KEY, string(key.text()));
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+        return Map.of(KEY, text(key.text()));
     }
 }

@@ -1,12 +1,13 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.store.dynamodb.AccountWrites.Seen;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class DynamoDbCredentialStore implements CredentialStore {
     private final AccountWrites writes;
 
     public DynamoDbCredentialStore(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
         this.writes = new AccountWrites(tables);
     }
 
@@ -66,16 +67,16 @@ public final class DynamoDbCredentialStore implements CredentialStore {
         return tables.call(dynamoDb ->
                         dynamoDb.updateItem(request ->
                                 request.tableName(AccountWrites.CREDENTIALS)
-                                        .key(Map.of("email", string(checked.email().address())))
+                                        .key(Map.of("email", text(checked.email().address())))
                                         .updateExpression("SET password_hash = :next")
                                         .conditionExpression(
                                                 "user_id = :owner AND password_hash = :current")
                                         .expressionAttributeValues(
                                                 Map.of(
-                                                        ":next", string(next.phc()),
-                                                        ":current", string(checked.hash().phc()),
+                                                        ":next", text(next.phc()),
+                                                        ":current", text(checked.hash().phc()),
                                                         ":owner",
-                                                                string(
+                                                                text(
                                                                         checked.accountId()
                                                                                 .toString())))))
                 .replaceWithVoid()
@@ -88,10 +89,7 @@ public final class DynamoDbCredentialStore implements CredentialStore {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(request ->
                                 request.tableName(RefreshTokenTable.NAME)
-                                        .key(
-                                                Map.of(
-                                                        RefreshTokenTable.KEY,
-                                                        string(token.family())))))
+                                        .key(Map.of(RefreshTokenTable.KEY, text(token.family())))))
                 .replaceWithVoid();
     }
 

@@ -1,11 +1,14 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.millis;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.ResetRequest;
 import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,7 @@ public final class DynamoDbResetRequests implements ResetRequests {
     private final Tables tables;
 
     public DynamoDbResetRequests(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
     }
 
     @Override
@@ -47,9 +50,8 @@ public final class DynamoDbResetRequests implements ResetRequests {
                                 put.tableName(TABLE)
                                         .item(
                                                 Map.of(
-                                                        "request_id",
-                                                                string(request.id().toString()),
-                                                        "email", string(request.email().address()),
+                                                        "request_id", text(request.id().toString()),
+                                                        "email", text(request.email().address()),
                                                         "requested_at", at,
                                                         "due_at", at,
                                                         "attempts", number(request.attempts()),
@@ -67,7 +69,9 @@ public final class DynamoDbResetRequests implements ResetRequests {
                 .flatMap(found -> {
                     List<Uni<Optional<ResetRequest>>> claims =
                             found.stream()
-                                    .sorted(Comparator.comparingLong(item -> value(item, "due_at")))
+                                    .sorted(
+                                            Comparator.comparingLong(
+                                                    item -> number(item, "due_at")))
                                     .limit(limit)
                                     .map(item -> claim(item, dueAgainAt))
                                     .toList();
@@ -155,26 +159,14 @@ public final class DynamoDbResetRequests implements ResetRequests {
     }
 
     private static Map<String, AttributeValue> key(ResetRequest request) {
-        return Map.of("request_id", string(request.id().toString()));
+        return Map.of("request_id", text(request.id().toString()));
     }
 
     private static ResetRequest request(Map<String, AttributeValue> item) {
         return new ResetRequest(
                 UUID.fromString(required(item, "request_id").s()),
                 new Email(required(item, "email").s()),
-                Instant.ofEpochMilli(value(item, "requested_at")),
-                Math.toIntExact(value(item, "attempts")));
-    }
-
-    private static long value(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(required(item, name).n());
-    }
-
-    private static AttributeValue millis(Instant instant) {
-        return number(instant.toEpochMilli());
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+                Instant.ofEpochMilli(number(item, "requested_at")),
+                Math.toIntExact(number(item, "attempts")));
     }
 }

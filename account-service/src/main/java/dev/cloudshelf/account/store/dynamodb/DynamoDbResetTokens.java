@@ -1,12 +1,13 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.ResetTokens;
 import dev.cloudshelf.account.store.dynamodb.AccountWrites.Seen;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class DynamoDbResetTokens implements ResetTokens {
     private final AccountWrites writes;
 
     public DynamoDbResetTokens(DynamoDbAsyncClient client) {
-        this.tables = new Tables(client);
+        this.tables = AccountItem.tables(client);
         this.writes = new AccountWrites(tables);
     }
 
@@ -52,15 +53,15 @@ public final class DynamoDbResetTokens implements ResetTokens {
 
     private static List<TransactWriteItem> issuing(Seen seen, String digest, Instant expiresAt) {
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":new", string(digest));
-        values.put(":closed", string(AccountItem.CLOSED));
+        values.put(":new", text(digest));
+        values.put(":closed", text(AccountItem.CLOSED));
         String condition = "account_status <> :closed AND ";
         String before = seen.resetHash();
         if (before == null) {
             condition += "attribute_not_exists(reset_hash)";
         } else {
             condition += "reset_hash = :before";
-            values.put(":before", string(before));
+            values.put(":before", text(before));
         }
         List<TransactWriteItem> all = new ArrayList<>();
         all.add(
@@ -79,9 +80,9 @@ public final class DynamoDbResetTokens implements ResetTokens {
                                 .item(
                                         Map.of(
                                                 KEY,
-                                                string(digest),
+                                                text(digest),
                                                 "user_id",
-                                                string(seen.id().toString()),
+                                                text(seen.id().toString()),
                                                 "expires_at",
                                                 AttributeValue.fromN(
                                                         Long.toString(expiresAt.getEpochSecond()))))
@@ -141,6 +142,6 @@ public final class DynamoDbResetTokens implements ResetTokens {
     }
 
     private static Map<String, AttributeValue> key(String digest) {
-        return Map.of(KEY, string(digest));
+        return Map.of(KEY, text(digest));
     }
 }

@@ -1,10 +1,11 @@
 package dev.cloudshelf.account.store.dynamodb;
 
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.required;
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
@@ -39,15 +40,15 @@ record RefreshTokenTable(Tables tables) {
                         .item(
                                 Map.of(
                                         KEY,
-                                        string(token.family()),
+                                        text(token.family()),
                                         "secret_hash",
-                                        string(token.secret()),
+                                        text(token.secret()),
                                         "user_id",
-                                        string(checked.accountId().toString()),
+                                        text(checked.accountId().toString()),
                                         Generation.NAME,
                                         Generation.stored(checked.sessionGeneration()),
                                         "created_at",
-                                        string(now.toString()),
+                                        text(now.toString()),
                                         "expires_at",
                                         seconds(expiresAt)))
                         .build();
@@ -63,13 +64,13 @@ record RefreshTokenTable(Tables tables) {
         UpdateItemRequest request =
                 UpdateItemRequest.builder()
                         .tableName(NAME)
-                        .key(Map.of(KEY, string(shown.family())))
+                        .key(Map.of(KEY, text(shown.family())))
                         .updateExpression("SET secret_hash = :next, expires_at = :end")
                         .conditionExpression("secret_hash IN (:shown, :next) AND expires_at > :now")
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":shown", string(shown.secret()),
-                                        ":next", string(next.secret()),
+                                        ":shown", text(shown.secret()),
+                                        ":next", text(next.secret()),
                                         ":now", seconds(now),
                                         ":end", seconds(expiresAt)))
                         .returnValues(ReturnValue.ALL_NEW)
@@ -89,7 +90,7 @@ record RefreshTokenTable(Tables tables) {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(request ->
                                 request.tableName(NAME)
-                                        .key(Map.of(KEY, string(shown.family())))
+                                        .key(Map.of(KEY, text(shown.family())))
                                         .returnValues(ReturnValue.ALL_OLD)))
                 .map(deleted ->
                         deleted.hasAttributes()

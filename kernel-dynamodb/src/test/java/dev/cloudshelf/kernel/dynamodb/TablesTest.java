@@ -1,4 +1,4 @@
-package dev.cloudshelf.account.store.dynamodb;
+package dev.cloudshelf.kernel.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,14 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -92,8 +98,40 @@ class TablesTest {
         assertThat(dynamoDb.tokens).hasSize(1);
     }
 
+    @Test
+    void whatABatchLeavesUnprocessedIsAskedForAgain() {
+        Forgetful dynamoDb = new Forgetful(3);
+
+        assertThat(getAll(dynamoDb, 150)).hasSize(150).doesNotHaveDuplicates();
+
+        assertThat(dynamoDb.asked).containsExactly(100, 100, 100, 100, 41, 38, 35, 32);
+    }
+
+    @Test
+    void whatStaysUnprocessedIsAnOutage() {
+        Forgetful dynamoDb = new Forgetful(1000);
+
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> getAll(dynamoDb, 100));
+
+        assertThat(dynamoDb.asked).hasSizeBetween(2, 10);
+    }
+
+    private static List<Map<String, AttributeValue>> getAll(DynamoDbAsyncClient client, int count) {
+        List<Map<String, AttributeValue>> keys =
+                IntStream.range(0, count)
+                        .mapToObj(i -> Map.of("key", Attributes.number(i)))
+                        .toList();
+        return new Tables(client, "The store")
+                .getAll("table", keys)
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
     private static Optional<Integer> transact(DynamoDbAsyncClient dynamoDb) {
-        return new Tables(dynamoDb).transact(List.of()).await().atMost(Duration.ofSeconds(20));
+        return new Tables(dynamoDb, "The store")
+                .transact(List.of())
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     private static RuntimeException cancelled(String... reasons) {
@@ -123,6 +161,46 @@ class TablesTest {
                     ? CompletableFuture.failedFuture(faults.next())
                     : CompletableFuture.completedFuture(
                             TransactWriteItemsResponse.builder().build());
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Answers three keys of a batch and forgets the others, so often in a row. */
+    private static final class Forgetful implements DynamoDbAsyncClient {
+
+        private static final int ANSWERED = 3;
+
+        private final List<Integer> asked = new ArrayList<>();
+        private final int timesInARow;
+        private int times;
+
+        Forgetful(int timesInARow) {
+            this.timesInARow = timesInARow;
+        }
+
+        @Override
+        public CompletableFuture<BatchGetItemResponse> batchGetItem(BatchGetItemRequest request) {
+            KeysAndAttributes wanted = request.requestItems().values().iterator().next();
+            asked.add(wanted.keys().size());
+            BatchGetItemResponse.Builder answer = BatchGetItemResponse.builder();
+            if (times++ == timesInARow) {
+                times = 0;
+                return CompletableFuture.completedFuture(
+                        answer.responses(Map.of("table", wanted.keys())).build());
+            }
+            List<Map<String, AttributeValue>> left =
+                    wanted.keys().subList(ANSWERED, wanted.keys().size());
+            return CompletableFuture.completedFuture(
+                    answer.responses(Map.of("table", wanted.keys().subList(0, ANSWERED)))
+                            .unprocessedKeys(Map.of("table", wanted.toBuilder().keys(left).build()))
+                            .build());
         }
 
         @Override

@@ -1,6 +1,4 @@
-package dev.cloudshelf.account.store.dynamodb;
-
-import static dev.cloudshelf.account.store.dynamodb.AccountItem.string;
+package dev.cloudshelf.kernel.dynamodb;
 
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -18,19 +16,27 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Calls to DynamoDB, among whose failures an outage is told from a refusal. */
-record Tables(DynamoDbAsyncClient client) {
+/**
+ * Calls to DynamoDB, among whose failures an outage is told from a refusal. Whatever is tried again
+ * is so a few times only, in less than two seconds together, so that it ends inside a request.
+ *
+ * @param store as a person would call it, such as {@code The order store}
+ */
+public record Tables(DynamoDbAsyncClient client, String store) {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -42,15 +48,15 @@ record Tables(DynamoDbAsyncClient client) {
                     "ThrottlingError",
                     "ProvisionedThroughputExceeded");
 
-    private static final int RETRIES_MAX = 5;
-    private static final Duration BACKOFF_MIN = Duration.ofMillis(20);
-    private static final Duration BACKOFF_MAX = Duration.ofMillis(200);
+    static final int RETRIES_MAX = 8;
+    static final Duration BACKOFF_MIN = Duration.ofMillis(10);
+    static final Duration BACKOFF_MAX = Duration.ofMillis(300);
 
     /**
      * The SDK repeats a call that was lost or throttled, but not one for which a transaction was in
      * the way, nor a transaction that was cancelled: these are repeated here.
      */
-    <T> Uni<T> call(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
+    public <T> Uni<T> call(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
         return Uni.createFrom()
                 .completionStage(() -> request.apply(client))
                 .onFailure(Tables::mayPass)
@@ -58,17 +64,61 @@ record Tables(DynamoDbAsyncClient client) {
                 .withBackOff(BACKOFF_MIN, BACKOFF_MAX)
                 .atMost(RETRIES_MAX)
                 .onFailure(Tables::isOutage)
-                .transform(Tables::unavailable);
+                .transform(this::unavailable);
     }
 
     /** Reads what was last written, however short ago. */
-    Uni<Optional<Map<String, AttributeValue>>> get(String table, String key, String value) {
+    public Uni<Optional<Map<String, AttributeValue>>> get(
+            String table, Map<String, AttributeValue> key) {
         return call(dynamoDb ->
-                        dynamoDb.getItem(request ->
-                                request.tableName(table)
-                                        .key(Map.of(key, string(value)))
-                                        .consistentRead(true)))
+                        dynamoDb.getItem(
+                                request -> request.tableName(table).key(key).consistentRead(true)))
                 .map(found -> found.hasItem() ? Optional.of(found.item()) : Optional.empty());
+    }
+
+    /** The same of a table whose key is one text. */
+    public Uni<Optional<Map<String, AttributeValue>>> get(String table, String key, String value) {
+        return get(table, Map.of(key, AttributeValue.fromS(value)));
+    }
+
+    /**
+     * Reads many items as they were last written, in no order; those that are not there are left
+     * out. What DynamoDB did not get round to is asked for again.
+     *
+     * @param keys all different
+     */
+    public Uni<List<Map<String, AttributeValue>>> getAll(
+            String table, List<Map<String, AttributeValue>> keys) {
+        return new BatchRead(this, table).all(keys);
+    }
+
+    /** Reads every page of a query; for what is known to be short. */
+    public Uni<List<Map<String, AttributeValue>>> queryAll(QueryRequest query) {
+        return call(dynamoDb -> dynamoDb.query(query))
+                .chain(page ->
+                        page.hasLastEvaluatedKey()
+                                ? queryAll(
+                                                query.toBuilder()
+                                                        .exclusiveStartKey(page.lastEvaluatedKey())
+                                                        .build())
+                                        .map(rest -> joined(page.items(), rest))
+                                : Uni.createFrom().item(page.items()));
+    }
+
+    static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /**
+     * Changes one item.
+     *
+     * @return what the request asks to be returned; empty when its condition does not hold
+     */
+    public Uni<Optional<Map<String, AttributeValue>>> change(UpdateItemRequest update) {
+        return call(dynamoDb -> dynamoDb.updateItem(update))
+                .map(done -> Optional.of(done.attributes()))
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithItem(Optional.empty());
     }
 
     /**
@@ -115,7 +165,7 @@ record Tables(DynamoDbAsyncClient client) {
      *
      * @return the position of the first write whose condition did not hold; empty when all are done
      */
-    Uni<Optional<Integer>> transact(List<TransactWriteItem> writes) {
+    public Uni<Optional<Integer>> transact(List<TransactWriteItem> writes) {
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder()
                         .transactItems(writes)
@@ -133,24 +183,24 @@ record Tables(DynamoDbAsyncClient client) {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    static TransactWriteItem put(Put put) {
+    public static TransactWriteItem put(Put put) {
         return TransactWriteItem.builder().put(put).build();
     }
 
-    static TransactWriteItem update(Update update) {
+    public static TransactWriteItem update(Update update) {
         return TransactWriteItem.builder().update(update).build();
     }
 
-    static TransactWriteItem delete(Delete delete) {
+    public static TransactWriteItem delete(Delete delete) {
         return TransactWriteItem.builder().delete(delete).build();
     }
 
-    static TransactWriteItem check(ConditionCheck check) {
+    public static TransactWriteItem check(ConditionCheck check) {
         return TransactWriteItem.builder().conditionCheck(check).build();
     }
 
-    static Unavailable unavailable(Throwable outage) {
-        return new Unavailable("The account store", outage);
+    public Unavailable unavailable(Throwable outage) {
+        return new Unavailable(store, outage);
     }
 
     private static Optional<Integer> refusedAt(Throwable failure) {
