@@ -162,7 +162,7 @@ public class PlaceOrder {
         private Uni<Boolean> takeOver(Attempt earlier) {
             Instant now = settle.now();
             return earlier.isStalled(now)
-                    ? orders.takeOver(earlier.order().id(), now, leaseFrom(now))
+                    ? orders.takeOver(earlier.order(), now, leaseFrom(now))
                     : Uni.createFrom().item(false);
         }
 
@@ -212,7 +212,7 @@ public class PlaceOrder {
                 return Uni.createFrom().voidItem();
             }
             return Deadline.in(GIVE_UP_MILLIS)
-                    .limit(orders.giveUp(left.id(), settle.now()))
+                    .limit(orders.giveUp(left, settle.now()))
                     .onFailure(Unavailable.class)
                     .invoke(outage ->
                             LOG.warnf("Order %s stays leased: %s", left.id(), outage.getMessage()))

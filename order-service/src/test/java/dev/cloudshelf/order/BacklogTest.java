@@ -3,13 +3,21 @@ package dev.cloudshelf.order;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.EffectKind;
+import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderRequest;
+import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.ShippingAddress;
 import dev.cloudshelf.order.standin.StandIn.Call;
 import dev.cloudshelf.order.standin.StandIn.Trouble;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whoever runs the shop sees in the metrics that something is stuck. */
@@ -19,6 +27,9 @@ class BacklogTest extends Shop {
     private static final int STUCK_ATTEMPTS = 8;
 
     @Inject WatchBacklog watch;
+    @Inject OrderStore orders;
+    @Inject Ids ids;
+    @Inject Clock clock;
 
     @Test
     void whatIsStuckShows() {
@@ -30,8 +41,7 @@ class BacklogTest extends Shop {
         place("key");
         eventually(() -> {
             run();
-            return effect().getInteger("attempts") == STUCK_ATTEMPTS
-                    && effect().getString("last_error") != null;
+            return effect().attempts() == STUCK_ATTEMPTS && effect().lastError() != null;
         });
 
         assertThat(look("cloudshelf_effects_waiting")).isGreaterThanOrEqualTo(1);
@@ -39,7 +49,7 @@ class BacklogTest extends Shop {
 
         eventually(() -> {
             run();
-            return effect().getBoolean("done");
+            return effect().done();
         });
         assertThat(look("cloudshelf_effects_stuck")).isEqualTo(stuck);
         assertThat(look("cloudshelf_effects_waiting")).isLessThanOrEqualTo(waiting + 1);
@@ -53,16 +63,24 @@ class BacklogTest extends Shop {
         assertThat(place("key").statusCode()).isEqualTo(503);
         assertThat(look("cloudshelf_orders_pending_overdue")).isEqualTo(overdue);
 
-        pool.preparedQuery(
-                        "UPDATE orders SET created_at = created_at - interval '61 seconds' WHERE user_id = $1")
-                .execute(Tuple.of(customer))
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        leaveBehind(Duration.ofSeconds(61));
 
         assertThat(look("cloudshelf_orders_pending_overdue")).isEqualTo(overdue + 1);
         everythingWorks();
         sweep();
         assertThat(look("cloudshelf_orders_pending_overdue")).isEqualTo(overdue);
+    }
+
+    /** An order as a process leaves it that died so long ago. */
+    private void leaveBehind(Duration ago) {
+        Instant then = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(ago);
+        ShippingAddress address = new ShippingAddress("1 Long Street", "Bath", "BA", "BA1", "GB");
+        Order order = Order.pending(ids.next(), customer, address, then);
+        OrderRequest request =
+                new OrderRequest(
+                        customer, "left", new Destination.Given(address), null, "a request");
+        assertThat(orders.begin(order, request, then).await().atMost(Duration.ofSeconds(10)))
+                .isTrue();
     }
 
     private void run() {

@@ -22,8 +22,8 @@ class EffectsTest extends Shop {
         place("key");
 
         // No schedule runs in this test.
-        eventually(() -> effect().getBoolean("done"));
-        assertThat(effect().getInteger("attempts")).isOne();
+        eventually(() -> effect().done());
+        assertThat(neighbours.carts.calls(removal())).hasSize(1);
     }
 
     @Test
@@ -31,18 +31,18 @@ class EffectsTest extends Shop {
         UUID book = inCart("Kim", "9.99", 5, 2);
         neighbours.carts.trouble(removal(), Trouble.SERVER_ERROR, 3);
         assertThat(place("key").statusCode()).isEqualTo(201);
-        eventually(() -> effect().getString("last_error") != null);
+        eventually(() -> effect().lastError() != null);
 
-        assertThat(effect().getString("last_error")).isEqualTo("The cart service: status 500");
-        assertThat(effect().getBoolean("done")).isFalse();
+        assertThat(effect().lastError()).isEqualTo("The cart service: status 500");
+        assertThat(effect().done()).isFalse();
         assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
 
         eventually(() -> {
             run();
-            return effect().getBoolean("done");
+            return effect().done();
         });
-        assertThat(effect().getInteger("attempts")).isEqualTo(4);
-        assertThat(effect().getString("last_error")).isNull();
+        assertThat(neighbours.carts.calls(removal())).hasSize(4);
+        assertThat(effect().lastError()).isNull();
         assertThat(neighbours.carts.quantity(customer, book)).isZero();
     }
 
@@ -51,12 +51,12 @@ class EffectsTest extends Shop {
         UUID book = inCart("Kim", "9.99", 5, 2);
         neighbours.carts.trouble(removal(), Trouble.ANSWER_LOST, 1);
         place("key");
-        eventually(() -> effect().getString("last_error") != null);
+        eventually(() -> effect().lastError() != null);
         neighbours.carts.put(customer, book, 7);
 
         eventually(() -> {
             run();
-            return effect().getBoolean("done");
+            return effect().done();
         });
 
         assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(7);
@@ -68,12 +68,12 @@ class EffectsTest extends Shop {
         UUID book = inCart("Kim", "9.99", 5, 2);
         neighbours.carts.trouble(removal(), nonsense, 1);
         place("key");
-        eventually(() -> effect().getString("last_error") != null);
+        eventually(() -> effect().lastError() != null);
         assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
 
         eventually(() -> {
             run();
-            return effect().getBoolean("done");
+            return effect().done();
         });
         assertThat(neighbours.carts.quantity(customer, book)).isZero();
     }
@@ -86,7 +86,7 @@ class EffectsTest extends Shop {
 
         run();
 
-        assertThat(effect().getInteger("attempts")).isOne();
+        assertThat(effect().attempts()).isOne();
         assertThat(neighbours.carts.calls(removal())).hasSizeLessThan(2);
     }
 

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What customers are written, over SMTP. */
@@ -58,8 +59,8 @@ class LetterTest extends Shop {
         String order = place("key").jsonPath().getString("id");
         mine().post("/orders/" + order + "/cancel");
 
-        eventually(() -> effect(EffectKind.REMOVE_FROM_CART).getBoolean("done"));
-        eventually(() -> effect(EffectKind.RESTOCK).getBoolean("done"));
+        eventually(() -> effect(EffectKind.REMOVE_FROM_CART).done());
+        eventually(() -> effect(EffectKind.RESTOCK).done());
         assertThat(neighbours.carts.quantity(customer, book)).isZero();
         eventually(() -> error(EffectKind.CONFIRMATION_EMAIL) != null);
         eventually(() -> error(EffectKind.CANCELLATION_EMAIL) != null);
@@ -131,7 +132,7 @@ class LetterTest extends Shop {
         neighbours.accounts.close(customer);
         order("key");
 
-        eventually(() -> effect(EffectKind.CONFIRMATION_EMAIL).getBoolean("done"));
+        eventually(() -> effect(EffectKind.CONFIRMATION_EMAIL).done());
         assertThat(letters()).isEmpty();
     }
 
@@ -146,14 +147,14 @@ class LetterTest extends Shop {
         return neighbours.mail.arrivedFor(StandInAccounts.emailOf(customer));
     }
 
-    private String error(EffectKind kind) {
-        return effect(kind).getString("last_error");
+    private @Nullable String error(EffectKind kind) {
+        return effect(kind).lastError();
     }
 
     private void untilSent(EffectKind kind) {
         eventually(() -> {
             relay.runDue(EffectKind.letters()).await().atMost(Duration.ofSeconds(20));
-            return effect(kind).getBoolean("done");
+            return effect(kind).done();
         });
     }
 }

@@ -152,7 +152,7 @@ class LifeCycleTest extends Shop {
         assertThat(List.of(again, byAnother))
                 .allMatch(answer -> answer.statusCode() == 200)
                 .allMatch(answer -> answer.asString().equals(first.asString()));
-        eventually(() -> effect(EffectKind.RESTOCK).getBoolean("done"));
+        eventually(() -> effect(EffectKind.RESTOCK).done());
         assertThat(neighbours.catalog.left(book)).isEqualTo(STOCK);
         assertThat(neighbours.catalog.calls(restock())).hasSize(1);
     }
@@ -206,7 +206,7 @@ class LifeCycleTest extends Shop {
 
         eventually(() -> {
             relay.runDue(EffectKind.calls()).await().atMost(Duration.ofSeconds(10));
-            return effect(EffectKind.RESTOCK).getBoolean("done");
+            return effect(EffectKind.RESTOCK).done();
         });
         assertThat(neighbours.catalog.left(book)).isEqualTo(STOCK);
         assertThat(neighbours.catalog.sold(book)).isZero();
@@ -220,7 +220,7 @@ class LifeCycleTest extends Shop {
 
         take(mine(), placed, "cancel");
 
-        eventually(() -> effect(EffectKind.RESTOCK).getBoolean("done"));
+        eventually(() -> effect(EffectKind.RESTOCK).done());
         assertThat(neighbours.catalog.calls(restock())).hasSize(1);
     }
 

@@ -10,16 +10,18 @@ import dev.cloudshelf.testkit.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
-/** A customer with a cart, and what a test asks and sees. */
+/**
+ * A customer with a cart, and what a test asks and sees. Maven runs these tests twice: on the store
+ * of the build, and, where that is PostgreSQL, on DynamoDB (pom.xml).
+ */
+@Tag("shop")
 abstract class OpenShop {
 
     static final String ADDRESS =
@@ -37,7 +39,6 @@ abstract class OpenShop {
 
     final UUID customer = UUID.randomUUID();
 
-    @Inject Pool pool;
     @Inject SweepOrders sweeper;
     @Inject RunEffects relay;
 
@@ -111,24 +112,13 @@ abstract class OpenShop {
     }
 
     /** What takes the customer's only order off the cart, as the store has it. */
-    Row effect() {
+    StoredEffect effect() {
         return effect(EffectKind.REMOVE_FROM_CART);
     }
 
     /** An effect of the customer's only order, as the store has it. */
-    Row effect(EffectKind kind) {
-        return pool.preparedQuery(
-                        """
-                        SELECT effect.attempts, effect.last_error,
-                               effect.done_at IS NOT NULL AS done
-                          FROM order_effects effect JOIN orders o ON o.id = effect.order_id
-                         WHERE o.user_id = $1 AND effect.kind = $2
-                        """)
-                .execute(Tuple.of(customer, kind.storedName()))
-                .await()
-                .atMost(PATIENCE)
-                .iterator()
-                .next();
+    StoredEffect effect(EffectKind kind) {
+        return StoredEffect.of(customer, kind);
     }
 
     static void eventually(BooleanSupplier fact) {

@@ -2,10 +2,12 @@ package dev.cloudshelf.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.order.domain.OrderBook;
+import dev.cloudshelf.order.domain.PricedLine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PlaceOrderTest extends Shop {
+
+    @Inject OrderBook book;
 
     @Test
     void buysWhatIsInTheCart() {
@@ -70,7 +74,7 @@ class PlaceOrderTest extends Shop {
         neighbours.carts.put(customer, bought, 3);
         place("key");
 
-        eventually(() -> effect().getBoolean("done"));
+        eventually(() -> effect().done());
         assertThat(neighbours.carts.quantity(customer, bought)).isEqualTo(3);
         assertThat(neighbours.carts.quantity(customer, kept)).isEqualTo(1);
     }
@@ -155,17 +159,15 @@ class PlaceOrderTest extends Shop {
         Response placed = place("key");
 
         assertThat(placed.asString()).doesNotContain("category");
+        UUID order = UUID.fromString(placed.jsonPath().getString("id"));
         assertThat(
-                        pool.preparedQuery("SELECT category FROM order_items WHERE order_id = $1")
-                                .execute(
-                                        Tuple.of(
-                                                UUID.fromString(placed.jsonPath().getString("id"))))
+                        book.find(order, customer)
                                 .await()
                                 .atMost(Duration.ofSeconds(10))
-                                .iterator()
-                                .next()
-                                .getString("category"))
-                .isEqualTo("Fiction");
+                                .orElseThrow()
+                                .items())
+                .extracting(PricedLine::category)
+                .containsExactly("Fiction");
     }
 
     @Test
@@ -262,7 +264,7 @@ class PlaceOrderTest extends Shop {
                 .body(ORDER)
                 .post("/orders");
 
-        eventually(() -> effect().getBoolean("done"));
+        eventually(() -> effect().done());
         assertThat(neighbours.catalog.calls(call -> true))
                 .hasSize(2)
                 .allMatch(call -> call.requestId().equals("a-request-of-this-test"));

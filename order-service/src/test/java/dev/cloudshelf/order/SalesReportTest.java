@@ -2,11 +2,16 @@ package dev.cloudshelf.order;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cloudshelf.order.domain.SalesQuery;
+import dev.cloudshelf.order.domain.SalesReports;
 import dev.cloudshelf.testkit.ApiConformance;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,13 +27,15 @@ class SalesReportTest extends Shop {
 
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
+    @Inject SalesReports reports;
+
     @Test
     void whatIsBoughtIsInTheReportOfTheDay() {
-        UUID book = inCart("Reported, \"twice\"", "7.50", 5, 2);
+        inCart("Reported", "7.50", 5, 2);
         place("a key").then().statusCode(201);
 
         JsonPath days = report(around(today) + "&by=day").jsonPath();
-        JsonPath books = report(around(today) + "&by=book&limit=1000").jsonPath();
+        JsonPath categories = report(around(today) + "&by=category").jsonPath();
 
         assertThat(days.getString("by")).isEqualTo("day");
         assertThat(days.getString("time_zone")).isEqualTo("UTC");
@@ -39,6 +46,17 @@ class SalesReportTest extends Shop {
                         today.toString(),
                         today.plusDays(1).toString());
         assertThat(days.getInt("total.copies")).isGreaterThanOrEqualTo(2);
+        assertThat(categories.getList("rows.key")).contains("Fiction");
+    }
+
+    @Test
+    void aBookHasItsOwnRow() {
+        assumeTrue(takesBooks());
+        UUID book = inCart("Reported, \"twice\"", "7.50", 5, 2);
+        place("a key").then().statusCode(201);
+
+        JsonPath books = report(around(today) + "&by=book&limit=1000").jsonPath();
+
         Map<String, Object> row =
                 books.param("book", book.toString()).getMap("rows.find { it.key == book }");
         assertThat(row)
@@ -50,7 +68,29 @@ class SalesReportTest extends Shop {
     }
 
     @Test
+    void whatTheStoreCannotAnswerIsA400ThatSaysWhatItCan() {
+        assumeFalse(takesBooks());
+
+        for (String accepted : List.of("application/json", "text/csv")) {
+            Response byBook =
+                    asAdmin().accept(accepted).get("/reports/sales" + around(today) + "&by=book");
+            assertThat(byBook.statusCode()).isEqualTo(400);
+            assertThat(type(byBook)).isEqualTo("/problems/beyond-phase");
+            assertThat(byBook.jsonPath().getString("field")).isEqualTo("by");
+            assertThat(byBook.jsonPath().getList("taken"))
+                    .containsExactly("day", "month", "category");
+        }
+        Response inBerlin = report(around(today) + "&by=day&time_zone=Europe/Berlin");
+        assertThat(inBerlin.statusCode()).isEqualTo(400);
+        assertThat(type(inBerlin)).isEqualTo("/problems/beyond-phase");
+        assertThat(inBerlin.jsonPath().getString("field")).isEqualTo("time_zone");
+        assertThat(inBerlin.jsonPath().getList("taken")).containsExactly("UTC");
+        assertThat(report(around(today) + "&by=day&time_zone=Etc/UTC").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aTableForASpreadsheetHasTheSameRows() {
+        assumeTrue(takesBooks());
         UUID book = inCart("Reported, \"twice\"", "7.50", 5, 2);
         place("a key").then().statusCode(201);
 
@@ -117,6 +157,10 @@ class SalesReportTest extends Shop {
         assertThat(mine().get(path).statusCode()).isEqualTo(403);
         assertThat(given().filter(ApiConformance.ofThisService()).get(path).statusCode())
                 .isEqualTo(401);
+    }
+
+    private boolean takesBooks() {
+        return reports.capability().by().contains(SalesQuery.By.BOOK);
     }
 
     private Response report(String query) {

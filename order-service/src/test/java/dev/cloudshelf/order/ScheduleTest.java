@@ -44,7 +44,7 @@ class ScheduleTest extends OpenShop {
         inCart("Kim", "9.99", 5, 2);
         String order = place("key").jsonPath().getString("id");
 
-        eventually(() -> effect(EffectKind.CONFIRMATION_EMAIL).getBoolean("done"));
+        eventually(() -> effect(EffectKind.CONFIRMATION_EMAIL).done());
         assertThat(Path.of("target/schedule-mail"))
                 .isDirectoryContaining(
                         file -> file.toString().endsWith(order + "-confirmation.eml"));
@@ -61,7 +61,7 @@ class ScheduleTest extends OpenShop {
         neighbours.carts.trouble(Call.to("POST", customer + "/removals"), Trouble.SERVER_ERROR, 3);
         assertThat(place("key").statusCode()).isEqualTo(201);
 
-        eventually(() -> effect().getBoolean("done"));
+        eventually(() -> effect().done());
         assertThat(neighbours.carts.quantity(customer, book)).isZero();
     }
 }

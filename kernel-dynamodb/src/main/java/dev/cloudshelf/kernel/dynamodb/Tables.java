@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -119,44 +118,6 @@ public record Tables(DynamoDbAsyncClient client, String store) {
                 .map(done -> Optional.of(done.attributes()))
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(Optional.empty());
-    }
-
-    /**
-     * Reads up to 100 items as they were last written.
-     *
-     * @return those that there are, in any order
-     */
-    Uni<List<Map<String, AttributeValue>>> getAll(
-            String table, List<Map<String, AttributeValue>> keys) {
-        return getAll(
-                Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build()),
-                0);
-    }
-
-    /** DynamoDB may read a batch in part, when it is throttled or long, and names the rest. */
-    private Uni<List<Map<String, AttributeValue>>> getAll(
-            Map<String, KeysAndAttributes> wanted, int retries) {
-        return call(dynamoDb -> dynamoDb.batchGetItem(request -> request.requestItems(wanted)))
-                .chain(answer -> {
-                    List<Map<String, AttributeValue>> items =
-                            answer.responses().values().stream().flatMap(List::stream).toList();
-                    if (!answer.hasUnprocessedKeys() || answer.unprocessedKeys().isEmpty()) {
-                        return Uni.createFrom().item(items);
-                    }
-                    if (retries == RETRIES_MAX) {
-                        return Uni.createFrom()
-                                .failure(
-                                        unavailable(
-                                                new IllegalStateException("Unread keys are left")));
-                    }
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(BACKOFF_MIN.multipliedBy(1L << retries))
-                            .chain(() -> getAll(answer.unprocessedKeys(), retries + 1))
-                            .map(rest -> Stream.concat(items.stream(), rest.stream()).toList());
-                });
     }
 
     /**

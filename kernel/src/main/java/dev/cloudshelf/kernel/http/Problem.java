@@ -44,6 +44,21 @@ public final class Problem extends RuntimeException {
                 .with("violations", List.of(Map.of("field", field, "message", message)));
     }
 
+    /**
+     * A 400 for what this deployment's store cannot answer, and another one's could.
+     *
+     * @param taken the values of the field that it can answer
+     */
+    public static Problem beyondPhase(String field, List<String> taken) {
+        return of(
+                        ProblemType.BEYOND_PHASE,
+                        "%s can only be one of %s in this phase, in which the shop runs on DynamoDB"
+                                        .formatted(field, String.join(", ", taken))
+                                + " alone.")
+                .with("field", field)
+                .with("taken", taken);
+    }
+
     /** Adds an extension member, in snake_case; its value consists of maps, lists and scalars. */
     public Problem with(String member, Object value) {
         members.put(member, value);

@@ -16,6 +16,8 @@ public record ProblemType(String slug, String title, int status) {
             new ProblemType("invalid", "The request has invalid fields", 400);
     public static final ProblemType BAD_CURSOR =
             new ProblemType("bad-cursor", "The cursor is not valid for this list", 400);
+    public static final ProblemType BEYOND_PHASE =
+            new ProblemType("beyond-phase", "This shop's store cannot answer that", 400);
     public static final ProblemType UNAUTHENTICATED =
             new ProblemType("unauthenticated", "Sign in first", 401);
     public static final ProblemType FORBIDDEN =

@@ -30,10 +30,10 @@ public interface OrderStore {
      *
      * @return false when it is no longer pending, or somebody has it
      */
-    Uni<Boolean> takeOver(UUID id, Instant now, Instant drivenUntil);
+    Uni<Boolean> takeOver(Order order, Instant now, Instant drivenUntil);
 
     /** Ends the caller's time with a pending order early, so that another may take it over. */
-    Uni<Void> giveUp(UUID id, Instant now);
+    Uni<Void> giveUp(Order order, Instant now);
 
     /**
      * Takes over pending orders that nobody drives; no two callers get the same one.

@@ -29,7 +29,13 @@ public record SalesReport(List<Row> rows, Sums total, boolean complete) {
      */
     public record Sums(long orders, long copies, Money revenue) {
 
-        static final Sums NONE = new Sums(0, 0, Money.usd("0.00"));
+        public static final Sums NONE = new Sums(0, 0, Money.usd("0.00"));
+
+        /** Of sales that have no order in common. */
+        public Sums plus(Sums other) {
+            return new Sums(
+                    orders + other.orders, copies + other.copies, revenue.plus(other.revenue));
+        }
     }
 
     /**

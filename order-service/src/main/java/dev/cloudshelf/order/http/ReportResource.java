@@ -123,6 +123,11 @@ public class ReportResource {
     }
 
     private Uni<SalesReportJson> report(SalesQuery query) {
+        reports.capability()
+                .beyond(query)
+                .ifPresent(beyond -> {
+                    throw Problem.beyondPhase(beyond.parameter(), beyond.taken());
+                });
         return reports.sales(query).map(report -> SalesReportJson.of(report, query));
     }
 

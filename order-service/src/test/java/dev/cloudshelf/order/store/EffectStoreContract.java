@@ -1,6 +1,5 @@
 package dev.cloudshelf.order.store;
 
-import static dev.cloudshelf.order.store.Orders.HOME;
 import static dev.cloudshelf.order.store.Orders.NOON;
 import static dev.cloudshelf.order.store.Orders.confirmed;
 import static dev.cloudshelf.order.store.Orders.pending;
@@ -145,7 +144,7 @@ interface EffectStoreContract {
         Instant longAgo = at("2001-01-01T00:00:00Z");
         Backlog before = now(effects().backlog(4, longAgo));
         confirm(due, ALL);
-        Order overdue = Order.pending(UUID.randomUUID(), UUID.randomUUID(), HOME, longAgo);
+        Order overdue = pending(UUID.randomUUID(), longAgo);
         now(store().begin(overdue, request(overdue, "key"), NOON.plus(Duration.ofDays(1))));
         Effect failing = claim(due, 100).getFirst();
         for (int i = 0; i < 2; i++) {

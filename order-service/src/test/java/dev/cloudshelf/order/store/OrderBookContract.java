@@ -1,9 +1,9 @@
 package dev.cloudshelf.order.store;
 
 import static dev.cloudshelf.order.store.Orders.ANOTHER;
-import static dev.cloudshelf.order.store.Orders.HOME;
 import static dev.cloudshelf.order.store.Orders.NOON;
 import static dev.cloudshelf.order.store.Orders.confirmed;
+import static dev.cloudshelf.order.store.Orders.pending;
 import static dev.cloudshelf.order.store.Orders.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +121,7 @@ interface OrderBookContract {
     }
 
     private Order begun(UUID customer, Instant at) {
-        Order order = Order.pending(UUID.randomUUID(), customer, HOME, at);
+        Order order = pending(customer, at);
         String key = "key of " + order.id();
         assertThat(now(store().begin(order, request(order, key), NOON))).isTrue();
         return order;

@@ -146,11 +146,11 @@ interface OrderStoreContract {
         Order order = begun();
         Instant next = LEASED.plusSeconds(15);
 
-        assertThat(now(store().takeOver(order.id(), LEASED.minusMillis(1), next))).isFalse();
+        assertThat(now(store().takeOver(order, LEASED.minusMillis(1), next))).isFalse();
         List<Boolean> taken =
                 all(
                         IntStream.range(0, 20)
-                                .mapToObj(i -> store().takeOver(order.id(), LEASED, next))
+                                .mapToObj(i -> store().takeOver(order, LEASED, next))
                                 .toList());
 
         assertThat(taken).containsOnlyOnce(true);
@@ -160,9 +160,9 @@ interface OrderStoreContract {
     default void whoGivesUpLetsAnotherTakeOver() {
         Order order = begun();
 
-        now(store().giveUp(order.id(), NOON));
+        now(store().giveUp(order, NOON));
 
-        assertThat(now(store().takeOver(order.id(), NOON, LEASED))).isTrue();
+        assertThat(now(store().takeOver(order, NOON, LEASED))).isTrue();
     }
 
     @Test
@@ -170,9 +170,9 @@ interface OrderStoreContract {
         Order order = begun();
         now(confirm(confirmed(order)));
 
-        now(store().giveUp(order.id(), NOON));
+        now(store().giveUp(order, NOON));
 
-        assertThat(now(store().takeOver(order.id(), NOON, LEASED))).isFalse();
+        assertThat(now(store().takeOver(order, NOON, LEASED))).isFalse();
         assertThat(now(book().find(order.id(), order.userId()))).contains(confirmed(order));
     }
 

@@ -1,5 +1,6 @@
 package dev.cloudshelf.order.store;
 
+import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Order;
@@ -7,7 +8,9 @@ import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.ShippingAddress;
 import dev.cloudshelf.order.domain.Totals;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,13 @@ final class Orders {
     private Orders() {}
 
     static Order pending(UUID customer) {
-        return Order.pending(UUID.randomUUID(), customer, HOME, NOON);
+        return pending(customer, NOON);
+    }
+
+    /** As checkout makes it: its id is of the time at which it was begun. */
+    static Order pending(UUID customer, Instant at) {
+        UUID id = new Ids(Clock.fixed(at, ZoneOffset.UTC)).next();
+        return Order.pending(id, customer, HOME, at);
     }
 
     static OrderRequest request(Order order, String key) {

@@ -29,7 +29,7 @@ class PostgresStoreTest
                 OrderBookContract,
                 LifeCycleContract,
                 EffectStoreContract,
-                SalesReportsContract {
+                EverySalesReportContract {
 
     private static final Pool POOL = connect(TestPostgres.schema("orders").port());
 

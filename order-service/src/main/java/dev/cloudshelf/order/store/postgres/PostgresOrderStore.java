@@ -73,18 +73,18 @@ public final class PostgresOrderStore implements OrderStore {
     }
 
     @Override
-    public Uni<Boolean> takeOver(UUID id, Instant now, Instant drivenUntil) {
+    public Uni<Boolean> takeOver(Order order, Instant now, Instant drivenUntil) {
         return statements.changed(
                 """
                 UPDATE orders
                    SET driven_until = $3
                  WHERE id = $1 AND status = 'pending' AND driven_until <= $2
                 """,
-                Tuple.of(id, stored(now), stored(drivenUntil)));
+                Tuple.of(order.id(), stored(now), stored(drivenUntil)));
     }
 
     @Override
-    public Uni<Void> giveUp(UUID id, Instant now) {
+    public Uni<Void> giveUp(Order order, Instant now) {
         return statements
                 .changed(
                         """
@@ -92,7 +92,7 @@ public final class PostgresOrderStore implements OrderStore {
                            SET driven_until = $2
                          WHERE id = $1 AND status = 'pending'
                         """,
-                        Tuple.of(id, stored(now)))
+                        Tuple.of(order.id(), stored(now)))
                 .replaceWithVoid();
     }
 

@@ -3,6 +3,7 @@ package dev.cloudshelf.order.store.postgres;
 import static dev.cloudshelf.order.store.postgres.Times.stored;
 
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.order.domain.SalesCapability;
 import dev.cloudshelf.order.domain.SalesQuery;
 import dev.cloudshelf.order.domain.SalesQuery.By;
 import dev.cloudshelf.order.domain.SalesReport;
@@ -31,6 +32,11 @@ public final class PostgresSalesReports implements SalesReports {
 
     public PostgresSalesReports(Pool pool) {
         this.statements = new Statements(pool);
+    }
+
+    @Override
+    public SalesCapability capability() {
+        return SalesCapability.EVERYTHING;
     }
 
     @Override
