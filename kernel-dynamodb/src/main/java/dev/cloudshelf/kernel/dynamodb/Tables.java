@@ -1,6 +1,7 @@
 package dev.cloudshelf.kernel.dynamodb;
 
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.http.RequestThread;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,14 @@ public record Tables(DynamoDbAsyncClient client, String store) {
 
     /**
      * The SDK repeats a call that was lost or throttled, but not one for which a transaction was in
-     * the way, nor a transaction that was cancelled: these are repeated here.
+     * the way, nor a transaction that was cancelled: these are repeated here. The answer arrives
+     * where the request runs, so that what comes next is still a part of it.
      */
     public <T> Uni<T> call(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
+        return Uni.createFrom().deferred(() -> RequestThread.goOnThere(attempts(request)));
+    }
+
+    private <T> Uni<T> attempts(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
         return Uni.createFrom()
                 .completionStage(() -> request.apply(client))
                 .onFailure(Tables::mayPass)
