@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public record Spelling(String text) {
 
-    /** From here on a text has enough trigrams to be recognised by them. */
-    public static final int TRIGRAMS_FROM_LENGTH = 9;
+    /** From here on a text has more variants than are looked up one by one. */
+    public static final int VARIANTS_LENGTH_MAX = 8;
 
     /** A slip in a shorter text makes another word rather than a wrong one. */
     private static final int LENGTH_MIN = 3;
@@ -60,14 +60,6 @@ public record Spelling(String text) {
     /** Edits between this text and the words of another that are closest to it. */
     public int distanceWithin(String other) {
         return distance(" " + text + " ", " " + other + " ", true);
-    }
-
-    /** The share of trigrams that a text keeps when it is edited as often as is forgiven. */
-    public double trigramsKept() {
-        int trigrams = text.length() + text.split(" ", -1).length;
-        // A swap changes four trigrams, and every edit adds about three others.
-        double kept = trigrams - 4.0 * editsMax();
-        return Math.max(0.3, kept / (trigrams + 3.0 * editsMax()));
     }
 
     /** Everything that is one edit away: some hundreds of texts where this one is short. */

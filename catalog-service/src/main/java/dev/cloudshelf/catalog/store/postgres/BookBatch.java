@@ -48,15 +48,6 @@ final class BookBatch {
             """
                     .formatted(COLUMNS);
 
-    private static final String INSERT =
-            """
-            INSERT INTO books (
-                id, title, author, isbn, price, category, description, image_url, language,
-                published_year, average_rating, ratings_count, stock_quantity, import_key,
-                created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)
-            """;
-
     private static final String UPDATE =
             """
             UPDATE books
@@ -99,7 +90,7 @@ final class BookBatch {
     }
 
     /** What is to be written, and what is to be said of each row. */
-    private record Plan(List<Tuple> inserts, List<Tuple> updates, List<ImportOutcome> outcomes) {}
+    private record Plan(NewBooks inserts, List<Tuple> updates, List<ImportOutcome> outcomes) {}
 
     /** A book that is there, or will be once this batch is written. */
     private record Known(@Nullable Book book, @Nullable String importKey) {}
@@ -107,7 +98,7 @@ final class BookBatch {
     private Plan plan(
             List<BookDraft> rows, RowSet<Row> existing, ImportDefaults defaults, Instant now) {
         Index index = new Index(existing);
-        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Plan plan = new Plan(new NewBooks(at(now)), new ArrayList<>(), new ArrayList<>());
         for (BookDraft draft : rows) {
             plan.outcomes().add(planRow(draft, index, plan, defaults, now));
         }
@@ -123,7 +114,7 @@ final class BookBatch {
                     "isbn " + draft.isbn() + " belongs to another book already");
         }
         if (same == null) {
-            return create(draft, index, plan, defaults, now);
+            return create(draft, index, plan, defaults);
         }
         if (same.book() == null) {
             return new ImportOutcome.Refused("the same book as an earlier row");
@@ -141,8 +132,7 @@ final class BookBatch {
         return new ImportOutcome.Updated();
     }
 
-    private ImportOutcome create(
-            BookDraft draft, Index index, Plan plan, ImportDefaults defaults, Instant now) {
+    private ImportOutcome create(BookDraft draft, Index index, Plan plan, ImportDefaults defaults) {
         BigDecimal price = orElse(draft.price(), defaults.price());
         String category = orElse(draft.category(), defaults.category());
         if (price == null) {
@@ -153,24 +143,7 @@ final class BookBatch {
                     "category is missing, and no default_category was given");
         }
         Integer stock = orElse(draft.stockQuantity(), defaults.stockQuantity());
-        plan.inserts()
-                .add(
-                        Tuple.tuple()
-                                .addUUID(ids.next())
-                                .addString(draft.title())
-                                .addString(draft.author())
-                                .addString(digits(draft.isbn()))
-                                .addBigDecimal(price)
-                                .addString(category)
-                                .addString(draft.description())
-                                .addString(draft.imageUrl())
-                                .addString(draft.language())
-                                .addInteger(draft.publishedYear())
-                                .addBigDecimal(draft.averageRating())
-                                .addInteger(draft.ratingsCount())
-                                .addInteger(stock == null ? 0 : stock)
-                                .addString(draft.importKey())
-                                .addOffsetDateTime(at(now)));
+        plan.inserts().add(ids.next(), draft, price, category, stock == null ? 0 : stock);
         index.add(new Known(null, draft.importKey()), draft.isbn(), draft.title(), draft.author());
         return new ImportOutcome.Created();
     }
@@ -217,11 +190,9 @@ final class BookBatch {
     }
 
     private static Uni<List<ImportOutcome>> write(SqlConnection connection, Plan plan) {
-        Uni<?> inserted =
-                plan.inserts().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : connection.preparedQuery(INSERT).executeBatch(plan.inserts());
-        return inserted.chain(() ->
+        return plan.inserts()
+                .insert(connection)
+                .chain(() ->
                         plan.updates().isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : connection

@@ -85,7 +85,7 @@ final class BookFinder {
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found ->
-                        RelevantBooks.isLittle(found, LITTLE)
+                        !RelevantBooks.isMany(found) && RelevantBooks.isLittle(found, LITTLE)
                                 ? NearBooks.find(pool, query, text)
                                         .map(near -> Optional.of(new Matches.Near(ids(near))))
                                 : Uni.createFrom().item(Optional.of(words)));
@@ -109,11 +109,22 @@ final class BookFinder {
                 .map(search ->
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())
-                                .chain(found ->
-                                        first && RelevantBooks.isLittle(found, LITTLE)
-                                                ? near(query, text)
-                                                : page(search.page(found, matches))))
+                                .chain(found -> {
+                                    if (RelevantBooks.isMany(found)) {
+                                        return many(query, matches, rows);
+                                    }
+                                    return first && RelevantBooks.isLittle(found, LITTLE)
+                                            ? near(query, text)
+                                            : page(search.page(found, matches));
+                                }))
                 .orElseGet(BookFinder::nothing);
+    }
+
+    private Uni<Optional<Page<Book>>> many(BookQuery query, Matches.WithWords matches, int rows) {
+        CommonWords search = CommonWords.of(query, matches, rows).orElseThrow();
+        return pool.preparedQuery(search.sql())
+                .execute(search.parameters())
+                .chain(found -> page(search.page(found, matches)));
     }
 
     private Uni<Optional<Page<Book>>> near(BookQuery query, String text) {

@@ -43,7 +43,7 @@ record BookSearch(BookQuery query, Matches matches, String sql, Tuple parameters
     private static Ordering ordering(Sort sort) {
         return switch (sort) {
             case RELEVANCE -> throw new IllegalArgumentException("RelevantBooks is for relevance");
-            case TITLE -> new Ordering("lower(title)", "text", ">");
+            case TITLE -> new Ordering("title_key", "text", ">");
             case PRICE -> new Ordering("price", "numeric", ">");
             case PRICE_DOWN -> new Ordering("price", "numeric", "<");
             case NEWEST -> new Ordering("created_at", "timestamptz", "<");

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class FacetCounts {
 
     /** Counting so many takes some tens of milliseconds. */
-    static final int COUNTED_MAX = 20_000;
+    static final int COUNTED_MAX = 10_000;
 
     /** GROUPING() of category, language, band: a bit is set for what a row is not grouped by. */
     private static final int BY_CATEGORY = 0b011;

@@ -16,15 +16,13 @@ final class RelatedBooks {
     static final String SQL =
             """
             WITH this AS MATERIALIZED (
-                SELECT category, author_names,
-                       plainto_tsquery('book_text', split_part(author, ',', 1)) AS author
+                SELECT category, author_names
                 FROM books
                 WHERE id = $1
             ), by_author AS MATERIALIZED (
                 SELECT id, popularity
                 FROM books
-                WHERE author_search @@ (SELECT author FROM this)
-                  AND author_names && (SELECT author_names FROM this)
+                WHERE author_names && (SELECT author_names FROM this)
                   AND id <> $1
                 LIMIT 1000
             ), related AS MATERIALIZED (

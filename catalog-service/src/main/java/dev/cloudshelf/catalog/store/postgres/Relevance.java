@@ -29,8 +29,8 @@ record Relevance(int tier, int edits, long popularity) implements Comparable<Rel
             CASE
                 WHEN title_key = (SELECT key FROM asked) THEN 0
                 WHEN (SELECT key FROM asked) = ANY (author_names) THEN 1
-                WHEN title_search @@ (SELECT words FROM asked) THEN 3
-                WHEN author_search @@ (SELECT words FROM asked) THEN 4
+                WHEN ts_filter(search, '{a}') @@ (SELECT words FROM asked) THEN 3
+                WHEN ts_filter(search, '{b}') @@ (SELECT words FROM asked) THEN 4
                 WHEN search @@ (SELECT words FROM asked) THEN 5
             END\
             """;

@@ -2,12 +2,14 @@ package dev.cloudshelf.catalog.store.postgres;
 
 import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.kernel.Page;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,30 +18,24 @@ import java.util.UUID;
  * is, then those with all its words in the title, in the author, anywhere; in each tier the popular
  * ones first.
  *
- * <p>The work is bounded however many books there are. A tier is read only when those before it do
- * not fill the page. If it has few books, an index of words finds them all and they are sorted; if
- * it has many, the index of popularity is walked until it has met a page of them. The statement
- * says which, so that no plan depends on a guess about words it has not seen.
+ * <p>One pass over the index of words finds the books of all tiers, which are sorted. Where they
+ * are more than {@link #FEW} it stops and says so, and {@link CommonWords} takes over: the work is
+ * bounded however many books there are.
  */
 record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
 
-    /** So many rows are read and sorted in about the time of a longer walk. */
-    private static final int FEW = 2_000;
-
     /**
-     * @param condition served by an index; the tier itself narrows it further
+     * So many books are sorted. One more, and among a million a page of them is met by walking past
+     * some thousand popular ones, which takes about as long.
      */
-    private record Tier(int number, String condition) {}
+    static final int FEW = 3_000;
 
-    private static final List<Tier> TIERS =
-            List.of(
-                    new Tier(Relevance.EXACT_TITLE, "title_key = (SELECT key FROM asked)"),
-                    new Tier(
-                            Relevance.EXACT_AUTHOR,
-                            "author_search @@ (SELECT plain_words FROM asked)"),
-                    new Tier(Relevance.TITLE, "title_search @@ (SELECT words FROM asked)"),
-                    new Tier(Relevance.AUTHOR, "author_search @@ (SELECT words FROM asked)"),
-                    new Tier(Relevance.REST, "search @@ (SELECT words FROM asked)"));
+    /** To find so many by an index of words takes longer than to meet a page on the way. */
+    private static final int COMMON = 20_000;
+
+    private static final int FOUND = BookRows.NEXT_COLUMN;
+    private static final int TIER = BookRows.NEXT_COLUMN + 1;
+    private static final int STANDING = BookRows.NEXT_COLUMN + 2;
 
     /**
      * @return empty when the position is none of this order
@@ -48,118 +44,108 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
         Conditions conditions = new Conditions();
         String text = conditions.bind(matches.text());
         conditions.addFilters(query);
-        Optional<Relevance> after = Optional.empty();
+        String filters = conditions.and();
         String position = "";
         if (query.after() != null) {
-            after = Relevance.parse(query.after().key());
             try {
-                UUID id = UUID.fromString(query.after().id());
-                position =
-                        "(popularity, id) < (%s, %s)"
-                                .formatted(
-                                        conditions.bind(after.orElseThrow().popularity()),
-                                        conditions.bind(id));
-            } catch (IllegalArgumentException | java.util.NoSuchElementException doesNotFit) {
+                position = position(query.after(), conditions);
+            } catch (IllegalArgumentException | NoSuchElementException doesNotFit) {
                 return Optional.empty();
             }
         }
-        String sql = sql(text, conditions, after, position, rows);
+        String sql = sql(query, text, filters, position, conditions.bind(rows));
         return Optional.of(new RelevantBooks(query, sql, conditions.parameters()));
     }
 
+    private static String position(Position after, Conditions conditions) {
+        Relevance last = Relevance.parse(after.key()).orElseThrow();
+        UUID id = UUID.fromString(after.id());
+        String tier = conditions.bind(last.tier());
+        return "AND (tier > %1$s OR tier = %1$s AND (popularity, id) < (%2$s, %3$s))"
+                .formatted(tier, conditions.bind(last.popularity()), conditions.bind(id));
+    }
+
     private static String sql(
-            String text,
-            Conditions conditions,
-            Optional<Relevance> after,
-            String position,
-            int rows) {
-        List<String> found = new ArrayList<>();
-        List<String> branches = new ArrayList<>();
-        for (Tier tier : TIERS) {
-            boolean seen = after.isPresent() && tier.number() < after.get().tier();
-            if (!seen) {
-                boolean begun = after.isPresent() && tier.number() == after.get().tier();
-                found.add(few(tier, conditions));
-                String from = begun ? "AND " + position : "";
-                branches.add(sorted(tier, from));
-                branches.add(walked(tier, conditions, from));
-            }
-        }
-        if (branches.isEmpty()) {
-            // A forged position behind the last tier.
-            branches.add("(SELECT id, 0 AS tier, popularity AS standing FROM books LIMIT 0)");
-        }
+            BookQuery query, String text, String filters, String position, String rows) {
         return """
         WITH asked AS MATERIALIZED (
-            SELECT folded(%1$s) AS key,
-                   websearch_to_tsquery('book_text', %1$s) AS words,
-                   plainto_tsquery('book_text', %1$s) AS plain_words
-        )%2$s
-        SELECT %3$s, tier, standing
-        FROM (
-            SELECT * FROM (
-                %4$s
-            ) AS tiers
-            LIMIT %5$s
-        ) AS page
-        JOIN books USING (id)
+            SELECT *, %2$s AS common
+            FROM (
+                SELECT folded(%1$s) AS key, websearch_to_tsquery('book_text', %1$s) AS words
+            ) AS read
+        ), few AS MATERIALIZED (
+            %3$s UNION ALL %4$s UNION ALL %5$s
+        ), found AS MATERIALIZED (
+            SELECT CASE WHEN common THEN %6$d + 1 ELSE (SELECT count(*) FROM few) END AS count
+            FROM asked
+        ), ranked AS MATERIALIZED (
+            SELECT id, popularity, %10$s AS tier
+            FROM few
+            WHERE (SELECT count FROM found) <= %6$d
+        )
+        SELECT %7$s, found.count, tier, standing
+        FROM found LEFT JOIN (
+            SELECT *
+            FROM (
+                SELECT id, tier, popularity AS standing
+                FROM ranked
+                WHERE true %8$s
+                ORDER BY tier, popularity DESC, id DESC
+                LIMIT %9$s
+            ) AS page
+            JOIN books USING (id)
+        ) AS listed ON true
         ORDER BY tier, standing DESC, id DESC
         """
                 .formatted(
                         text,
-                        String.join("", found),
+                        isCommon(query, text, "books", "search"),
+                        few("title_key = (SELECT key FROM asked)", filters),
+                        few(
+                                "author_names @> ARRAY[(SELECT key FROM asked)]"
+                                        + " AND title_key <> (SELECT key FROM asked)",
+                                filters),
+                        few(
+                                "search @@ (SELECT words FROM asked)"
+                                        + " AND title_key <> (SELECT key FROM asked)"
+                                        + " AND (SELECT key FROM asked) <> ALL (author_names)"
+                                        + " AND NOT (SELECT common FROM asked)",
+                                filters),
+                        FEW,
                         BookRows.COLUMNS,
-                        String.join("\nUNION ALL\n", branches),
-                        conditions.bind(rows));
+                        position,
+                        rows,
+                        Relevance.TIER);
     }
 
-    /** The tier's books if they are few, else so many of them that it shows. */
-    private static String few(Tier tier, Conditions conditions) {
+    private static String few(String condition, String filters) {
         return """
-        , few_%1$d AS MATERIALIZED (
-            SELECT id, popularity
-            FROM books
-            WHERE %2$s AND %3$s = %1$d %4$s
-            LIMIT %5$d
-        )
+        (SELECT id, popularity, title_key, author_names, search FROM books WHERE %s %s LIMIT %d)\
         """
-                .formatted(
-                        tier.number(), tier.condition(), Relevance.TIER, conditions.and(), FEW + 1);
-    }
-
-    private static String sorted(Tier tier, String position) {
-        return """
-        (SELECT id, %1$d AS tier, popularity AS standing
-        FROM few_%1$d
-        WHERE (SELECT count(*) FROM few_%1$d) <= %2$d %3$s
-        ORDER BY popularity DESC, id DESC
-        LIMIT %4$d)
-        """
-                .formatted(tier.number(), FEW, position, Page.LIMIT_MAX + 1);
+                .formatted(condition, filters, FEW + 1);
     }
 
     /**
-     * The planner takes words that it does not know for rare, and would rather sort all books than
-     * walk past so many. A test for null it expects to hold, so that walking looks as short as it
-     * is: this branch runs only where matches are many.
+     * Whether so many books match that they are met at once on the way through the popular ones. By
+     * statistics, for words that may stand anywhere; and not where a filter lets few of them by.
+     *
+     * @param countedIn table or index whose statistics have the words
      */
-    private static String walked(Tier tier, Conditions conditions, String position) {
-        return """
-        (SELECT id, %1$d AS tier, popularity AS standing
-        FROM books
-        WHERE (SELECT count(*) FROM few_%1$d) > %2$d %6$s
-          AND nullif(%3$s AND %4$s = %1$d %5$s, false) IS NOT NULL
-        ORDER BY popularity DESC, id DESC
-        LIMIT %7$d)
-        """
-                .formatted(
-                        tier.number(),
-                        FEW,
-                        tier.condition(),
-                        Relevance.TIER,
-                        conditions.and(),
-                        position,
-                        Page.LIMIT_MAX + 1);
+    static String isCommon(BookQuery query, String text, String countedIn, String attribute) {
+        if (query.author() != null || query.minPrice() != null || query.maxPrice() != null) {
+            return "false";
+        }
+        return NearBooks.isLiteral(String.valueOf(query.text()))
+                ? "querytree(words) = 'T'"
+                : """
+                books_expected(tsvector_to_array(to_tsvector('book_text', %s)), '%s', '%s') > %d\
+                """
+                        .formatted(text, countedIn, attribute, COMMON);
+    }
+
+    /** Whether {@link CommonWords} has to be asked. */
+    static boolean isMany(RowSet<Row> rows) {
+        return rows.iterator().next().getLong(FOUND) > FEW;
     }
 
     /** Whether words have found little: no more than a few books, and none of the very name. */
@@ -168,7 +154,8 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
             return false;
         }
         for (Row row : rows) {
-            if (row.getInteger(BookRows.NEXT_COLUMN) <= Relevance.EXACT_AUTHOR) {
+            Integer tier = row.getInteger(TIER);
+            if (tier != null && tier <= Relevance.EXACT_AUTHOR) {
                 return false;
             }
         }
@@ -176,17 +163,17 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
     }
 
     Page<Book> page(RowSet<Row> rows, Matches matches) {
+        return page(query, rows, matches);
+    }
+
+    static Page<Book> page(BookQuery query, RowSet<Row> rows, Matches matches) {
         List<KeyedBook> books = new ArrayList<>();
         for (Row row : rows) {
-            if (books.size() > query.limit()) {
-                break;
+            Integer tier = row.getInteger(TIER);
+            if (tier != null && books.size() <= query.limit()) {
+                Relevance relevance = new Relevance(tier, 0, row.getLong(STANDING));
+                books.add(new KeyedBook(BookRows.book(row), relevance.toString()));
             }
-            Relevance relevance =
-                    new Relevance(
-                            row.getInteger(BookRows.NEXT_COLUMN),
-                            0,
-                            row.getLong(BookRows.NEXT_COLUMN + 1));
-            books.add(new KeyedBook(BookRows.book(row), relevance.toString()));
         }
         return KeyedBook.page(books, query, matches);
     }

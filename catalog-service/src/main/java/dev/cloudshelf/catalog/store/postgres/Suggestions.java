@@ -8,26 +8,54 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Titles and authors with a word that begins as typed; those that begin with it before others, and
- * the popular before the rest. Like {@link RelevantBooks} it sorts a few and walks many.
+ * the popular before the rest.
+ *
+ * <p>The most popular books are looked through first, which answers what begins many words. Only
+ * where they have too little, books are looked up by the words that begin so, which then are few.
  */
 final class Suggestions {
 
-    private static final int FEW = 1_000;
+    private static final int POPULAR = 2_000;
 
     /** A popular book has several editions, and a popular author several books. */
-    private static final int WALKED = 50;
+    private static final int ENOUGH = 2 * Suggestion.MAX;
 
+    private static final int WORDS_MAX = 100;
+    private static final int BOOKS_MAX = 500;
     private static final int AUTHORS_MAX = 4;
 
     static final String SQL =
             """
             WITH asked AS MATERIALIZED (
-                SELECT folded($1) || '%%' AS begin, '%% ' || folded($1) || '%%' AS later
-                WHERE folded($1) <> ''
-            ), %s, %s
+                SELECT key, key || '%%' AS begin, '%% ' || key || '%%' AS later,
+                       string_to_array(key, ' ') AS words
+                FROM (SELECT folded($1) AS key) AS typed
+                WHERE key <> ''
+            ), popular AS MATERIALIZED (
+                SELECT id, title, author, title_key, author_key, author_names, popularity
+                FROM books
+                WHERE EXISTS (SELECT FROM asked)
+                ORDER BY popularity DESC, id DESC
+                LIMIT %1$d
+            ), %3$s, %4$s, begun AS MATERIALIZED (
+                SELECT ARRAY(
+                    SELECT word
+                    FROM book_words
+                    WHERE word >= words[cardinality(words)]
+                      AND word < words[cardinality(words)] || chr(1114111)
+                    ORDER BY word
+                    LIMIT %2$d) AS words,
+                    key AS first, key || chr(1114111) AS last,
+                    (SELECT count(*) FROM popular_title)
+                        + (SELECT count(*) FROM popular_author) < %5$d AS few
+                FROM asked
+            ), %6$s, %7$s
             (SELECT title, min(id::text) FILTER (WHERE place = 1), 't' AS kind,
                     bool_or(begins) AS begins, max(popularity) AS popularity
             FROM (
@@ -37,7 +65,7 @@ final class Suggestions {
             ) AS books
             GROUP BY title
             ORDER BY begins DESC, popularity DESC, title
-            LIMIT %d)
+            LIMIT %8$d)
             UNION ALL
             (SELECT trim(name), NULL, 'a',
                     bool_or(key LIKE (SELECT begin FROM asked)) AS begins,
@@ -46,38 +74,55 @@ final class Suggestions {
             WHERE key LIKE (SELECT begin FROM asked) OR key LIKE (SELECT later FROM asked)
             GROUP BY trim(name)
             ORDER BY begins DESC, popularity DESC, trim(name)
-            LIMIT %d)
+            LIMIT %9$d)
             """
                     .formatted(
-                            books("title", "title_key"),
-                            books("author", "author_key"),
+                            POPULAR,
+                            WORDS_MAX,
+                            popular("title", "title_key"),
+                            popular("author", "author_key"),
+                            ENOUGH,
+                            books(
+                                    "title",
+                                    "title_key >= (SELECT first FROM begun)"
+                                            + " AND title_key < (SELECT last FROM begun)",
+                                    "(SELECT cardinality(words) < %d FROM begun)"
+                                                    .formatted(WORDS_MAX)
+                                            + " AND names_of(title_key, author_key)"
+                                            + " && (SELECT words FROM begun) AND "
+                                            + begun("title_key")),
+                            books("author", begun("author_key")),
                             Suggestion.MAX,
                             AUTHORS_MAX);
 
     private Suggestions() {}
 
-    /** Two common table expressions: the few, and what to choose from. */
-    private static String books(String name, String key) {
-        String matches =
-                "(%1$s LIKE (SELECT begin FROM asked) OR %1$s LIKE (SELECT later FROM asked))"
-                        .formatted(key);
-        return """
-        few_%1$s AS MATERIALIZED (
-            SELECT id, title, author, title_key, author_names, popularity
-            FROM books
-            WHERE %2$s
-            LIMIT %3$d
-        ), %1$s_books AS (
-            SELECT * FROM few_%1$s WHERE (SELECT count(*) FROM few_%1$s) <= %4$d
-            UNION ALL
-            (SELECT id, title, author, title_key, author_names, popularity
-            FROM books
-            WHERE (SELECT count(*) FROM few_%1$s) > %4$d AND nullif(%2$s, false) IS NOT NULL
-            ORDER BY popularity DESC, id DESC
-            LIMIT %5$d)
-        )
-        """
-                .formatted(name, matches, FEW + 1, FEW, WALKED);
+    private static String popular(String name, String key) {
+        return "popular_%s AS MATERIALIZED (SELECT * FROM popular WHERE %s)"
+                .formatted(name, begun(key));
+    }
+
+    private static String begun(String key) {
+        return "(%1$s LIKE (SELECT begin FROM asked) OR %1$s LIKE (SELECT later FROM asked))"
+                .formatted(key);
+    }
+
+    /** What to choose from: the popular, and where they are too few, others that an index finds. */
+    private static String books(String name, String... conditions) {
+        String others =
+                Stream.of(conditions)
+                        .map(condition ->
+                                """
+                                UNION
+                                (SELECT id, title, author, title_key, author_key, author_names,
+                                    popularity
+                                FROM books
+                                WHERE (SELECT few FROM begun) AND %s
+                                LIMIT %d)
+                                """
+                                        .formatted(condition, BOOKS_MAX))
+                        .collect(Collectors.joining());
+        return "%1$s_books AS (SELECT * FROM popular_%1$s %2$s)".formatted(name, others);
     }
 
     static Uni<List<Suggestion>> of(SqlClient client, String typed) {
@@ -91,8 +136,7 @@ final class Suggestions {
         for (Row row : rows) {
             if (row.getString(2).equals("t")) {
                 titles.add(
-                        new Suggestion.Title(
-                                row.getString(0), java.util.UUID.fromString(row.getString(1))));
+                        new Suggestion.Title(row.getString(0), UUID.fromString(row.getString(1))));
             } else {
                 authors.add(new Suggestion.Author(row.getString(0)));
             }

@@ -36,7 +36,7 @@ final class PostgresFixture {
         BookStoreContract.await(
                 Running.POOL
                         .query(
-                                "TRUNCATE books, book_changes, stock_reservations,"
+                                "TRUNCATE books, book_words, book_changes, stock_reservations,"
                                         + " stock_reservation_lines")
                         .execute());
         return Running.POOL;

@@ -64,7 +64,10 @@ class PostgresPlansTest {
 
     private static void expectNoSequentialScan(String sql, Tuple parameters) {
         for (String plan : List.of(planForAny(sql), planFor(sql, parameters))) {
-            assertThat(plan).doesNotContain("Seq Scan on books").contains("Index");
+            assertThat(plan)
+                    .doesNotContain("Seq Scan on books")
+                    .doesNotContain("Seq Scan on book_words")
+                    .contains("Index");
         }
     }
 
@@ -138,16 +141,21 @@ class PostgresPlansTest {
                 Tuple.tuple()
                         .addString("wrod4321")
                         .addString("")
-                        .addString("wrod4321:*")
-                        .addString("word4321|wrd4321")
-                        .addArrayOfString(new String[] {"word4321", "wrd4321"})
                         .addString("wrod4321")
-                        .addFloat(0.5f));
-        assertThat(
-                        planFor(
-                                "SELECT id FROM books WHERE $1 <% title_key OR $1 <% author_key",
-                                Tuple.of("volume 77 of wrod4321")))
-                .contains("books_title_trigrams", "books_author_trigrams");
+                        .addArrayOfString(new String[] {"word4321", "wrd4321"})
+                        .addArrayOfString(new String[] {"word4321", "volume word4321"}));
+        expectNoSequentialScan(
+                NearBooks.KNOWN, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
+    }
+
+    @Test
+    void searchesForWhatManyBooksHave() {
+        for (String text : List.of("volume", "word17", "volume of", "-volume")) {
+            BookQuery query = query(text, "", Sort.RELEVANCE);
+            CommonWords search =
+                    CommonWords.of(query, new Matches.WithWords(text), 21).orElseThrow();
+            expectNoSequentialScan(search.sql(), search.parameters());
+        }
     }
 
     @Test
