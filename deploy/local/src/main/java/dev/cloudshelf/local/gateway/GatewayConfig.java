@@ -33,8 +33,8 @@ record GatewayConfig(
         services.put("account-service", address(environment, "ACCOUNT", 8083));
         services.put("order-service", address(environment, "ORDER", 8084));
         Map<String, Integer> stores = new LinkedHashMap<>();
-        stores.put("PostgreSQL", port(environment, "POSTGRES", 5433));
-        stores.put("DynamoDB Local", port(environment, "DYNAMODB", 8000));
+        addStore(stores, "PostgreSQL", environment, "POSTGRES", 5433);
+        addStore(stores, "DynamoDB Local", environment, "DYNAMODB", 8000);
         return new GatewayConfig(
                 port(environment, "GATEWAY", PORT),
                 Path.of(
@@ -42,6 +42,18 @@ record GatewayConfig(
                                 "CLOUDSHELF_DEFINITION", "deploy/openapi/cloudshelf.yaml")),
                 services,
                 stores);
+    }
+
+    /** A store whose port is told to be empty does not run, and is not looked at. */
+    private static void addStore(
+            Map<String, Integer> stores,
+            String title,
+            Map<String, String> environment,
+            String name,
+            int usual) {
+        if (!environment.getOrDefault("CLOUDSHELF_" + name + "_PORT", "some").isEmpty()) {
+            stores.put(title, port(environment, name, usual));
+        }
     }
 
     private static URI address(Map<String, String> environment, String name, int port) {

@@ -13,25 +13,35 @@ import java.util.stream.Stream;
  * packaged with it.
  *
  * @param module its folder
+ * @param target the folder of the build, in the module's
  */
-record BuiltService(Port port, String schema, Path module) {
+record BuiltService(Port port, String schema, Path module, String target) {
+
+    /** Where a service that has two stores is built for DynamoDB, beside its usual build. */
+    private static final String ON_DYNAMODB = "target/on-dynamodb";
 
     /**
      * @throws Refusal when one is missing
      */
-    static List<BuiltService> allIn(Path root) {
+    static List<BuiltService> all(Settings settings) {
         List<BuiltService> all =
                 List.of(
-                        of(root, Port.CATALOG, "catalog"),
-                        of(root, Port.CART, "cart"),
-                        of(root, Port.ACCOUNT, "account"),
-                        of(root, Port.ORDER, "orders"));
+                        of(settings, Port.CATALOG, "catalog"),
+                        of(settings, Port.CART, "cart"),
+                        of(settings, Port.ACCOUNT, "account"),
+                        of(settings, Port.ORDER, "orders"));
         all.forEach(BuiltService::requireBuilt);
         return all;
     }
 
-    private static BuiltService of(Path root, Port port, String schema) {
-        return new BuiltService(port, schema, root.resolve(port.purpose()));
+    private static BuiltService of(Settings settings, Port port, String schema) {
+        Path module = settings.root().resolve(port.purpose());
+        boolean hasTwoStores = Files.isDirectory(module.resolve("src/main/store-dynamodb"));
+        return new BuiltService(
+                port,
+                schema,
+                module,
+                settings.phase() == Phase.ONE && hasTwoStores ? ON_DYNAMODB : "target");
     }
 
     String name() {
@@ -39,14 +49,19 @@ record BuiltService(Port port, String schema, Path module) {
     }
 
     Path application() {
-        return module.resolve("target/quarkus-app");
+        return module.resolve(target).resolve("quarkus-app");
     }
 
     private void requireBuilt() {
         if (!Files.isRegularFile(application().resolve("quarkus-run.jar"))) {
             throw Refusal.failed(
-                    "%s is not built: run mvn -q install -DskipTests -am -pl %s."
-                            .formatted(name(), name()));
+                    "%s is not built: run mvn -q install -DskipTests -am -pl %s%s."
+                            .formatted(
+                                    name(),
+                                    name(),
+                                    target.equals(ON_DYNAMODB)
+                                            ? " -Dcloudshelf.store=dynamodb"
+                                            : ""));
         }
     }
 

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 
 /** Looks before anything is started whether the ports are free, to say clearly which one is not. */
 final class FreePorts {
 
     private FreePorts() {}
 
-    static void require(Settings settings) {
-        for (Port port : Port.values()) {
+    static void require(Settings settings, Collection<Port> needed) {
+        for (Port port : needed) {
             int number = settings.port(port);
             if (!isFree(number)) {
                 throw Refusal.failed(

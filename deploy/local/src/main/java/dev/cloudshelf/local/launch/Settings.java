@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data everything that a run keeps: stores, keys, passwords, its state
  * @param logs one file for each process
  * @param mail where the letters to customers land instead of being sent
+ * @param phase which stores it is on
  * @param fresh whether to begin with empty stores
  * @param javaOptions for the four services, in place of the usual ones; empty for those
  * @param orderCalls addresses that order-service calls in place of other services' own, for tests
@@ -31,6 +32,7 @@ record Settings(
         Path logs,
         Path mail,
         Map<Port, Integer> ports,
+        Phase phase,
         boolean fresh,
         List<String> javaOptions,
         Map<Port, String> orderCalls,
@@ -55,12 +57,18 @@ record Settings(
             String text = environment.get(port.variable());
             ports.put(port, text == null ? port.usual() : number(port.variable(), text));
         }
+        Phase phase =
+                Phase.of(
+                        Phase.VARIABLE,
+                        environment.getOrDefault(Phase.VARIABLE, Phase.HYBRID.text()));
         boolean fresh = false;
         Deque<String> rest = new ArrayDeque<>(options);
         while (!rest.isEmpty()) {
             String option = rest.pop();
             if (option.equals("--fresh")) {
                 fresh = true;
+            } else if (name(option).equals(Phase.OPTION)) {
+                phase = Phase.of(Phase.OPTION, value(option, rest));
             } else {
                 setPort(option, rest, ports);
             }
@@ -73,6 +81,7 @@ record Settings(
                 folder(environment, "CLOUDSHELF_LOGS", besideData.resolve("logs")),
                 folder(environment, "CLOUDSHELF_MAIL_FOLDER", besideData.resolve("mail")),
                 ports,
+                phase,
                 fresh,
                 javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)),
                 orderCalls(environment),
@@ -108,16 +117,26 @@ record Settings(
 
     /** {@code --port-cart 9082} and {@code --port-cart=9082}. */
     private static void setPort(String option, Deque<String> rest, Map<Port, Integer> ports) {
-        int equals = option.indexOf('=');
-        String name = equals < 0 ? option : option.substring(0, equals);
+        String name = name(option);
         for (Port port : Port.values()) {
             if (port.option().equals(name)) {
-                @Nullable String value = equals < 0 ? rest.poll() : option.substring(equals + 1);
-                ports.put(port, number(name, value == null ? "" : value));
+                ports.put(port, number(name, value(option, rest)));
                 return;
             }
         }
         throw Refusal.usage("There is no option " + option + "; see ./cloudshelf help.");
+    }
+
+    private static String name(String option) {
+        int equals = option.indexOf('=');
+        return equals < 0 ? option : option.substring(0, equals);
+    }
+
+    /** What follows the equals sign, or else the next word; empty if there is none. */
+    private static String value(String option, Deque<String> rest) {
+        int equals = option.indexOf('=');
+        @Nullable String value = equals < 0 ? rest.poll() : option.substring(equals + 1);
+        return value == null ? "" : value;
     }
 
     private static int number(String name, String text) {

@@ -5,9 +5,11 @@ import dev.cloudshelf.local.gateway.GatewayMain;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the local cloud consists of, on one page: every process, what it is told, what it needs. */
 final class Topology {
@@ -63,15 +65,17 @@ final class Topology {
 
     /** In an order in which each comes after what it needs. */
     List<Component> components() {
-        Component postgres =
-                new PostgresComponent(
-                        settings,
-                        secrets,
-                        services.stream().filter(BuiltService::usesPostgres).toList());
+        List<BuiltService> onPostgres =
+                services.stream().filter(BuiltService::usesPostgres).toList();
+        Component postgres = new PostgresComponent(settings, secrets, onPostgres);
         Component dynamoDb =
                 new DynamoDbComponent(
                         settings, services.stream().filter(BuiltService::usesDynamoDb).toList());
-        List<Component> all = new ArrayList<>(List.of(postgres, dynamoDb));
+        List<Component> all = new ArrayList<>();
+        if (!onPostgres.isEmpty()) {
+            all.add(postgres);
+        }
+        all.add(dynamoDb);
         for (BuiltService service : services) {
             List<Component> needs = new ArrayList<>();
             if (service.usesPostgres()) {
@@ -84,6 +88,15 @@ final class Topology {
         }
         all.add(gateway());
         return all;
+    }
+
+    /** Those that something will listen on. */
+    static Set<Port> ports(List<BuiltService> services) {
+        Set<Port> ports = EnumSet.allOf(Port.class);
+        if (services.stream().noneMatch(BuiltService::usesPostgres)) {
+            ports.remove(Port.POSTGRES);
+        }
+        return ports;
     }
 
     private Component service(BuiltService service, List<Component> needs) {
@@ -177,8 +190,11 @@ final class Topology {
     private Component gateway() {
         Map<String, String> told = new HashMap<>(addresses());
         told.putAll(COMPACT);
+        Set<Port> used = ports(services);
         for (Port port : List.of(Port.GATEWAY, Port.POSTGRES, Port.DYNAMODB)) {
-            told.put(port.variable(), Integer.toString(settings.port(port)));
+            told.put(
+                    port.variable(),
+                    used.contains(port) ? Integer.toString(settings.port(port)) : "");
         }
         told.put(
                 "CLOUDSHELF_DEFINITION",

@@ -41,13 +41,14 @@ final class Up {
         if (!leftovers.isEmpty()) {
             console.say("Ended what an earlier run left: " + String.join(", ", leftovers));
         }
-        FreePorts.require(settings);
+        List<BuiltService> services = BuiltService.all(settings);
+        FreePorts.require(settings, Topology.ports(services));
         if (settings.fresh()) {
             folder.empty();
             console.say("Starting with empty stores");
         }
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-            start(console, http);
+            start(console, services, http);
             new CountDownLatch(1).await();
         }
     }
@@ -75,9 +76,9 @@ final class Up {
         }
     }
 
-    private void start(Console console, HttpClient http) throws InterruptedException {
+    private void start(Console console, List<BuiltService> services, HttpClient http)
+            throws InterruptedException {
         Secrets secrets = Secrets.in(settings.data());
-        List<BuiltService> services = BuiltService.allIn(settings.root());
         List<Component> components = new Topology(settings, secrets, services, http).components();
         // The supervisor and the state it writes know each other; only one can be made first.
         Supervisor[] self = new Supervisor[1];

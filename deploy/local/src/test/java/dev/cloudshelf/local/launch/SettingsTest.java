@@ -66,6 +66,19 @@ class SettingsTest {
     }
 
     @Test
+    void aRunIsHybridUnlessItIsToldOtherwise() {
+        assertThat(of(Map.of()).phase()).isEqualTo(Phase.HYBRID);
+        assertThat(of(Map.of("CLOUDSHELF_PHASE", "1")).phase()).isEqualTo(Phase.ONE);
+        assertThat(of(Map.of("CLOUDSHELF_PHASE", "1"), "--phase", "hybrid").phase())
+                .isEqualTo(Phase.HYBRID);
+        assertThat(of(Map.of(), "--phase=1", "--fresh").phase()).isEqualTo(Phase.ONE);
+        assertThatThrownBy(() -> of(Map.of(), "--phase", "3"))
+                .hasMessageContaining("--phase takes 1 or hybrid, not '3'.");
+        assertThatThrownBy(() -> of(Map.of(), "--phase"))
+                .hasMessageContaining("--phase takes 1 or hybrid, not ''.");
+    }
+
+    @Test
     void logsLieWithDataThatLiesElsewhere() {
         assertThat(of(Map.of("CLOUDSHELF_DATA", "/tmp/x")).logs())
                 .isEqualTo(Path.of("/tmp/x/logs"));
