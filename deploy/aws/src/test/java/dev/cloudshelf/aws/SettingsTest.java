@@ -1,0 +1,57 @@
+package dev.cloudshelf.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void withoutAWordItIsTheHybridPhaseForDevelopers() {
+        Settings settings = settings(Map.of());
+
+        assertThat(settings.phase()).isEqualTo(Phase.HYBRID);
+        assertThat(settings.environment()).isEqualTo(Environment.DEV);
+        assertThat(settings.jvm()).isFalse();
+        assertThat(settings.removable()).isFalse();
+        assertThat(settings.shop()).isEmpty();
+        assertThat(settings.pool()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedWithWhatCan() {
+        refused(Map.of("phase", "3"), "choose 1, hybrid, 2");
+        refused(Map.of("environment", "production"), "choose dev, staging, prod");
+        refused(Map.of("removable", "yes"), "true or false");
+        refused(Map.of("alarmEmail", "nobody"), "alarmEmail");
+        refused(Map.of("shopDomain", "shop.example.com"), "shopCertificate");
+        refused(
+                Map.of(
+                        "shopDomain", "shop.example.com",
+                        "shopCertificate", "arn:aws:acm:eu-west-1:1:certificate/1"),
+                "us-east-1");
+        refused(
+                Map.of("cognitoIssuer", "https://example.com", "cognitoClientIds", "one"),
+                "cognitoIssuer");
+    }
+
+    @Test
+    void packagesThatAreMissingAreNamedWithWhatBuildsThem() {
+        assertThatThrownBy(() -> Packages.builtIn(Path.of("nowhere")).of(Service.CART))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("./cloudshelf package cart-service");
+    }
+
+    private static void refused(Map<String, String> context, String why) {
+        assertThatThrownBy(() -> settings(context))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(why);
+    }
+
+    private static Settings settings(Map<String, String> context) {
+        return Settings.from(Path.of("."), context::get);
+    }
+}
