@@ -44,6 +44,11 @@ enum Service {
         return this != CART;
     }
 
+    /** Whether secrets are put into its environment: keys, what it signs in with, a mail server. */
+    boolean readsSecrets() {
+        return this == ACCOUNT || this == ORDER;
+    }
+
     boolean writesLetters() {
         return this == ACCOUNT || this == ORDER;
     }

@@ -42,6 +42,9 @@ final class ServiceEnvironment {
                     "CLOUDSHELF_SERVICE_CLIENT_SECRET",
                     plan.names().shopSecretMember("service_client_secret"));
         }
+        if (service.readsSecrets()) {
+            told.put("CLOUDSHELF_ROTATION", plan.settings().rotation());
+        }
         if (service.writesLetters()) {
             plan.settings().smtpSecret().ifPresent(secret -> letters(secret, told));
         }

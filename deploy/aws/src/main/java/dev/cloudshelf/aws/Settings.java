@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     and {@code password} of the server that takes letters
  * @param shop the shop's own name and certificate, else CloudFront's
  * @param pool a Cognito user pool that issues the tokens, else account-service does
+ * @param rotation another word than last time has functions take the secrets of now: CloudFormation
+ *     looks at a secret only where the template changes
  * @param jvm whether the functions are packaged for the JVM instead of natively
  * @param removable whether tables, database and buckets may go, with all that is in them
  */
@@ -29,6 +31,7 @@ record Settings(
         Optional<String> smtpSecret,
         Optional<Shop> shop,
         Optional<UserPool> pool,
+        String rotation,
         boolean jvm,
         boolean removable) {
 
@@ -88,6 +91,7 @@ record Settings(
                         .map(pair -> new Shop(pair.get(0), pair.get(1))),
                 both(text, "cognitoIssuer", "cognitoClientIds")
                         .map(pair -> new UserPool(pair.get(0), List.of(pair.get(1).split(",")))),
+                text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
                 flag(text, "removable"));
     }

@@ -248,6 +248,18 @@ class ServiceStackTest {
         assertThat(synthesis.nagReport()).noneMatch(line -> line.contains("\"Non-Compliant\""));
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.cloudshelf.aws.Deployments#all")
+    void whoHasSecretsCanBeToldToTakeNewOnes(Phase phase, Environment environment) {
+        Synthesis synthesis = Synthesis.of(phase, environment);
+        for (Service service : Service.values()) {
+            String told = function(synthesis, service).properties().path("Environment").toString();
+
+            assertThat(told.contains("CLOUDSHELF_ROTATION"))
+                    .isEqualTo(told.contains("resolve:secretsmanager"));
+        }
+    }
+
     @Test
     void anEnvironmentThatMayGoIsNotHeldBack() {
         Synthesis synthesis =
