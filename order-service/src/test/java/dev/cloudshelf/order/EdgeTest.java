@@ -118,7 +118,8 @@ class EdgeTest extends Shop {
                 "{\"shipping_address\": null}",
                 "{\"shipping_address\": \"here\"}",
                 "{\"address_id\": \"here\"}",
-                "{\"address\": \"01980000-0000-7000-8000-000000000001\"}"
+                "{\"address\": \"01980000-0000-7000-8000-000000000001\"}",
+                "{\"half a character \\uD83D\": 1}"
             })
     void aBadBodyIsA400(String body) {
         assertThat(place("key", body).statusCode()).isEqualTo(400);

@@ -108,6 +108,19 @@ class OrderListTest extends Shop {
         assertThat(other.statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void anOrderThatIsNotAsIfMatchSaysIsNotAnswered() {
+        String order = buy("key");
+        String tag = mine().get("/orders/" + order).header("ETag");
+
+        Response same = mine().header("If-Match", tag).get("/orders/" + order);
+        Response other = mine().header("If-Match", "\"other\"").get("/orders/" + order);
+
+        assertThat(same.statusCode()).isEqualTo(200);
+        assertThat(other.statusCode()).isEqualTo(412);
+        assertThat(type(other)).isEqualTo("/problems/stale");
+    }
+
     private String buy(String key) {
         inCart("Kim", "9.99", 5, 1);
         String id = place(key).jsonPath().getString("id");

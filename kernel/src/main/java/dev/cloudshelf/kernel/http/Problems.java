@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +167,7 @@ public final class Problems {
                                             : step.getFieldName())
                             .collect(Collectors.joining("."));
             return Problem.invalid(
-                    field,
+                    writable(field),
                     mapping instanceof UnrecognizedPropertyException
                             ? "is not a field of this request"
                             : "has a value of the wrong type");
@@ -182,6 +183,11 @@ public final class Problems {
                         : " at line %d, column %d"
                                 .formatted(location.getLineNr(), location.getColumnNr());
         return Problem.of(ProblemType.MALFORMED, "The body is not valid JSON" + where + ".");
+    }
+
+    /** As JSON can be written: half a character, which a client may send, becomes a question mark. */
+    private static String writable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** The wire name: the last steps of the path without method and argument, in snake_case. */

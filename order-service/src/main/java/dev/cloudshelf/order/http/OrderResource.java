@@ -4,6 +4,7 @@ import dev.cloudshelf.kernel.Caller;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.PageLimit;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.ProblemType;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderFilter;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -99,8 +101,14 @@ public class OrderResource {
     }
 
     private static RestResponse<OrderJson> answer(Order order, Request request) {
-        boolean unchanged = request.evaluatePreconditions(OrderAnswers.tag(order)) != null;
-        return unchanged ? OrderAnswers.notModified(order) : OrderAnswers.ok(order);
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(OrderAnswers.tag(order));
+        if (unmet == null) {
+            return OrderAnswers.ok(order);
+        }
+        if (unmet.build().getStatus() == ProblemType.STALE.status()) {
+            throw Problem.of(ProblemType.STALE, "It is not as If-Match says. Read it without.");
+        }
+        return OrderAnswers.notModified(order);
     }
 
     private static UUID customer(SecurityContext security) {

@@ -42,11 +42,10 @@ public final class Bench {
 
     private static Results run() throws IOException, InterruptedException {
         Path data = Files.isWritable(MEMORY) ? inMemory() : Folders.fresh("bench");
-        try {
-            return run(data);
-        } finally {
-            Folders.delete(data);
-        }
+        // Only then: what went wrong is in the logs.
+        Results results = run(data);
+        Folders.delete(data);
+        return results;
     }
 
     private static Results run(Path data) throws IOException, InterruptedException {

@@ -68,9 +68,10 @@ final class Load {
 
     /**
      * Puts load on until a request costs no less than in the rounds before, because the virtual
-     * machine has compiled what it runs, and measures one round more.
+     * machine has compiled what it runs, and measures one round more. Only that one has to be
+     * answered as it should: the first requests of all may take longer than anybody waits.
      *
-     * @throws IOException when wrk fails
+     * @throws IOException when wrk fails, or more than a few of the measured requests are refused
      */
     Figures measure(Workload workload) throws IOException, InterruptedException {
         double cheapest = Double.MAX_VALUE;
@@ -80,7 +81,17 @@ final class Load {
             settled = cost > cheapest * SETTLED ? settled + 1 : 0;
             cheapest = Math.min(cheapest, cost);
         }
-        return round(workload, workload + "-measured");
+        Figures measured = round(workload, workload + "-measured");
+        if (measured.refused() > measured.requests() * REFUSED_SHARE_MAX) {
+            throw new IOException(
+                    "%d of %d requests of %s were refused: see %s"
+                            .formatted(
+                                    measured.refused(),
+                                    measured.requests(),
+                                    workload.script(),
+                                    cloud.logs()));
+        }
+        return measured;
     }
 
     private boolean isWarm(Workload workload, int settled) {
@@ -95,11 +106,6 @@ final class Load {
         long cpuMillis = service.cpuMillis() - cpuBefore;
         long refused = number(figures, 2) + number(figures, 3);
         long requests = number(figures, 1) - number(figures, 2);
-        if (refused > requests * REFUSED_SHARE_MAX) {
-            throw new IOException(
-                    "%d of %d requests of %s were refused: see %s"
-                            .formatted(refused, requests, workload.script(), cloud.logs()));
-        }
         answered.merge(workload.service(), requests, Long::sum);
         return new Figures(
                 requests,
