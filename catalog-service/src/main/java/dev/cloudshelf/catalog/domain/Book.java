@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishedYear of the work's first publication; negative for years before the common era
  * @param averageRating 0 to 5
  * @param stockQuantity copies that can be bought now; reserved ones are not among them
- * @param soldCount copies in confirmed orders; those of cancelled ones do not count
+ * @param soldCount copies in confirmed orders, as far as they are counted ({@link
+ *     ReservationStore#countSales}); those of cancelled ones do not count
  * @param version grows with every change, stock included
  */
 public record Book(

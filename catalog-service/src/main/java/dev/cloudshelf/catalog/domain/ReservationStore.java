@@ -61,7 +61,7 @@ public interface ReservationStore {
     /** Takes all lines from stock or none; {@code lines} names each book once. */
     Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt);
 
-    /** Makes the hold a sale, and counts it among the books' sold copies. */
+    /** Makes the hold a sale; {@link #countSales} counts it among the books' sold copies. */
     Uni<Confirmed> confirm(UUID orderId, Instant now);
 
     /** Gives the stock back, and sees to it that the order cannot reserve later. */
@@ -77,4 +77,13 @@ public interface ReservationStore {
      * @return how many this call released
      */
     Uni<Integer> releaseExpired(Instant now, int limit);
+
+    /**
+     * Counts sales among the books' sold copies, and takes off what was counted of sales that were
+     * taken back since. Each is counted once, whatever else happens at the same time.
+     *
+     * @param limit how many orders at most, the longest settled first
+     * @return how many orders this call counted; fewer than the limit when no more are due
+     */
+    Uni<Integer> countSales(int limit);
 }

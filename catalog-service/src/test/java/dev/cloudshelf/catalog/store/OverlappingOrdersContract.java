@@ -36,6 +36,9 @@ public interface OverlappingOrdersContract extends ReservationShelf {
             List<Line> lines = someOf(shelf, random);
             orders.put(order(n), lines);
             lives.add(life(order(n), lines, random));
+            if (n % 10 == 0) {
+                lives.add(reservations().countSales(20).replaceWithVoid());
+            }
         }
 
         await(Uni.join().all(lives).usingConcurrencyOf(40).andFailFast());

@@ -198,6 +198,33 @@ public interface ReservationRacesContract extends ReservationShelf {
         assertThat(onHand(dune)).isEqualTo(2 * ORDERS - sold);
     }
 
+    /** Several count at once while orders are confirmed and cancelled; none is lost or doubled. */
+    @RepeatedTest(5)
+    default void salesAreCountedExactlyWhileTheyAreMadeAndTakenBack() {
+        Book dune = book("Dune", 2 * ORDERS);
+        reserveTwoEach(dune);
+
+        List<Uni<Integer>> races = new ArrayList<>();
+        int cancelled = 0;
+        for (int n = 0; n < ORDERS; n++) {
+            Uni<Confirmed> confirm = reservations().confirm(order(n), NOW);
+            if (n % 3 == 0) {
+                cancelled++;
+                Uni<Restocked> restock = reservations().restock(order(n), NOW);
+                races.add(confirm.chain(() -> restock).replaceWith(0));
+            } else {
+                races.add(confirm.replaceWith(0));
+            }
+            races.add(reservations().countSales(7));
+        }
+        race(races);
+
+        int expected = 2 * (ORDERS - cancelled);
+        assertThat(sold(dune)).isEqualTo(expected);
+        assertThat(onHand(dune)).isEqualTo(2 * ORDERS - expected);
+        assertThat(await(reservations().countSales(ALL))).isZero();
+    }
+
     @RepeatedTest(5)
     default void releaseRacingItsReservationLeavesNothingHeld() {
         Book dune = book("Dune", 100);

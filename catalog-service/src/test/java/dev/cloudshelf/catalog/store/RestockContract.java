@@ -134,8 +134,54 @@ public interface RestockContract extends ReservationShelf {
         assertThat(soldInPagesOfTwo()).containsExactly(3, 3, 3, 1, 0, 0, 0);
     }
 
+    @Test
+    default void salesAreCountedLaterAndOnce() {
+        Book dune = book("Dune", 9);
+        Book emma = book("Emma", 9);
+        sell(1, new Line(dune.id(), 2), new Line(emma.id(), 1));
+        sell(2, new Line(dune.id(), 3));
+        Book uncounted = await(books().byId(dune.id())).orElseThrow();
+        assertThat(uncounted.soldCount()).isZero();
+
+        assertThat(await(reservations().countSales(1))).isEqualTo(1);
+        assertThat(await(reservations().countSales(ALL))).isEqualTo(1);
+        assertThat(await(reservations().countSales(ALL))).isZero();
+
+        Book counted = await(books().byId(dune.id())).orElseThrow();
+        assertThat(counted.soldCount()).isEqualTo(5);
+        // What readers see of the book is the same.
+        assertThat(counted.version()).isEqualTo(uncounted.version());
+        assertThat(sold(emma)).isEqualTo(1);
+    }
+
+    @Test
+    default void takenBackSaleCountsNothingWheneverItIsCounted() {
+        Book dune = book("Dune", 9);
+        sell(1, new Line(dune.id(), 2));
+        sell(2, new Line(dune.id(), 3));
+        await(reservations().restock(order(1), NOW));
+        assertThat(await(reservations().countSales(ALL))).isEqualTo(1);
+        await(reservations().restock(order(2), NOW));
+
+        assertThat(await(reservations().countSales(ALL))).isEqualTo(1);
+        assertThat(await(reservations().countSales(ALL))).isZero();
+        assertThat(await(books().byId(dune.id())).orElseThrow().soldCount()).isZero();
+    }
+
+    @Test
+    default void salesOfABookThatIsGoneAreCountedWithoutIt() {
+        Book dune = book("Dune", 9);
+        Book emma = book("Emma", 9);
+        sell(1, new Line(dune.id(), 2), new Line(emma.id(), 1));
+        remove(emma);
+
+        assertThat(await(reservations().countSales(ALL))).isEqualTo(1);
+        assertThat(sold(dune)).isEqualTo(2);
+    }
+
     /** Follows the cursors to the end, and makes sure that every book is met once. */
     private List<Integer> soldInPagesOfTwo() {
+        await(reservations().countSales(ALL));
         BookQuery query =
                 new BookQuery(
                         null,

@@ -173,6 +173,11 @@ public final class PostgresReservationStore implements ReservationStore {
                         .map(Long::intValue));
     }
 
+    @Override
+    public Uni<Integer> countSales(int limit) {
+        return Outage.named(Sales.count(pool, limit));
+    }
+
     private Uni<Optional<Reservation>> find(UUID orderId) {
         return ReservationRows.find(pool, orderId);
     }

@@ -18,62 +18,53 @@ import java.util.UUID;
  * steps one finds nothing to move, and no row stays locked while an answer travels.
  */
 enum Step {
-    // No new version of the book: how often it was sold is not in what readers see of it.
-    CONFIRM(Status.RESERVED, Status.CONFIRMED, "sold_count = sold_count + held.quantity"),
-    RELEASE(
-            Status.RESERVED,
-            Status.RELEASED,
+    /** Touches no book: {@link Sales} counts what is sold, later and many orders at once. */
+    CONFIRM(Status.RESERVED, Status.CONFIRMED, ", uncounted = uncounted + 1", ""),
+    RELEASE(Status.RESERVED, Status.RELEASED, "", Step.BACK_TO_STOCK),
+    /** Of a sale that is not counted yet, nothing is left to count. */
+    RESTOCK(Status.CONFIRMED, Status.RESTOCKED, ", uncounted = uncounted - 1", Step.BACK_TO_STOCK);
+
+    /**
+     * Books are locked by id before the first of them is changed: an update alone would lock them
+     * in the order that its plan happens to visit them.
+     */
+    private static final String BACK_TO_STOCK =
             """
-            stock_quantity = stock_quantity + held.quantity,
-            updated_at = $2,
-            version = version + 1\
-            """),
-    RESTOCK(
-            Status.CONFIRMED,
-            Status.RESTOCKED,
-            """
-            stock_quantity = stock_quantity + held.quantity,
-            sold_count = sold_count - held.quantity,
-            updated_at = $2,
-            version = version + 1\
-            """);
+            , held AS MATERIALIZED (
+                SELECT books.id, line.quantity
+                FROM reservation
+                JOIN stock_reservation_lines line USING (order_id)
+                JOIN books ON books.id = line.book_id
+                ORDER BY books.id
+                FOR NO KEY UPDATE OF books
+            ), changed AS (
+                UPDATE books
+                SET stock_quantity = stock_quantity + held.quantity,
+                    updated_at = $2,
+                    version = version + 1
+                FROM held
+                WHERE books.id = held.id
+            )
+            """;
 
     private final String sql;
 
-    /**
-     * What is subtracted here was added before the step's snapshot, so that no constraint is tried
-     * on an older row that lacks it.
-     *
-     * <p>Books are locked by id before the first of them is changed: an update alone would lock
-     * them in the order that its plan happens to visit them.
-     */
-    Step(Status from, Status to, String change) {
+    Step(Status from, Status to, String count, String books) {
         sql =
                 """
                 WITH reservation AS (
                     UPDATE stock_reservations
-                    SET status = '%2$s', settled_at = $2
+                    SET status = '%2$s', settled_at = $2%3$s
                     WHERE order_id = $1 AND status = '%1$s'
                     RETURNING order_id, status, expires_at
-                ), held AS MATERIALIZED (
-                    SELECT books.id, line.quantity
-                    FROM reservation
-                    JOIN stock_reservation_lines line USING (order_id)
-                    JOIN books ON books.id = line.book_id
-                    ORDER BY books.id
-                    FOR NO KEY UPDATE OF books
-                ), changed AS (
-                    UPDATE books
-                    SET %3$s
-                    FROM held
-                    WHERE books.id = held.id
-                )
-                SELECT %4$s
+                )%4$s
+                SELECT %5$s
                 FROM reservation
                 LEFT JOIN stock_reservation_lines line USING (order_id)
                 ORDER BY line.book_id
                 """
-                        .formatted(sqlName(from), sqlName(to), change, ReservationRows.COLUMNS);
+                        .formatted(
+                                sqlName(from), sqlName(to), count, books, ReservationRows.COLUMNS);
     }
 
     /**

@@ -63,7 +63,9 @@ public interface ReservationHistoriesContract {
                     "Cancel NotConfirmed",
                     "Cancel Unknown",
                     "Expire some",
-                    "Expire none");
+                    "Expire none",
+                    "Count some",
+                    "Count none");
 
     int OF_EACH_ANSWER_MIN = 5;
 
@@ -135,6 +137,7 @@ public interface ReservationHistoriesContract {
     }
 
     private Copies copies(UUID id) {
+        await(reservations().countSales(2 * ORDERS));
         Book book = await(books().byId(id)).orElseThrow();
         return new Copies(book.stockQuantity(), reserved(id), book.soldCount());
     }
@@ -197,6 +200,7 @@ public interface ReservationHistoriesContract {
                         Tuple.of(6, orders.map(Step.Confirm::new)),
                         Tuple.of(2, orders.map(Step.Release::new)),
                         Tuple.of(4, orders.map(Step.Cancel::new)),
+                        Tuple.of(2, Arbitraries.create(Step.Count::new)),
                         Tuple.of(2, Arbitraries.integers().between(1, 900).map(Step.Expire::new)),
                         Tuple.of(
                                 3,

@@ -133,6 +133,26 @@ sealed interface Step {
         }
     }
 
+    /** What was sold is counted, so far. */
+    record Count() implements Step {
+        private static final int ALL = 1000;
+
+        @Override
+        public Object inModel(Stage stage) {
+            return stage.model().countSales();
+        }
+
+        @Override
+        public Uni<?> inStore(Stage stage) {
+            return stage.reservations().countSales(ALL);
+        }
+
+        @Override
+        public String toString() {
+            return "count";
+        }
+    }
+
     /** Copies come from the printer, or are taken off the shelf. */
     record Shelve(char title, int delta) implements Step {
         @Override

@@ -13,8 +13,10 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,6 +32,7 @@ final class StockModel {
     private final Map<UUID, Integer> sold = new HashMap<>();
     private final Map<UUID, Integer> stocked = new HashMap<>();
     private final Map<UUID, Reservation> reservations = new TreeMap<>();
+    private final Set<UUID> counted = new HashSet<>();
 
     StockModel(List<Book> shelf) {
         for (Book book : shelf) {
@@ -127,6 +130,25 @@ final class StockModel {
                         .toList();
         expired.forEach(reservation -> release(reservation.orderId(), now));
         return expired.size();
+    }
+
+    /**
+     * @return how many orders are sold and not counted, or counted and not sold any more
+     */
+    int countSales() {
+        Set<UUID> isSold = new HashSet<>();
+        for (Reservation reservation : reservations.values()) {
+            if (reservation.status() == Status.CONFIRMED) {
+                isSold.add(reservation.orderId());
+            }
+        }
+        int due = 0;
+        for (UUID order : reservations.keySet()) {
+            due += isSold.contains(order) == counted.contains(order) ? 0 : 1;
+        }
+        counted.clear();
+        counted.addAll(isSold);
+        return due;
     }
 
     /**

@@ -12,25 +12,30 @@ import java.util.Map;
 final class PostgresFixture {
 
     private static final class Running {
-        static final Pool POOL = connect();
+        static final TestPostgres POSTGRES = TestPostgres.schema("catalog");
+        static final Pool POOL = connect(16);
 
-        private static Pool connect() {
-            TestPostgres postgres = TestPostgres.schema("catalog");
+        static Pool connect(int connections) {
             return Pool.pool(
                     Vertx.vertx(),
                     new PgConnectOptions()
                             .setHost("127.0.0.1")
-                            .setPort(postgres.port())
+                            .setPort(POSTGRES.port())
                             .setDatabase("postgres")
-                            .setUser(postgres.name())
-                            .setPassword(postgres.password())
+                            .setUser(POSTGRES.name())
+                            .setPassword(POSTGRES.password())
                             .setProperties(Map.of("search_path", "catalog,public"))
                             .setCachePreparedStatements(true),
-                    new PoolOptions().setMaxSize(16));
+                    new PoolOptions().setMaxSize(connections));
         }
     }
 
     private PostgresFixture() {}
+
+    /** A pool of one, so that what is asked of a session is asked of the one that did the work. */
+    static Pool oneConnection() {
+        return Running.connect(1);
+    }
 
     static Pool emptyCatalogue() {
         BookStoreContract.await(

@@ -178,6 +178,11 @@ class PostgresPlansTest {
     }
 
     @Test
+    void countingOfSales() {
+        expectNoSequentialScan(Sales.COUNT, Tuple.of(100));
+    }
+
+    @Test
     void authorsAreFilteredByTheirTrigrams() {
         BookQuery query =
                 new BookQuery(
