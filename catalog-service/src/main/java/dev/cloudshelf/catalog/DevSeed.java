@@ -25,6 +25,7 @@ import org.jboss.logging.Logger;
 public class DevSeed {
 
     private static final Logger LOG = Logger.getLogger(DevSeed.class);
+    private static final String BY = "dev-seed";
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final ImportBooks importBooks;
@@ -57,7 +58,7 @@ public class DevSeed {
             Iterator<ImportItem> items = csv.stream().map(DevSeed::row).iterator();
             LOG.infof(
                     "Seeded %d books from %s",
-                    importBooks.run(items, ImportDefaults.NONE).created(), file);
+                    importBooks.run(items, ImportDefaults.NONE, BY).created(), file);
         }
     }
 

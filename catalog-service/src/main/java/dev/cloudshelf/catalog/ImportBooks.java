@@ -4,6 +4,7 @@ import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookRow;
 import dev.cloudshelf.catalog.domain.BookRow.Reading;
 import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportItem;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
@@ -37,9 +38,13 @@ public class ImportBooks {
         this.clock = clock;
     }
 
-    /** Reads the items to their end; rows that cannot be taken are reported and do not stop it. */
-    public ImportReport run(Iterator<ImportItem> items, ImportDefaults defaults) {
-        Run run = new Run(defaults);
+    /**
+     * Reads the items to their end; rows that cannot be taken are reported and do not stop it.
+     *
+     * @param by whose import it is: the account's id
+     */
+    public ImportReport run(Iterator<ImportItem> items, ImportDefaults defaults, String by) {
+        Run run = new Run(defaults, by);
         while (items.hasNext() && run.complete) {
             run.take(items.next());
         }
@@ -51,6 +56,7 @@ public class ImportBooks {
 
     private final class Run {
         private final ImportDefaults defaults;
+        private final String by;
         private final List<Pending> batch = new ArrayList<>(BATCH_ROWS);
         private final Map<String, Long> lineByIdentity = recent();
         private final List<Rejected> rejected = new ArrayList<>();
@@ -60,8 +66,9 @@ public class ImportBooks {
         private long rejectedCount;
         private boolean complete = true;
 
-        Run(ImportDefaults defaults) {
+        Run(ImportDefaults defaults, String by) {
             this.defaults = defaults;
+            this.by = by;
         }
 
         void take(ImportItem item) {
@@ -100,7 +107,7 @@ public class ImportBooks {
                     books.save(
                                     batch.stream().map(Pending::draft).toList(),
                                     defaults,
-                                    clock.instant())
+                                    new Edit(by, clock.instant()))
                             .await()
                             .atMost(BATCH_DEADLINE);
             for (int i = 0; i < outcomes.size(); i++) {

@@ -26,6 +26,24 @@ public record BookDraft(
         @Nullable Integer ratingsCount,
         @Nullable Integer stockQuantity) {
 
+    /** The same row with what it left open. */
+    public BookDraft with(BigDecimal price, String category, int stockQuantity) {
+        return new BookDraft(
+                importKey,
+                title,
+                author,
+                isbn,
+                price,
+                category,
+                description,
+                imageUrl,
+                language,
+                publishedYear,
+                averageRating,
+                ratingsCount,
+                stockQuantity);
+    }
+
     /**
      * What makes two rows the same book: the source's key where there is one, else the ISBN, else
      * title and author.

@@ -3,7 +3,6 @@ package dev.cloudshelf.catalog.domain;
 import dev.cloudshelf.kernel.Isbn13;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,10 +55,12 @@ public interface BookStore extends BookRegister {
     Uni<Page<CategoryCount>> categories(@Nullable String after, int limit);
 
     /**
-     * Creates or updates the books of one batch in one transaction.
+     * Creates or updates the books of one batch in one transaction, and notes who did: of each
+     * changed book what changed, of the batch which books it created.
      *
      * @param rows in file order, no two of the same book
+     * @param edit whose import it is, and when the batch is saved
      * @return one outcome for each row, in the same order
      */
-    Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Instant now);
+    Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit);
 }

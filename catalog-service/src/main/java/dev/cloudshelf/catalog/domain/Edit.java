@@ -3,7 +3,7 @@ package dev.cloudshelf.catalog.domain;
 import java.time.Instant;
 
 /**
- * Who changes something by hand, and when.
+ * Who changes something, by hand or by an import, and when.
  *
  * @param by the account's id
  */

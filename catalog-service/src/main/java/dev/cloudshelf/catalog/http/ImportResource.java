@@ -9,6 +9,7 @@ import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportItem;
 import dev.cloudshelf.catalog.domain.ImportReport;
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -142,14 +145,15 @@ public class ImportResource {
                     @Nullable String defaultStockQuantity,
             @RestQuery("default_category")
                     @Parameter(description = "For new books whose row has no category")
-                    @Nullable String defaultCategory) {
+                    @Nullable String defaultCategory,
+            @Context SecurityContext security) {
         ImportDefaults defaults = defaults(defaultPrice, defaultStockQuantity, defaultCategory);
         Reader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         Iterator<ImportItem> items =
                 contentType.toLowerCase(Locale.ROOT).startsWith(CSV)
                         ? new CsvItems(text)
                         : new NdjsonItems(text, json);
-        return ImportReportJson.of(importBooks.run(items, defaults));
+        return ImportReportJson.of(importBooks.run(items, defaults, Callers.of(security).id()));
     }
 
     /** Defaults obey the same rules as a row's fields, so a row's reader reads them. */

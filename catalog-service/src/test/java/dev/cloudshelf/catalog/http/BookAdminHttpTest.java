@@ -35,7 +35,9 @@ class BookAdminHttpTest {
 
     @BeforeEach
     void empty() {
-        pool.query("TRUNCATE books, stock_reservations, stock_reservation_lines, book_changes")
+        pool.query(
+                        "TRUNCATE books, stock_reservations, stock_reservation_lines, book_changes,"
+                                + " book_imports")
                 .executeAndAwait();
     }
 
@@ -220,6 +222,31 @@ class BookAdminHttpTest {
     }
 
     @Test
+    void importsAreNotedWithWhoMadeThem() {
+        for (String price : List.of("9.99", "8.99")) {
+            admin().contentType("text/csv")
+                    .body("title,author,price,category\nDune,Herbert," + price + ",Fiction\n")
+                    .post("/books/import")
+                    .then()
+                    .statusCode(200);
+        }
+        List<String> notes =
+                pool
+                        .query(
+                                """
+                                SELECT imported_by || cardinality(created) FROM book_imports
+                                UNION ALL
+                                SELECT changed_by || difference FROM book_changes
+                                """)
+                        .executeAndAwait()
+                        .stream()
+                        .map(row -> row.getString(0))
+                        .toList();
+        String admin = new UUID(0, 1).toString();
+        assertThat(notes).containsExactly(admin + "1", admin + "{\"price\": [9.99, 8.99]}");
+    }
+
+    @Test
     void everyChangeIsNotedWithWhoMadeIt() {
         String id = create().path("id");
         writing("{\"price\": 5}").header("If-Match", "*").patch("/books/" + id);
@@ -230,7 +257,8 @@ class BookAdminHttpTest {
         List<String> notes =
                 pool
                         .query(
-                                "SELECT action || changed_by || difference FROM book_changes ORDER BY id")
+                                "SELECT action || changed_by || difference FROM book_changes ORDER"
+                                        + " BY id")
                         .executeAndAwait()
                         .stream()
                         .map(row -> row.getString(0))

@@ -71,7 +71,7 @@ public interface BookStoreContract {
     }
 
     private ImportOutcome save(BookDraft draft) {
-        return await(books().save(List.of(draft), ImportDefaults.NONE, NOW)).getFirst();
+        return await(books().save(List.of(draft), ImportDefaults.NONE, BY_HAND)).getFirst();
     }
 
     private Book only() {
@@ -101,7 +101,7 @@ public interface BookStoreContract {
     default void booksAreFoundByTheirIdsInTheirOrderAndTheMissingLeftOut() {
         List<BookDraft> batch =
                 IntStream.range(0, 100).mapToObj(i -> draft("s:" + i, "Book " + i, null)).toList();
-        await(books().save(batch, ImportDefaults.NONE, NOW));
+        await(books().save(batch, ImportDefaults.NONE, BY_HAND));
         BookQuery everything =
                 new BookQuery(null, null, null, null, null, null, false, Sort.NEWEST, null, 100);
         List<Book> all = found(everything).reversed();
@@ -167,7 +167,7 @@ public interface BookStoreContract {
                         draft("s:2", "Dune again", DUNE_ISBN.digits()));
 
         for (Class<?> first : List.of(ImportOutcome.Created.class, ImportOutcome.Unchanged.class)) {
-            List<ImportOutcome> outcomes = await(books().save(batch, ImportDefaults.NONE, NOW));
+            List<ImportOutcome> outcomes = await(books().save(batch, ImportDefaults.NONE, BY_HAND));
             assertThat(outcomes.get(0)).isInstanceOf(first);
             assertThat(outcomes.get(1)).isInstanceOf(ImportOutcome.Refused.class);
         }
@@ -205,10 +205,10 @@ public interface BookStoreContract {
         assertThat(save(bare)).isInstanceOf(ImportOutcome.Refused.class);
 
         ImportDefaults defaults = new ImportDefaults(new BigDecimal("5.00"), 7, "General");
-        assertThat(await(books().save(List.of(bare), defaults, NOW)))
+        assertThat(await(books().save(List.of(bare), defaults, BY_HAND)))
                 .containsExactly(new ImportOutcome.Created());
         ImportDefaults others = new ImportDefaults(new BigDecimal("6.00"), 8, "Other");
-        assertThat(await(books().save(List.of(bare), others, NOW)))
+        assertThat(await(books().save(List.of(bare), others, BY_HAND)))
                 .containsExactly(new ImportOutcome.Unchanged());
         assertThat(only().price().amount()).isEqualByComparingTo("5.00");
         assertThat(only().category()).isEqualTo("General");
@@ -222,7 +222,7 @@ public interface BookStoreContract {
 
         List<Uni<List<ImportOutcome>>> racing =
                 IntStream.range(0, 8)
-                        .mapToObj(i -> books().save(batch, ImportDefaults.NONE, NOW))
+                        .mapToObj(i -> books().save(batch, ImportDefaults.NONE, BY_HAND))
                         .toList();
         List<List<ImportOutcome>> outcomes = await(Uni.join().all(racing).andFailFast());
 
@@ -243,7 +243,7 @@ public interface BookStoreContract {
             // Ties on purpose: the id has to break them.
             batch.add(draft("s:" + i, "Dune " + i / 3, null));
         }
-        await(books().save(batch, ImportDefaults.NONE, NOW));
+        await(books().save(batch, ImportDefaults.NONE, BY_HAND));
         BookQuery query = new BookQuery("dune", null, null, null, null, null, false, sort, null, 3);
 
         List<UUID> seen = new ArrayList<>();
@@ -262,7 +262,7 @@ public interface BookStoreContract {
     default void whatComesAndGoesWhilePagingNeitherDoublesNorHidesTheRest() {
         List<BookDraft> batch =
                 IntStream.range(0, 9).mapToObj(i -> draft("s:" + i, "B" + i, null)).toList();
-        await(books().save(batch, ImportDefaults.NONE, NOW));
+        await(books().save(batch, ImportDefaults.NONE, BY_HAND));
         Page<Book> first = await(books().find(all(Sort.TITLE))).orElseThrow();
 
         await(
@@ -271,7 +271,7 @@ public interface BookStoreContract {
                                         draft("s:new1", "A first", null),
                                         draft("s:new2", "B5 new", null)),
                                 ImportDefaults.NONE,
-                                NOW));
+                                BY_HAND));
         List<String> titles = new ArrayList<>(titles(first));
         BookQuery next = all(Sort.TITLE).after(first.next().orElseThrow()).orElseThrow();
         for (Page<Book> page = await(books().find(next)).orElseThrow(); ; ) {

@@ -39,7 +39,7 @@ public interface ReservationShelf {
                 books().save(
                                 List.of(BookStoreContract.draft("s:" + title, title, null)),
                                 ImportDefaults.NONE,
-                                NOW));
+                                BookStoreContract.BY_HAND));
         BookQuery byTitle =
                 new BookQuery(
                         "\"" + title + "\"",

@@ -1,5 +1,6 @@
 package dev.cloudshelf.catalog.store;
 
+import static dev.cloudshelf.catalog.store.BookStoreContract.BY_HAND;
 import static dev.cloudshelf.catalog.store.BookStoreContract.NOW;
 import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,7 +177,7 @@ public interface ReservationStoreContract extends ReservationShelf {
         Book dune = book("Dune", 5);
         Reserved first = await(reserve(order(1), new Line(dune.id(), 2)));
 
-        await(books().save(List.of(dearerDune()), ImportDefaults.NONE, NOW));
+        await(books().save(List.of(dearerDune()), ImportDefaults.NONE, BY_HAND));
 
         assertThat(await(reserve(order(1), new Line(dune.id(), 2)))).isEqualTo(first);
         Reservation promised = ((Reserved.Held) first).reservation();

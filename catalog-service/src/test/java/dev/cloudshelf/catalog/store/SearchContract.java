@@ -10,6 +10,7 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Facets;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.Suggestion;
@@ -57,7 +58,11 @@ public interface SearchContract {
     }
 
     private void shelve(List<BookDraft> drafts) {
-        await(books().save(drafts, ImportDefaults.NONE, NOW.plusSeconds(drafts.size())));
+        await(
+                books().save(
+                                drafts,
+                                ImportDefaults.NONE,
+                                new Edit("admin", NOW.plusSeconds(drafts.size()))));
     }
 
     private static BookQuery query(@Nullable String text, Sort sort, int limit) {

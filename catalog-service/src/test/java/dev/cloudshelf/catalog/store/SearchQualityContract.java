@@ -1,6 +1,6 @@
 package dev.cloudshelf.catalog.store;
 
-import static dev.cloudshelf.catalog.store.BookStoreContract.NOW;
+import static dev.cloudshelf.catalog.store.BookStoreContract.BY_HAND;
 import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ public interface SearchQualityContract {
         List<BookDraft> drafts = RealBooks.all();
         for (int i = 0; i < drafts.size(); i += BATCH) {
             List<BookDraft> batch = drafts.subList(i, Math.min(i + BATCH, drafts.size()));
-            await(books.save(batch, ImportDefaults.NONE, NOW));
+            await(books.save(batch, ImportDefaults.NONE, BY_HAND));
         }
     }
 

@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,9 +146,8 @@ public final class PostgresBookStore implements BookStore {
     }
 
     @Override
-    public Uni<List<ImportOutcome>> save(
-            List<BookDraft> rows, ImportDefaults defaults, Instant now) {
+    public Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
         return Outage.named(
-                pool.withTransaction(connection -> batch.save(connection, rows, defaults, now)));
+                pool.withTransaction(connection -> batch.save(connection, rows, defaults, edit)));
     }
 }

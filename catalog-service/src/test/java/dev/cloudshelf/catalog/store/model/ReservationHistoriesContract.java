@@ -1,5 +1,6 @@
 package dev.cloudshelf.catalog.store.model;
 
+import static dev.cloudshelf.catalog.store.BookStoreContract.BY_HAND;
 import static dev.cloudshelf.catalog.store.BookStoreContract.NOW;
 import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,7 +148,7 @@ public interface ReservationHistoriesContract {
                 IntStream.range(0, STOCK.size())
                         .mapToObj(ReservationHistoriesContract::draft)
                         .toList();
-        await(books().save(drafts, ImportDefaults.NONE, NOW));
+        await(books().save(drafts, ImportDefaults.NONE, BY_HAND));
         BookQuery all =
                 new BookQuery(
                         null, null, null, null, null, null, false, BookQuery.Sort.TITLE, null, 10);

@@ -41,8 +41,8 @@ final class PostgresFixture {
         BookStoreContract.await(
                 Running.POOL
                         .query(
-                                "TRUNCATE books, book_words, book_changes, stock_reservations,"
-                                        + " stock_reservation_lines")
+                                "TRUNCATE books, book_words, book_changes, book_imports,"
+                                        + " stock_reservations, stock_reservation_lines")
                         .execute());
         return Running.POOL;
     }

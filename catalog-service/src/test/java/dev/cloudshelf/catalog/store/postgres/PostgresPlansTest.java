@@ -169,7 +169,7 @@ class PostgresPlansTest {
     void booksThatAnImportMayUpdate() {
         String[] keys = {"s:1", "s:2"};
         expectNoSequentialScan(
-                BookBatch.EXISTING,
+                KnownBooks.EXISTING,
                 Tuple.tuple()
                         .addArrayOfString(keys)
                         .addArrayOfString(new String[] {"9780441172719"})

@@ -3,7 +3,9 @@ package dev.cloudshelf.catalog.store.postgres;
 import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 
 import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.store.ImportNotesContract;
 import dev.cloudshelf.catalog.store.RegisterContract;
 import dev.cloudshelf.kernel.Ids;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresRegisterTest implements RegisterContract {
+class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
 
     private Pool pool;
     private BookStore books;
@@ -51,5 +53,24 @@ class PostgresRegisterTest implements RegisterContract {
                                 .execute(Tuple.of(book)))
                 .forEach(row -> notes.add(row.getString(0)));
         return notes;
+    }
+
+    @Override
+    public List<Edit> importsThatCreated(UUID book) {
+        List<Edit> imports = new ArrayList<>();
+        await(
+                        pool.preparedQuery(
+                                        """
+                                        SELECT imported_by, imported_at
+                                        FROM book_imports
+                                        WHERE $1 = ANY (created)
+                                        """)
+                                .execute(Tuple.of(book)))
+                .forEach(row ->
+                        imports.add(
+                                new Edit(
+                                        row.getString(0),
+                                        BookRows.instant(row.getOffsetDateTime(1)))));
+        return imports;
     }
 }

@@ -1,0 +1,80 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.catalog.domain.BookDraft;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Books column by column, so that one statement writes as many as there are. */
+final class BookColumns {
+
+    /** As they are called in the table, in the order of {@link #parameters}. */
+    static final String NAMES =
+            """
+            id, title, author, isbn, price, category, description, image_url, language, \
+            published_year, average_rating, ratings_count, import_key, stock_quantity\
+            """;
+
+    private final List<UUID> ids = new ArrayList<>();
+    private final List<BookDraft> drafts = new ArrayList<>();
+
+    /** The first fourteen parameters of a statement as rows. */
+    static String unnested(String alias) {
+        return """
+        unnest(
+            $1::uuid[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::smallint[], $11::numeric[], $12::integer[], $13::text[],
+            $14::integer[])
+            AS %s (%s)\
+        """
+                .formatted(alias, NAMES);
+    }
+
+    void add(UUID id, BookDraft draft) {
+        ids.add(id);
+        drafts.add(draft);
+    }
+
+    boolean isEmpty() {
+        return ids.isEmpty();
+    }
+
+    /** Fourteen of them; a statement may add its own. */
+    Tuple parameters() {
+        return Tuple.tuple()
+                .addArrayOfUUID(ids.toArray(UUID[]::new))
+                .addArrayOfString(texts(BookDraft::title))
+                .addArrayOfString(texts(BookDraft::author))
+                .addArrayOfString(texts(d -> d.isbn() == null ? null : d.isbn().digits()))
+                .addValue(column(BookDraft::price).toArray(BigDecimal[]::new))
+                .addArrayOfString(texts(BookDraft::category))
+                .addArrayOfString(texts(BookDraft::description))
+                .addArrayOfString(texts(BookDraft::imageUrl))
+                .addArrayOfString(texts(BookDraft::language))
+                .addArrayOfShort(
+                        column(BookDraft::publishedYear).stream()
+                                .map(year -> year == null ? null : year.shortValue())
+                                .toArray(Short[]::new))
+                .addValue(column(BookDraft::averageRating).toArray(BigDecimal[]::new))
+                .addArrayOfInteger(column(BookDraft::ratingsCount).toArray(Integer[]::new))
+                .addArrayOfString(texts(BookDraft::importKey))
+                .addArrayOfInteger(column(BookDraft::stockQuantity).toArray(Integer[]::new));
+    }
+
+    private String[] texts(Function<BookDraft, @Nullable String> text) {
+        return column(text).toArray(String[]::new);
+    }
+
+    /** A column that may be empty in places. */
+    private <T> List<@Nullable T> column(Function<BookDraft, @Nullable T> value) {
+        List<@Nullable T> column = new ArrayList<>(drafts.size());
+        for (BookDraft draft : drafts) {
+            column.add(value.apply(draft));
+        }
+        return column;
+    }
+}
