@@ -1,8 +1,6 @@
 package dev.cloudshelf.catalog.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cloudshelf.catalog.domain.Book;
-import dev.cloudshelf.catalog.domain.BookChange;
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
@@ -10,7 +8,6 @@ import dev.cloudshelf.kernel.Caller;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
-import dev.cloudshelf.kernel.http.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -50,11 +47,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Caller.Role.ADMIN_NAME)
 public class BookAdminResource {
 
-    static final ProblemType ISBN_TAKEN =
-            new ProblemType("isbn-taken", "Another book has this ISBN", 409);
-    static final ProblemType BOOK_RESERVED =
-            new ProblemType("book-reserved", "Copies are held for open orders", 409);
-
     private static final String PATCH_SHAPE =
             "Any of the fields of BookInput; null empties one that may be empty";
     private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -83,14 +75,7 @@ public class BookAdminResource {
     public Uni<RestResponse<BookJson>> create(
             @NotNull BookInputJson body, @Context SecurityContext security) {
         BookDraft draft = BookInput.draft(body.fields());
-        return books.create(ids.next(), draft, edit(security))
-                .map(change -> {
-                    Book book = done(change);
-                    return answer(
-                            RestResponse.ResponseBuilder.<BookJson>create(201)
-                                    .header(HttpHeaders.LOCATION, "/books/" + book.id()),
-                            book);
-                });
+        return books.create(ids.next(), draft, edit(security)).map(BookAnswers::created);
     }
 
     @PUT
@@ -109,7 +94,7 @@ public class BookAdminResource {
             @Context SecurityContext security) {
         OptionalLong version = BookTag.expected(ifMatch);
         BookDraft draft = BookInput.draft(body.fields());
-        return books.replace(id, draft, version, edit(security)).map(BookAdminResource::ok);
+        return books.replace(id, draft, version, edit(security)).map(BookAnswers::ok);
     }
 
     @PATCH
@@ -155,7 +140,7 @@ public class BookAdminResource {
                     OptionalLong read = OptionalLong.of(book.version());
                     return books.replace(id, draft, read, edit(security));
                 })
-                .map(BookAdminResource::ok);
+                .map(BookAnswers::ok);
     }
 
     @DELETE
@@ -173,50 +158,10 @@ public class BookAdminResource {
                     @Nullable String ifMatch,
             @Context SecurityContext security) {
         return books.delete(id, BookTag.expected(ifMatch), edit(security))
-                .map(change -> {
-                    if (!(change instanceof BookChange.Deleted)) {
-                        throw refusal(change);
-                    }
-                    return RestResponse.noContent();
-                });
+                .map(BookAnswers::deleted);
     }
 
     private Edit edit(SecurityContext security) {
         return new Edit(Callers.of(security).id(), clock.instant());
-    }
-
-    private static RestResponse<BookJson> ok(BookChange change) {
-        return answer(RestResponse.ResponseBuilder.create(200), done(change));
-    }
-
-    private static RestResponse<BookJson> answer(
-            RestResponse.ResponseBuilder<BookJson> response, Book book) {
-        return response.entity(BookJson.of(book))
-                .header(HttpHeaders.ETAG, BookTag.of(book).toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    private static Book done(BookChange change) {
-        if (change instanceof BookChange.Done(Book book)) {
-            return book;
-        }
-        throw refusal(change);
-    }
-
-    private static Problem refusal(BookChange change) {
-        return switch (change) {
-            case BookChange.NoSuchBook() -> Problem.notFound("book");
-            case BookChange.Stale() -> BookTag.stale();
-            case BookChange.IsbnTaken() ->
-                    Problem.of(
-                            ISBN_TAKEN, "Look for it by its ISBN, and change that book instead.");
-            case BookChange.Held() ->
-                    Problem.of(
-                            BOOK_RESERVED,
-                            "Set its stock to 0 and delete it once these orders are settled.");
-            case BookChange.Done _, BookChange.Deleted _ ->
-                    throw new IllegalStateException("not a refusal: " + change);
-        };
     }
 }

@@ -102,11 +102,7 @@ public class StockResource {
 
     private static RestResponse<BookJson> answer(StockChange change) {
         return switch (change) {
-            case StockChange.Changed(Book book) ->
-                    RestResponse.ResponseBuilder.ok(BookJson.of(book))
-                            .header(HttpHeaders.ETAG, BookTag.of(book).toString())
-                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                            .build();
+            case StockChange.Changed(Book book) -> BookAnswers.ok(book);
             case StockChange.NoSuchBook() -> throw Problem.notFound("book");
             case StockChange.Stale() -> throw BookTag.stale();
             case StockChange.OutOfRange(int onHand) ->

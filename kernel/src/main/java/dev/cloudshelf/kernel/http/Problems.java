@@ -185,7 +185,9 @@ public final class Problems {
         return Problem.of(ProblemType.MALFORMED, "The body is not valid JSON" + where + ".");
     }
 
-    /** As JSON can be written: half a character, which a client may send, becomes a question mark. */
+    /**
+     * As JSON can be written: half a character, which a client may send, becomes a question mark.
+     */
     private static String writable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -1,13 +1,8 @@
 package dev.cloudshelf.catalog.store.postgres;
 
-import static dev.cloudshelf.catalog.store.postgres.BookRows.at;
-
-import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.catalog.domain.BookChange;
 import dev.cloudshelf.catalog.domain.BookDraft;
-import dev.cloudshelf.catalog.domain.BookRegister;
 import dev.cloudshelf.catalog.domain.Edit;
-import dev.cloudshelf.catalog.domain.StockChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,20 +11,14 @@ import io.vertx.pgclient.PgException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Books changed by hand, each in one statement that also writes a row of {@code book_changes}. It
- * reads the book under its lock and reckons from that: the constraints of a plain update would be
- * tried on the row as the statement's snapshot has it.
- */
-final class BookEdits implements BookRegister {
+/** Books created, replaced and deleted by hand. */
+final class BookEdits {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String CREATE =
-            noted(
+            NotedChange.sql(
                     "created",
                     """
                     INSERT INTO books (
@@ -41,7 +30,7 @@ final class BookEdits implements BookRegister {
                     """);
 
     private static final String REPLACE =
-            noted(
+            NotedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -53,29 +42,6 @@ final class BookEdits implements BookRegister {
                     FROM before
                     WHERE id = (before.book).id
                       AND ($16::bigint IS NULL OR (before.book).version = $16)
-                    """);
-
-    private static final String SET_STOCK =
-            noted(
-                    "changed",
-                    """
-                    UPDATE books
-                    SET stock_quantity = $4, updated_at = $3, version = (before.book).version + 1
-                    FROM before
-                    WHERE id = (before.book).id
-                      AND ($5::bigint IS NULL OR (before.book).version = $5)
-                    """);
-
-    private static final String ADD_STOCK =
-            noted(
-                    "changed",
-                    """
-                    UPDATE books
-                    SET stock_quantity = (before.book).stock_quantity + $4,
-                        updated_at = $3, version = (before.book).version + 1
-                    FROM before
-                    WHERE id = (before.book).id
-                      AND (before.book).stock_quantity::bigint + $4 BETWEEN 0 AND 2147483647
                     """);
 
     private static final String LOCK = "SELECT version FROM books WHERE id = $1 FOR UPDATE";
@@ -103,52 +69,32 @@ final class BookEdits implements BookRegister {
         this.pool = pool;
     }
 
-    /**
-     * @param change gets the book as {@code before.book}; $1 is its id, $2 who changes it, $3 when
-     */
-    private static String noted(String action, String change) {
-        return """
-        WITH before AS MATERIALIZED (
-            SELECT books AS book FROM books WHERE id = $1 FOR NO KEY UPDATE
-        ), after AS (
-            %2$s
-            RETURNING books AS book
-        ), noted AS (
-            INSERT INTO book_changes (book_id, action, changed_by, changed_at, difference)
-            SELECT $1, '%1$s', $2, $3, book_difference(before.book, after.book)
-            FROM after
-            LEFT JOIN before ON true
-        )
-        SELECT %3$s
-        FROM (SELECT (book).* FROM after) AS books
-        """
-                .formatted(action, change, BookRows.COLUMNS);
-    }
-
-    @Override
-    public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
+    Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
         return isbnTaken(
-                one(CREATE, values(id, draft, edit))
+                BookRows.one(pool, CREATE, values(id, draft, edit))
                         .map(Optional::orElseThrow)
                         .map(BookChange.Done::new));
     }
 
-    @Override
-    public Uni<BookChange> replace(
-            UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
+    Uni<BookChange> replace(UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
         return isbnTaken(
-                one(REPLACE, values(id, draft, edit).addLong(orNull(expectedVersion)))
+                BookRows.one(
+                                pool,
+                                REPLACE,
+                                values(id, draft, edit)
+                                        .addLong(NotedChange.orNull(expectedVersion)))
                         .chain(book ->
                                 book.isPresent()
                                         ? Uni.createFrom().item(new BookChange.Done(book.get()))
-                                        : byId(id).map(existing ->
-                                                existing.isPresent()
-                                                        ? new BookChange.Stale()
-                                                        : new BookChange.NoSuchBook())));
+                                        : BookRows.byId(pool, id)
+                                                .map(existing ->
+                                                        existing.isPresent()
+                                                                ? new BookChange.Stale()
+                                                                : new BookChange.NoSuchBook())));
     }
 
     private static Tuple values(UUID id, BookDraft draft, Edit edit) {
-        return noted(id, edit)
+        return NotedChange.parameters(id, edit)
                 .addString(draft.title())
                 .addString(draft.author())
                 .addString(draft.isbn() == null ? null : draft.isbn().digits())
@@ -163,10 +109,6 @@ final class BookEdits implements BookRegister {
                 .addInteger(draft.stockQuantity());
     }
 
-    private static Tuple noted(UUID id, Edit edit) {
-        return Tuple.of(id, edit.by(), at(edit.at()));
-    }
-
     private static Uni<BookChange> isbnTaken(Uni<? extends BookChange> change) {
         return change.map(done -> (BookChange) done)
                 .onFailure(PgException.class)
@@ -176,8 +118,7 @@ final class BookEdits implements BookRegister {
                                 : Uni.createFrom().failure(failure));
     }
 
-    @Override
-    public Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
+    Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
         return pool.withTransaction(connection ->
                 connection
                         .preparedQuery(LOCK)
@@ -198,52 +139,8 @@ final class BookEdits implements BookRegister {
     private static Uni<BookChange> deleteLocked(SqlConnection connection, UUID id, Edit edit) {
         return connection
                 .preparedQuery(DELETE)
-                .execute(noted(id, edit))
+                .execute(NotedChange.parameters(id, edit))
                 .map(rows ->
                         rows.rowCount() == 1 ? new BookChange.Deleted() : new BookChange.Held());
-    }
-
-    @Override
-    public Uni<StockChange> setStock(
-            UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
-        return stock(
-                SET_STOCK,
-                noted(id, edit).addInteger(quantity).addLong(orNull(expectedVersion)),
-                id,
-                book -> new StockChange.Stale());
-    }
-
-    @Override
-    public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
-        return stock(
-                ADD_STOCK,
-                noted(id, edit).addInteger(delta),
-                id,
-                book -> new StockChange.OutOfRange(book.stockQuantity()));
-    }
-
-    private Uni<StockChange> stock(
-            String sql, Tuple parameters, UUID id, Function<Book, StockChange> whyNot) {
-        return one(sql, parameters)
-                .chain(book ->
-                        book.isPresent()
-                                ? Uni.createFrom().item(new StockChange.Changed(book.get()))
-                                : byId(id).map(existing ->
-                                        existing.map(whyNot)
-                                                .orElseGet(StockChange.NoSuchBook::new)));
-    }
-
-    private Uni<Optional<Book>> byId(UUID id) {
-        return BookRows.byIds(pool, java.util.List.of(id)).map(books -> books.stream().findFirst());
-    }
-
-    private Uni<Optional<Book>> one(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql)
-                .execute(parameters)
-                .map(rows -> BookRows.books(rows).stream().findFirst());
-    }
-
-    private static @Nullable Long orNull(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -5,17 +5,11 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.Facets;
+import dev.cloudshelf.catalog.store.postgres.NearBooks.Candidate;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists books. A text that finds little on its first page is searched again by what is near it, and
@@ -77,7 +71,7 @@ final class BookFinder {
         if (after != null) {
             return after.key().startsWith(Matches.Near.MARK)
                     ? NearBooks.find(pool, query, text)
-                            .map(near -> Optional.of(new Matches.Near(ids(near))))
+                            .map(near -> Optional.of(new Matches.Near(Candidate.ids(near))))
                     : Uni.createFrom().item(Optional.of(words));
         }
         RelevantBooks search =
@@ -87,7 +81,8 @@ final class BookFinder {
                 .chain(found ->
                         !RelevantBooks.isMany(found) && RelevantBooks.isLittle(found, LITTLE)
                                 ? NearBooks.find(pool, query, text)
-                                        .map(near -> Optional.of(new Matches.Near(ids(near))))
+                                        .map(near ->
+                                                Optional.of(new Matches.Near(Candidate.ids(near))))
                                 : Uni.createFrom().item(Optional.of(words)));
     }
 
@@ -131,8 +126,8 @@ final class BookFinder {
         return NearBooks.find(pool, query, text)
                 .chain(candidates ->
                         query.sort() == Sort.RELEVANCE
-                                ? nearest(query, candidates)
-                                : sorted(query, new Matches.Near(ids(candidates))));
+                                ? NearestPage.of(pool, query, candidates)
+                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
     }
 
     /** By another order: unless one of the books has the very name, which is all one may mean. */
@@ -140,49 +135,9 @@ final class BookFinder {
             BookQuery query, String text, Page<Book> withWords) {
         return NearBooks.find(pool, query, text)
                 .chain(candidates ->
-                        candidates.stream().anyMatch(NearBooks.Candidate::isExact)
+                        candidates.stream().anyMatch(Candidate::isExact)
                                 ? page(withWords)
-                                : sorted(query, new Matches.Near(ids(candidates))));
-    }
-
-    private static List<UUID> ids(List<NearBooks.Candidate> candidates) {
-        return candidates.stream().map(NearBooks.Candidate::id).toList();
-    }
-
-    private Uni<Optional<Page<Book>>> nearest(
-            BookQuery query, List<NearBooks.Candidate> candidates) {
-        NearBooks.@Nullable Candidate last = null;
-        if (query.after() != null) {
-            Optional<Relevance> relevance = Relevance.parse(query.after().key());
-            Optional<UUID> id = id(query.after().id());
-            if (relevance.isEmpty() || id.isEmpty()) {
-                return nothing();
-            }
-            last = new NearBooks.Candidate(id.get(), relevance.get());
-        }
-        List<NearBooks.Candidate> page = new ArrayList<>();
-        for (NearBooks.Candidate candidate : candidates) {
-            boolean shown = last != null && NearBooks.Candidate.ORDER.compare(candidate, last) <= 0;
-            if (!shown && page.size() <= query.limit()) {
-                page.add(candidate);
-            }
-        }
-        return BookRows.byIds(pool, ids(page)).map(books -> Optional.of(page(query, page, books)));
-    }
-
-    private static Page<Book> page(
-            BookQuery query, List<NearBooks.Candidate> candidates, List<Book> books) {
-        Map<UUID, Book> byId =
-                books.stream().collect(Collectors.toMap(Book::id, Function.identity()));
-        List<KeyedBook> keyed = new ArrayList<>();
-        for (NearBooks.Candidate candidate : candidates) {
-            Book book = byId.get(candidate.id());
-            // It may have been deleted since it was found.
-            if (book != null) {
-                keyed.add(new KeyedBook(book, candidate.relevance().toString()));
-            }
-        }
-        return KeyedBook.page(keyed, query, new Matches.Near(List.of()));
+                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
     }
 
     private Uni<Optional<Page<Book>>> sorted(BookQuery query, Matches matches) {
@@ -200,13 +155,5 @@ final class BookFinder {
 
     private static Uni<Optional<Page<Book>>> nothing() {
         return Uni.createFrom().item(Optional.empty());
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,26 @@ final class BookRows {
     /** Where a statement may add columns of its own. */
     static final int NEXT_COLUMN = 18;
 
+    static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
+
     private static final String BY_IDS =
             "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1) ORDER BY array_position($1, id)";
 
     private BookRows() {}
+
+    static Uni<Optional<Book>> byId(SqlClient client, UUID id) {
+        return one(client, BY_ID, Tuple.of(id));
+    }
+
+    /** What a statement finds that selects {@link #COLUMNS} of one book at most. */
+    static Uni<Optional<Book>> one(SqlClient client, String sql, Tuple parameters) {
+        return client.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> {
+                    var found = rows.iterator();
+                    return found.hasNext() ? Optional.of(book(found.next())) : Optional.empty();
+                });
+    }
 
     /**
      * @return those of the books that there are, in the order of their ids

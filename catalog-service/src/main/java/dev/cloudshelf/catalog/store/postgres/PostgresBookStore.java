@@ -20,8 +20,6 @@ import dev.cloudshelf.kernel.Isbn13;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,44 +31,35 @@ import org.jspecify.annotations.Nullable;
 /** Books in the table {@code books}. */
 public final class PostgresBookStore implements BookStore {
 
-    static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
 
     private final Pool pool;
     private final BookFinder finder;
     private final BookEdits edits;
+    private final StockEdits stock;
     private final BookBatch batch;
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
         this.finder = new BookFinder(pool);
         this.edits = new BookEdits(pool);
+        this.stock = new StockEdits(pool);
         this.batch = new BookBatch(ids);
     }
 
     @Override
     public Uni<Optional<Book>> byId(UUID id) {
-        return one(BY_ID, Tuple.of(id));
+        return Outage.named(BookRows.byId(pool, id));
     }
 
     @Override
     public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
-        return one(BY_ISBN, Tuple.of(isbn.digits()));
+        return Outage.named(BookRows.one(pool, BY_ISBN, Tuple.of(isbn.digits())));
     }
 
     @Override
     public Uni<List<Book>> byIds(List<UUID> ids) {
         return Outage.named(BookRows.byIds(pool, ids));
-    }
-
-    private Uni<Optional<Book>> one(String sql, Tuple parameters) {
-        return Outage.named(pool.preparedQuery(sql).execute(parameters))
-                .map(PostgresBookStore::firstBook);
-    }
-
-    private static Optional<Book> firstBook(RowSet<Row> rows) {
-        var iterator = rows.iterator();
-        return iterator.hasNext() ? Optional.of(BookRows.book(iterator.next())) : Optional.empty();
     }
 
     @Override
@@ -137,12 +126,12 @@ public final class PostgresBookStore implements BookStore {
     @Override
     public Uni<StockChange> setStock(
             UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
-        return Outage.named(edits.setStock(id, quantity, expectedVersion, edit));
+        return Outage.named(stock.set(id, quantity, expectedVersion, edit));
     }
 
     @Override
     public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
-        return Outage.named(edits.addStock(id, delta, edit));
+        return Outage.named(stock.add(id, delta, edit));
     }
 
     @Override

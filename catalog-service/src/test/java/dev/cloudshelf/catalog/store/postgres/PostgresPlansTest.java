@@ -135,7 +135,7 @@ class PostgresPlansTest {
 
     @Test
     void searchForWhatIsSpeltNearly() {
-        String sql = NearBooks.candidates("");
+        String sql = NearCandidates.sql("");
         expectNoSequentialScan(
                 sql,
                 Tuple.tuple()
@@ -162,7 +162,7 @@ class PostgresPlansTest {
     void suggestionsRelatedBooksAndSingleOnes() {
         expectNoSequentialScan(Suggestions.SQL, Tuple.of("word43"));
         expectNoSequentialScan(RelatedBooks.SQL, Tuple.of(new UUID(1, 1), 10, 5));
-        expectNoSequentialScan(PostgresBookStore.BY_ID, Tuple.of(new UUID(1, 1)));
+        expectNoSequentialScan(BookRows.BY_ID, Tuple.of(new UUID(1, 1)));
     }
 
     @Test
