@@ -47,6 +47,9 @@ final class RawTable implements AutoCloseable {
                         .build();
     }
 
+    /** How long the calls take that a request needs. */
+    record Times(double p50Millis, double p99Millis) {}
+
     /** Something that is done with one cart. */
     private interface Operation {
         void run(String cart, int turn) throws InterruptedException, ExecutionException;
@@ -55,16 +58,16 @@ final class RawTable implements AutoCloseable {
     private static final Operation NOTHING = (cart, turn) -> {};
 
     /** A cart of three books by one Query, as {@code GET /cart}. */
-    double readP50Millis(int atOnce) throws InterruptedException, ExecutionException {
+    Times read(int atOnce) throws InterruptedException, ExecutionException {
         for (int i = 0; i < atOnce; i++) {
             fill(cart(i));
         }
-        return p50Millis(atOnce, NOTHING, (cart, turn) -> read(cart));
+        return times(atOnce, NOTHING, (cart, turn) -> read(cart));
     }
 
     /** A cart of three books by one Query and one BatchWriteItem, as {@code DELETE /cart}. */
-    double clearP50Millis(int atOnce) throws InterruptedException, ExecutionException {
-        return p50Millis(
+    Times clear(int atOnce) throws InterruptedException, ExecutionException {
+        return times(
                 atOnce,
                 (cart, turn) -> fill(cart),
                 (cart, turn) -> {
@@ -74,8 +77,8 @@ final class RawTable implements AutoCloseable {
     }
 
     /** A copy more by one UpdateItem, and the cart by one Query, as {@code POST /cart/items}. */
-    double addP50Millis(int atOnce) throws InterruptedException, ExecutionException {
-        return p50Millis(
+    Times add(int atOnce) throws InterruptedException, ExecutionException {
+        return times(
                 atOnce,
                 NOTHING,
                 (cart, turn) -> {
@@ -130,12 +133,12 @@ final class RawTable implements AutoCloseable {
     /**
      * @param before what is not measured
      */
-    private static double p50Millis(int atOnce, Operation before, Operation operation)
+    private static Times times(int atOnce, Operation before, Operation operation)
             throws InterruptedException, ExecutionException {
         run(atOnce, before, operation, WARM_UP);
         long[] nanos = run(atOnce, before, operation, MEASURED);
         Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e6;
+        return new Times(nanos[nanos.length / 2] / 1e6, nanos[(int) (nanos.length * 0.99)] / 1e6);
     }
 
     private static long[] run(int atOnce, Operation before, Operation operation, Duration time)

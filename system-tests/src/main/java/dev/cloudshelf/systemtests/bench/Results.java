@@ -25,10 +25,10 @@ final class Results {
     private final Map<Service, Long> loadedBytes = new EnumMap<>(Service.class);
 
     /** A request's time and that of the bare calls to the store that it makes. */
-    private record AboveRaw(double p50Millis, double rawP50Millis) {
+    private record AboveRaw(Figures request, RawTable.Times raw) {
 
         double difference() {
-            return p50Millis - rawP50Millis;
+            return request.p50Millis() - raw.p50Millis();
         }
 
         boolean holds() {
@@ -45,11 +45,11 @@ final class Results {
     }
 
     /**
-     * @param p50Millis of the bare calls to the store that the request needs
+     * @param raw of the bare calls to the store that the request needs
      */
-    void addRaw(Workload workload, double p50Millis) {
-        double measured = Objects.requireNonNull(figures.get(workload)).p50Millis();
-        aboveRaw.put(workload, new AboveRaw(measured, p50Millis));
+    void addRaw(Workload workload, RawTable.Times raw) {
+        Figures measured = Objects.requireNonNull(figures.get(workload));
+        aboveRaw.put(workload, new AboveRaw(measured, raw));
     }
 
     void setSignInTimes(SignInTimes measured) {
@@ -116,8 +116,8 @@ final class Results {
         page.append(
                 """
 
-                | request | connections | p50 ms | p50 ms of the SDK's bare calls | above them | at most | holds |
-                |---|---:|---:|---:|---:|---:|---|
+                | request | connections | p50 ms | of the SDK's bare calls | above them | at most | holds | p99 ms | of the SDK's bare calls |
+                |---|---:|---:|---:|---:|---:|---|---:|---:|
                 """);
         aboveRaw.forEach((workload, both) -> page.append(rawRow(workload, both)));
         if (signInTimes != null) {
@@ -154,14 +154,16 @@ final class Results {
     private static String rawRow(Workload workload, AboveRaw both) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.2f | %.2f | %.2f | %.0f | %s |%n",
+                "| %s | %d | %.2f | %.2f | %.2f | %.0f | %s | %.2f | %.2f |%n",
                 workload.request(),
                 workload.connections(),
-                both.p50Millis(),
-                both.rawP50Millis(),
+                both.request().p50Millis(),
+                both.raw().p50Millis(),
                 both.difference(),
                 ABOVE_RAW_MILLIS_MAX,
-                yesNo(both.holds()));
+                yesNo(both.holds()),
+                both.request().p99Millis(),
+                both.raw().p99Millis());
     }
 
     private static String signInRow(SignInTimes times) {

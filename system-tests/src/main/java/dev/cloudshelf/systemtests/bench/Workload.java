@@ -95,6 +95,11 @@ enum Workload {
         return request;
     }
 
+    /** The request and how many at a time. */
+    String inWords() {
+        return "%s, %d at a time".formatted(request, connections);
+    }
+
     Service service() {
         return service;
     }
