@@ -31,7 +31,7 @@ public final class Bench {
         try {
             Results results = run();
             String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC));
-            Path written = write(page);
+            Path written = write(page, "");
             System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
             System.exit(results.allBoundsHold() ? 0 : 1);
         } catch (IOException e) {
@@ -41,7 +41,7 @@ public final class Bench {
     }
 
     private static Results run() throws IOException, InterruptedException {
-        Path data = Files.isWritable(MEMORY) ? inMemory() : Folders.fresh("bench");
+        Path data = folder();
         // Only then: what went wrong is in the logs.
         Results results = run(data);
         Folders.delete(data);
@@ -99,6 +99,11 @@ public final class Bench {
         }
     }
 
+    /** In memory where there is such a place. */
+    static Path folder() throws IOException {
+        return Files.isWritable(MEMORY) ? inMemory() : Folders.fresh("bench");
+    }
+
     /** For everybody to enter, because the stores do not run as root. */
     private static Path inMemory() throws IOException {
         return Files.createTempDirectory(
@@ -111,10 +116,14 @@ public final class Bench {
         return cloud.component(service).process().memoryBytes();
     }
 
-    private static Path write(String page) throws IOException {
+    /**
+     * @param suffix of the page's name, after the date
+     */
+    static Path write(String page, String suffix) throws IOException {
         Path folder = Project.root().resolve("system-tests/bench/results");
         Files.createDirectories(folder);
-        return Files.writeString(folder.resolve(LocalDate.now(ZoneOffset.UTC) + ".md"), page);
+        return Files.writeString(
+                folder.resolve(LocalDate.now(ZoneOffset.UTC) + suffix + ".md"), page);
     }
 
     private static void say(String sentence) {

@@ -23,6 +23,15 @@ final class Load {
     /** An odd number, so that one is in the middle. */
     private static final int MEASURED_ROUNDS = 3;
 
+    /** What is asked of a service, and how. */
+    interface Job {
+        Service service();
+
+        String script();
+
+        int connections();
+    }
+
     private static final int WARM_UP_ROUNDS_MAX = 24;
 
     /**
@@ -61,14 +70,23 @@ final class Load {
 
     private final LocalCloud cloud;
     private final Path input;
+    private final int seconds;
     private final Map<Service, Long> answered = new EnumMap<>(Service.class);
 
     /**
      * @param input what the scripts read
      */
     Load(LocalCloud cloud, Path input) {
+        this(cloud, input, ROUND_SECONDS);
+    }
+
+    /**
+     * @param seconds that a round takes
+     */
+    Load(LocalCloud cloud, Path input, int seconds) {
         this.cloud = cloud;
         this.input = input;
+        this.seconds = seconds;
     }
 
     /**
@@ -78,7 +96,7 @@ final class Load {
      *
      * @throws IOException when wrk fails
      */
-    void warmUp(Workload workload) throws IOException, InterruptedException {
+    void warmUp(Job workload) throws IOException, InterruptedException {
         double cheapest = Double.MAX_VALUE;
         int settled = 0;
         for (int round = 1; round <= WARM_UP_ROUNDS_MAX && !isWarm(workload, settled); round++) {
@@ -94,7 +112,7 @@ final class Load {
      *
      * @throws IOException when wrk fails, or more than a few requests are refused
      */
-    Figures measure(Workload workload) throws IOException, InterruptedException {
+    Figures measure(Job workload) throws IOException, InterruptedException {
         List<Figures> rounds = new ArrayList<>();
         for (int round = 1; round <= MEASURED_ROUNDS; round++) {
             Figures measured = round(workload, workload + "-measured-" + round);
@@ -113,12 +131,12 @@ final class Load {
         return rounds.get(MEASURED_ROUNDS / 2);
     }
 
-    private boolean isWarm(Workload workload, int settled) {
+    private boolean isWarm(Job workload, int settled) {
         return settled >= SETTLED_ROUNDS
                 && answered.getOrDefault(workload.service(), 0L) >= WARM_UP_REQUESTS_MIN;
     }
 
-    private Figures round(Workload workload, String run) throws IOException, InterruptedException {
+    private Figures round(Job workload, String run) throws IOException, InterruptedException {
         OsProcess service = cloud.component(workload.service()).process();
         long cpuBefore = service.cpuMillis();
         Matcher figures = wrk(workload, run);
@@ -140,7 +158,7 @@ final class Load {
     }
 
     /** One thread for each connection: each has its own customers. */
-    private Matcher wrk(Workload workload, String run) throws IOException, InterruptedException {
+    private Matcher wrk(Job workload, String run) throws IOException, InterruptedException {
         Path scripts = Project.root().resolve("system-tests/bench/wrk");
         ProcessBuilder wrk =
                 new ProcessBuilder(
@@ -150,7 +168,7 @@ final class Load {
                                 "--connections",
                                 Integer.toString(workload.connections()),
                                 "--duration",
-                                ROUND_SECONDS + "s",
+                                seconds + "s",
                                 "--script",
                                 scripts.resolve(workload.script()).toString(),
                                 cloud.address(workload.service()).toString())

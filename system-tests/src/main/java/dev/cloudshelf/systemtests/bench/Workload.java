@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The requests that are measured, and what each may cost. */
-enum Workload {
+enum Workload implements Load.Job {
     BOOK_BY_ID("GET /books/{id}", Service.CATALOG, "book-by-id.lua", 8, Bound.cpuMillis(0.12)),
     BOOK_SEARCH("GET /books?q=", Service.CATALOG, "book-search.lua", 8, Bound.none()),
     CART_READ(
@@ -100,15 +100,18 @@ enum Workload {
         return "%s, %d at a time".formatted(request, connections);
     }
 
-    Service service() {
+    @Override
+    public Service service() {
         return service;
     }
 
-    String script() {
+    @Override
+    public String script() {
         return script;
     }
 
-    int connections() {
+    @Override
+    public int connections() {
         return connections;
     }
 

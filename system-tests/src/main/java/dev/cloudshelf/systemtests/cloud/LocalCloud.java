@@ -259,13 +259,27 @@ public final class LocalCloud implements AutoCloseable {
         return password;
     }
 
+    /** The PostgreSQL that its services use. */
+    public int postgresPort() {
+        return Integer.parseInt(environment.getOrDefault("CLOUDSHELF_POSTGRES_PORT", "0"));
+    }
+
+    /** The password of a schema's owner, who has its name. */
+    public String schemaPassword(String schema) throws IOException {
+        return secret("postgres." + schema);
+    }
+
     /** The secret of a service, with which it signs in at account-service. */
     public String clientSecret(String clientId) throws IOException {
+        return secret("client." + clientId);
+    }
+
+    private String secret(String name) throws IOException {
         Properties secrets = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("secrets.properties"))) {
             secrets.load(file);
         }
-        return secrets.getProperty("client." + clientId, "");
+        return secrets.getProperty(name, "");
     }
 
     /** What another command of the front door said. */

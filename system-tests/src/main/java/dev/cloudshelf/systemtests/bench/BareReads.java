@@ -1,0 +1,90 @@
+package dev.cloudshelf.systemtests.bench;
+
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The read that a book's page needs, made bare: as many at a time, one after another. */
+final class BareReads {
+
+    private static final String SCHEMA = "catalog";
+    private static final String BY_ID =
+            """
+            SELECT id, title, author, isbn, price, currency, category, description, image_url,
+                language, published_year, average_rating, ratings_count, stock_quantity, sold_count,
+                created_at, updated_at, version
+            FROM catalog.books
+            WHERE id = $1
+            """;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(5);
+
+    private BareReads() {}
+
+    static double perSecond(LocalCloud cloud, List<String> ids, int atOnce)
+            throws IOException, InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        Pool pool =
+                PgBuilder.pool()
+                        .connectingTo(
+                                new PgConnectOptions()
+                                        .setHost("127.0.0.1")
+                                        .setPort(cloud.postgresPort())
+                                        .setDatabase("postgres")
+                                        .setUser(SCHEMA)
+                                        .setPassword(cloud.schemaPassword(SCHEMA))
+                                        .setCachePreparedStatements(true))
+                        .with(new PoolOptions().setMaxSize(atOnce))
+                        .using(vertx)
+                        .build();
+        try {
+            reads(pool, ids, atOnce, WARM_UP);
+            return reads(pool, ids, atOnce, MEASURED) / (double) MEASURED.toSeconds();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static long reads(Pool pool, List<String> ids, int atOnce, Duration time)
+            throws InterruptedException {
+        AtomicLong done = new AtomicLong();
+        CountDownLatch ended = new CountDownLatch(atOnce);
+        long endNanos = System.nanoTime() + time.toNanos();
+        for (int i = 0; i < atOnce; i++) {
+            next(pool, ids, i * 7, done, ended, endNanos);
+        }
+        ended.await();
+        return done.get();
+    }
+
+    private static void next(
+            Pool pool,
+            List<String> ids,
+            int at,
+            AtomicLong done,
+            CountDownLatch ended,
+            long endNanos) {
+        if (System.nanoTime() > endNanos) {
+            ended.countDown();
+            return;
+        }
+        pool.preparedQuery(BY_ID)
+                .execute(Tuple.of(UUID.fromString(ids.get(at % ids.size()))))
+                .onComplete(answer -> {
+                    if (answer.succeeded()) {
+                        done.incrementAndGet();
+                    }
+                    next(pool, ids, at + 1, done, ended, endNanos);
+                });
+    }
+}

@@ -1,0 +1,183 @@
+package dev.cloudshelf.systemtests.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloudshelf.systemtests.bench.CatalogueResults.Size;
+import dev.cloudshelf.systemtests.cloud.Folders;
+import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Project;
+import dev.cloudshelf.systemtests.cloud.Service;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Measures what a catalogue costs by its size: the same questions to few books and to many. */
+public final class CatalogueBench {
+
+    private static final long SEED = 20_261_120;
+    private static final String USUAL_SIZES = "10000,1000000";
+    private static final int ROUND_SECONDS = 5;
+    private static final int PAGE = 10_000;
+    private static final int BY_ID_CONNECTIONS = 8;
+
+    /** As many as there are cores here: latencies are of requests that wait for no other. */
+    private static final int CONNECTIONS = 2;
+
+    private static final int PAGES_OF_IDS = 2;
+    private static final String SORTED = "/books?sort=title";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private CatalogueBench() {}
+
+    /**
+     * Ends with 1 when a bound does not hold, and with 2 when it could not measure.
+     *
+     * @param args how many books, with commas between the sizes
+     */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            CatalogueResults results = new CatalogueResults(Machine.beforeTheRun());
+            PlausibleBooks books = new PlausibleBooks(Corpus.read(), SEED);
+            for (String size : (args.length == 0 ? USUAL_SIZES : args[0]).split(",", -1)) {
+                results.add(measured(books, Long.parseLong(size.strip())));
+            }
+            String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC));
+            Path written = Bench.write(page, "-catalogue");
+            System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
+            System.exit(results.allBoundsHold() ? 0 : 1);
+        } catch (IOException | NumberFormatException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static Size measured(PlausibleBooks books, long count)
+            throws IOException, InterruptedException {
+        Path data = Bench.folder();
+        Size size = measured(books, count, data);
+        // Only then: what went wrong is in the logs.
+        Folders.delete(data);
+        return size;
+    }
+
+    private static Size measured(PlausibleBooks books, long count, Path data)
+            throws IOException, InterruptedException {
+        say("Starting a cloud for %,d books ...".formatted(count));
+        try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("bench-books"), Map.of());
+                HttpClient http = HttpClient.newHttpClient()) {
+            Path file = data.resolve("books.ndjson");
+            books.write(file, count);
+            say("Importing them ...");
+            BookImport imported = BookImport.measure(cloud, file, count);
+            Files.delete(file);
+            Size size = new Size(count, imported);
+            Load load = new Load(cloud, data.resolve("input.lua"), ROUND_SECONDS);
+            List<String> ids = ids(cloud, http);
+            say("GET /books/{id} ...");
+            size.setById(
+                    measure(load, data, "BY_ID", BY_ID_CONNECTIONS, paths("/books/", ids)),
+                    BareReads.perSecond(cloud, ids, BY_ID_CONNECTIONS));
+            for (Question question : Question.values()) {
+                say(question.what() + " ...");
+                size.add(
+                        question,
+                        measure(
+                                load,
+                                data,
+                                question.name(),
+                                CONNECTIONS,
+                                question.paths(books, count, SEED)));
+            }
+            say("Page by page ...");
+            String deep = pageAt(cloud, http, (int) Math.min(PAGE, count / 20));
+            size.setPages(
+                    measure(load, data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)),
+                    measure(load, data, "DEEP_PAGE", CONNECTIONS, List.of(deep)));
+            return size;
+        }
+    }
+
+    private static Load.Figures measure(
+            Load load, Path data, String name, int connections, List<String> paths)
+            throws IOException, InterruptedException {
+        String quoted =
+                paths.stream().map(path -> '"' + path + '"').collect(Collectors.joining(", "));
+        Files.writeString(
+                data.resolve("input.lua"), "return { paths = { %s } }\n".formatted(quoted));
+        Asking asking = new Asking(name, connections);
+        load.warmUp(asking);
+        return load.measure(asking);
+    }
+
+    /** GET of paths in turn. */
+    private record Asking(String name, int connections) implements Load.Job {
+        @Override
+        public Service service() {
+            return Service.CATALOG;
+        }
+
+        @Override
+        public String script() {
+            return "paths.lua";
+        }
+
+        /** Names files. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static List<String> paths(String before, List<String> ids) {
+        return ids.stream().map(id -> before + id).toList();
+    }
+
+    /** Of books all over the catalogue: the newest and the oldest, by price and by title. */
+    private static List<String> ids(LocalCloud cloud, HttpClient http)
+            throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (String sort : List.of("title", "price", "-price", "newest", "rating", "bestselling")) {
+            String path = "/books?limit=100&sort=" + sort;
+            String cursor = "";
+            for (int i = 0; i < PAGES_OF_IDS; i++) {
+                JsonNode page = get(cloud, http, path + cursor);
+                page.path("items").forEach(book -> ids.add(book.path("id").asText()));
+                cursor = "&cursor=" + page.path("next_cursor").asText();
+            }
+        }
+        return ids;
+    }
+
+    private static String pageAt(LocalCloud cloud, HttpClient http, int number)
+            throws IOException, InterruptedException {
+        String path = SORTED;
+        for (int page = 1; page < number; page++) {
+            String cursor = get(cloud, http, path).path("next_cursor").asText();
+            path = SORTED + "&cursor=" + cursor;
+        }
+        return path;
+    }
+
+    private static JsonNode get(LocalCloud cloud, HttpClient http, String path)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(cloud.address(Service.CATALOG).resolve(path))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}
