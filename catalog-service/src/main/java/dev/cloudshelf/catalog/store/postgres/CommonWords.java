@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,7 +63,7 @@ record CommonWords(BookQuery query, String sql, Tuple parameters) {
         Optional<Relevance> after = Optional.empty();
         String position = "";
         if (query.after() != null) {
-            after = Relevance.parse(query.after().key());
+            after = Relevance.parse(query.after().key()).filter(Relevance::isOfWords);
             try {
                 UUID id = UUID.fromString(query.after().id());
                 position =
@@ -70,7 +71,7 @@ record CommonWords(BookQuery query, String sql, Tuple parameters) {
                                 .formatted(
                                         conditions.bind(after.orElseThrow().popularity()),
                                         conditions.bind(id));
-            } catch (IllegalArgumentException | java.util.NoSuchElementException doesNotFit) {
+            } catch (IllegalArgumentException | NoSuchElementException doesNotFit) {
                 return Optional.empty();
             }
         }
@@ -96,10 +97,6 @@ record CommonWords(BookQuery query, String sql, Tuple parameters) {
                 branches.add(sorted(tier, from));
                 branches.add(walked(tier, conditions, from));
             }
-        }
-        if (branches.isEmpty()) {
-            // A forged position behind the last tier.
-            branches.add("(SELECT id, 0 AS tier, popularity AS standing FROM books LIMIT 0)");
         }
         return """
         WITH asked AS MATERIALIZED (

@@ -56,6 +56,11 @@ record Relevance(int tier, int edits, long popularity) implements Comparable<Rel
                 : Optional.empty();
     }
 
+    /** Whether a list of books with the words has such a place: those near them have others. */
+    boolean isOfWords() {
+        return tier != NEAR_TITLE && tier <= REST && edits == 0;
+    }
+
     @Override
     public int compareTo(Relevance other) {
         return ORDER.compare(this, other);

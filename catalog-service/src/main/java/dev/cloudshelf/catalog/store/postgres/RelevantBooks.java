@@ -58,7 +58,7 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
     }
 
     private static String position(Position after, Conditions conditions) {
-        Relevance last = Relevance.parse(after.key()).orElseThrow();
+        Relevance last = Relevance.parse(after.key()).filter(Relevance::isOfWords).orElseThrow();
         UUID id = UUID.fromString(after.id());
         String tier = conditions.bind(last.tier());
         return "AND (tier > %1$s OR tier = %1$s AND (popularity, id) < (%2$s, %3$s))"

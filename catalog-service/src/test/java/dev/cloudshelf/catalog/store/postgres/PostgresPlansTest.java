@@ -2,6 +2,7 @@ package dev.cloudshelf.catalog.store.postgres;
 
 import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
@@ -155,6 +156,25 @@ class PostgresPlansTest {
             CommonWords search =
                     CommonWords.of(query, new Matches.WithWords(text), 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
+        }
+    }
+
+    /** A cursor's sum is no secret: whoever knows it can name any place of any order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"volume", "word4321", "volume of word17", "nobody"})
+    void noForgedPositionBreaksASearch(String text) {
+        BookFinder finder = new BookFinder(POOL);
+        String id = "01a1fb4f-3c9e-7eae-a560-61e6fb447d18";
+        for (String mark : List.of(Matches.WithWords.MARK, Matches.Near.MARK)) {
+            for (int tier = 0; tier <= 9; tier++) {
+                for (String key : List.of(tier + ".0.50", tier + ".1.999999999999999999")) {
+                    BookQuery forged =
+                            query(text, "", Sort.RELEVANCE).at(new Position(mark + key, id));
+                    assertThatCode(() -> await(finder.find(forged)))
+                            .as(mark + key)
+                            .doesNotThrowAnyException();
+                }
+            }
         }
     }
 
