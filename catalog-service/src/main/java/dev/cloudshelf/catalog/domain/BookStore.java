@@ -20,6 +20,11 @@ public interface BookStore extends BookRegister {
      */
     Uni<List<Book>> byIds(List<UUID> ids);
 
+    /** What {@link #find} and {@link #facets} may be asked; they fail for anything beyond it. */
+    default SearchCapability capability() {
+        return SearchCapability.EVERYTHING;
+    }
+
     /**
      * @return empty when the query's position is not one of its sort
      */
@@ -55,8 +60,8 @@ public interface BookStore extends BookRegister {
     Uni<Page<CategoryCount>> categories(@Nullable String after, int limit);
 
     /**
-     * Creates or updates the books of one batch in one transaction, and notes who did: of each
-     * changed book what changed, of the batch which books it created.
+     * Creates or updates the books of one batch, each whole or not at all, and notes who did: of
+     * each changed book what changed, of the batch which books it created.
      *
      * @param rows in file order, no two of the same book
      * @param edit whose import it is, and when the batch is saved

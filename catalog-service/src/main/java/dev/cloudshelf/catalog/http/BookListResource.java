@@ -124,6 +124,11 @@ public class BookListResource {
                         sortOf(sort),
                         null,
                         PageLimit.of(limit));
+        books.capability()
+                .beyond(first, facets)
+                .ifPresent(beyond -> {
+                    throw Problem.beyondPhase(beyond.parameter(), beyond.taken());
+                });
         BookQuery query =
                 PageLimit.cursor(cursor)
                         .map(c -> first.after(c).orElseThrow(PageLimit::badCursor))
