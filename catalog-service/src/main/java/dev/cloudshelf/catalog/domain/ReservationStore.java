@@ -61,7 +61,10 @@ public interface ReservationStore {
     /** Takes all lines from stock or none; {@code lines} names each book once. */
     Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt);
 
-    /** Makes the hold a sale; {@link #countSales} counts it among the books' sold copies. */
+    /**
+     * Makes the hold a sale, which is counted among the books' sold copies at once or by {@link
+     * #countSales}: {@link #countsLater} says which.
+     */
     Uni<Confirmed> confirm(UUID orderId, Instant now);
 
     /** Gives the stock back, and sees to it that the order cannot reserve later. */
@@ -77,6 +80,9 @@ public interface ReservationStore {
      * @return how many this call released
      */
     Uni<Integer> releaseExpired(Instant now, int limit);
+
+    /** Whether sales wait for {@link #countSales}; where they do not, none is ever due. */
+    boolean countsLater();
 
     /**
      * Counts sales among the books' sold copies, and takes off what was counted of sales that were

@@ -173,6 +173,12 @@ public final class PostgresReservationStore implements ReservationStore {
                         .map(Long::intValue));
     }
 
+    /** Sold copies are in indexes that no order should wait for. */
+    @Override
+    public boolean countsLater() {
+        return true;
+    }
+
     @Override
     public Uni<Integer> countSales(int limit) {
         return Outage.named(Sales.count(pool, limit));

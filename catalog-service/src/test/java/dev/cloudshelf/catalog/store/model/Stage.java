@@ -27,7 +27,7 @@ final class Stage {
         this.books = books;
         this.reservations = reservations;
         this.shelf = List.copyOf(shelf);
-        this.model = new StockModel(shelf);
+        this.model = new StockModel(shelf, reservations.countsLater());
         this.now = now;
     }
 

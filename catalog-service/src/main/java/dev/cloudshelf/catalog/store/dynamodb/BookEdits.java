@@ -1,0 +1,181 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookChange;
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookRegister;
+import dev.cloudshelf.catalog.domain.Edit;
+import dev.cloudshelf.catalog.domain.StockChange;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Books changed by hand: each is read, and then written with its note in one transaction on
+ * condition that it is still as it was read. What somebody else changed in between is read again.
+ */
+record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
+
+    private static final Optional<Integer> DONE = Optional.empty();
+
+    @Override
+    public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
+        BookItem after = new BookItem(Drafts.created(id, draft, edit.at()), null, 0);
+        BookWrite write = BookWrite.create(after);
+        return transact(write, null, after, edit)
+                .map(refusedAt -> {
+                    if (refusedAt.equals(DONE)) {
+                        return new BookChange.Done(after.book());
+                    }
+                    if (refusedAt.get() == write.isbnAt()) {
+                        return new BookChange.IsbnTaken();
+                    }
+                    throw new IllegalStateException("There is a book " + id);
+                });
+    }
+
+    @Override
+    public Uni<BookChange> replace(
+            UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
+        return replace(id, draft, expectedVersion, edit, 0);
+    }
+
+    private Uni<BookChange> replace(
+            UUID id, BookDraft draft, OptionalLong expected, Edit edit, int attempt) {
+        return reads.byId(id)
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().item(new BookChange.NoSuchBook());
+                    }
+                    BookItem before = found.get();
+                    if (isStale(before, expected)) {
+                        return Uni.createFrom().item(new BookChange.Stale());
+                    }
+                    Book after = Drafts.replaced(before.book(), draft, edit.at());
+                    BookItem item = with(before, after);
+                    BookWrite write = BookWrite.change(before, item);
+                    return transact(write, before, item, edit)
+                            .chain(refusedAt -> {
+                                if (refusedAt.equals(DONE)) {
+                                    return Uni.createFrom().item(new BookChange.Done(after));
+                                }
+                                return refusedAt.get() == write.isbnAt()
+                                        ? Uni.createFrom().item(new BookChange.IsbnTaken())
+                                        : attempts.again(
+                                                attempt,
+                                                next -> replace(id, draft, expected, edit, next));
+                            });
+                });
+    }
+
+    @Override
+    public Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
+        return delete(id, expectedVersion, edit, 0);
+    }
+
+    private Uni<BookChange> delete(UUID id, OptionalLong expected, Edit edit, int attempt) {
+        return reads.byId(id)
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().item(new BookChange.NoSuchBook());
+                    }
+                    BookItem before = found.get();
+                    if (isStale(before, expected)) {
+                        return Uni.createFrom().item(new BookChange.Stale());
+                    }
+                    if (before.reserved() > 0) {
+                        return Uni.createFrom().item(new BookChange.Held());
+                    }
+                    return transact(BookWrite.delete(before), before, null, edit)
+                            .chain(refusedAt ->
+                                    refusedAt.equals(DONE)
+                                            ? Uni.createFrom().item(new BookChange.Deleted())
+                                            : attempts.again(
+                                                    attempt,
+                                                    next -> delete(id, expected, edit, next)));
+                });
+    }
+
+    @Override
+    public Uni<StockChange> setStock(
+            UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
+        return stock(
+                id,
+                edit,
+                before ->
+                        isStale(before, expectedVersion)
+                                ? Optional.of(new StockChange.Stale())
+                                : Optional.empty(),
+                before -> quantity,
+                0);
+    }
+
+    @Override
+    public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
+        return stock(
+                id,
+                edit,
+                before -> {
+                    long sum = (long) before.book().stockQuantity() + delta;
+                    return sum < 0 || sum > Integer.MAX_VALUE
+                            ? Optional.of(new StockChange.OutOfRange(before.book().stockQuantity()))
+                            : Optional.empty();
+                },
+                before -> before.book().stockQuantity() + delta,
+                0);
+    }
+
+    private Uni<StockChange> stock(
+            UUID id,
+            Edit edit,
+            Function<BookItem, Optional<StockChange>> whyNot,
+            ToIntFunction<BookItem> quantity,
+            int attempt) {
+        return reads.byId(id)
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().item(new StockChange.NoSuchBook());
+                    }
+                    BookItem before = found.get();
+                    Optional<StockChange> refused = whyNot.apply(before);
+                    if (refused.isPresent()) {
+                        return Uni.createFrom().item(refused.get());
+                    }
+                    Book after =
+                            Drafts.withStock(before.book(), quantity.applyAsInt(before), edit.at());
+                    BookItem item = with(before, after);
+                    return transact(BookWrite.change(before, item), before, item, edit)
+                            .chain(refusedAt ->
+                                    refusedAt.equals(DONE)
+                                            ? Uni.createFrom().item(new StockChange.Changed(after))
+                                            : attempts.again(
+                                                    attempt,
+                                                    next ->
+                                                            stock(
+                                                                    id, edit, whyNot, quantity,
+                                                                    next)));
+                });
+    }
+
+    private static BookItem with(BookItem before, Book after) {
+        return new BookItem(after, before.importKey(), before.reserved());
+    }
+
+    private static boolean isStale(BookItem before, OptionalLong expected) {
+        return expected.isPresent() && expected.getAsLong() != before.book().version();
+    }
+
+    private Uni<Optional<Integer>> transact(
+            BookWrite write, @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
+        List<TransactWriteItem> writes = new ArrayList<>(write.whole());
+        writes.add(BookNotes.change(before, after, edit));
+        return reads.tables().transact(writes);
+    }
+}

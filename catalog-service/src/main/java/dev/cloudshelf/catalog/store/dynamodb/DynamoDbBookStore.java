@@ -1,0 +1,134 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookChange;
+import dev.cloudshelf.catalog.domain.BookDraft;
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.CategoryCount;
+import dev.cloudshelf.catalog.domain.Edit;
+import dev.cloudshelf.catalog.domain.Facets;
+import dev.cloudshelf.catalog.domain.ImportDefaults;
+import dev.cloudshelf.catalog.domain.ImportOutcome;
+import dev.cloudshelf.catalog.domain.SearchCapability;
+import dev.cloudshelf.catalog.domain.StockChange;
+import dev.cloudshelf.catalog.domain.Suggestion;
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Isbn13;
+import dev.cloudshelf.kernel.Page;
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Books in {@code cloudshelf-books}, with what they are found by in tables beside it. */
+public final class DynamoDbBookStore implements BookStore {
+
+    private final BookReads reads;
+    private final BookLists lists;
+    private final Suggestions suggestions;
+    private final RelatedBooks related;
+    private final Categories categories;
+    private final BookEdits edits;
+    private final ImportBatch batch;
+
+    public DynamoDbBookStore(DynamoDbAsyncClient client, Ids ids) {
+        Tables tables = BookItem.tables(client);
+        this.reads = BookReads.of(tables);
+        this.lists = new BookLists(reads);
+        this.suggestions = new Suggestions(tables);
+        this.related = new RelatedBooks(reads);
+        this.categories = new Categories(tables);
+        this.edits = new BookEdits(reads, reads.attempts());
+        this.batch = new ImportBatch(reads, new Packs(tables), reads.attempts(), ids);
+    }
+
+    @Override
+    public SearchCapability capability() {
+        return BookLists.CAPABILITY;
+    }
+
+    @Override
+    public Uni<Optional<Book>> byId(UUID id) {
+        return reads.byId(id).map(found -> found.map(BookItem::book));
+    }
+
+    @Override
+    public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
+        return reads.byName(BookNames.ofIsbn(isbn)).map(found -> found.map(BookItem::book));
+    }
+
+    @Override
+    public Uni<List<Book>> byIds(List<UUID> ids) {
+        return reads.byIds(ids)
+                .map(found ->
+                        ids.stream()
+                                .distinct()
+                                .map(id -> Optional.ofNullable(found.get(id)))
+                                .flatMap(Optional::stream)
+                                .map(BookItem::book)
+                                .toList());
+    }
+
+    @Override
+    public Uni<Optional<Page<Book>>> find(BookQuery query) {
+        return lists.find(query);
+    }
+
+    /** Nothing here counts how a list is spread: {@link #capability} says so. */
+    @Override
+    public Uni<Optional<Facets>> facets(BookQuery query) {
+        throw new UnsupportedOperationException("Beyond this store: facets");
+    }
+
+    @Override
+    public Uni<List<Suggestion>> suggestions(String typed) {
+        return suggestions.of(typed);
+    }
+
+    @Override
+    public Uni<Optional<List<Book>>> related(UUID id, int limit) {
+        return related.of(id, limit);
+    }
+
+    @Override
+    public Uni<Page<CategoryCount>> categories(@Nullable String after, int limit) {
+        return categories.page(after, limit);
+    }
+
+    @Override
+    public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
+        return edits.create(id, draft, edit);
+    }
+
+    @Override
+    public Uni<BookChange> replace(
+            UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
+        return edits.replace(id, draft, expectedVersion, edit);
+    }
+
+    @Override
+    public Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
+        return edits.delete(id, expectedVersion, edit);
+    }
+
+    @Override
+    public Uni<StockChange> setStock(
+            UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
+        return edits.setStock(id, quantity, expectedVersion, edit);
+    }
+
+    @Override
+    public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
+        return edits.addStock(id, delta, edit);
+    }
+
+    @Override
+    public Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
+        return batch.save(rows, defaults, edit);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import dev.cloudshelf.catalog.domain.Reservation;
+import dev.cloudshelf.catalog.domain.Reservation.Line;
+import dev.cloudshelf.catalog.domain.Reservation.Status;
+import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.store.dynamodb.Steps.Taken;
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Reservations in {@code cloudshelf-stock-reservations}. Every step is one transaction of the
+ * reservation and the books of its lines, on condition of the status that it starts from; items
+ * stay, and no status comes back.
+ */
+public final class DynamoDbReservationStore implements ReservationStore {
+
+    private final Steps steps;
+    private final Hold hold;
+
+    public DynamoDbReservationStore(DynamoDbAsyncClient client) {
+        Tables tables = BookItem.tables(client);
+        BookReads reads = BookReads.of(tables);
+        Copies copies = new Copies(tables, reads.names(), reads.attempts());
+        this.steps = new Steps(tables, copies, reads.attempts());
+        this.hold = new Hold(reads, steps, copies, reads.attempts());
+    }
+
+    @Override
+    public Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
+        return hold.take(orderId, lines, now, expiresAt);
+    }
+
+    @Override
+    public Uni<Confirmed> confirm(UUID orderId, Instant now) {
+        return steps.take(Step.CONFIRM, orderId, now).map(taken -> confirmed(taken.reservation()));
+    }
+
+    private static Confirmed confirmed(Optional<Reservation> found) {
+        if (found.isEmpty()) {
+            return new Confirmed.Unknown();
+        }
+        return switch (found.get().status()) {
+            case CONFIRMED -> new Confirmed.Done(found.get());
+            case RELEASED -> new Confirmed.ReleasedBefore();
+            case RESTOCKED -> new Confirmed.RestockedBefore();
+            case RESERVED -> throw unmoved(found.get());
+        };
+    }
+
+    @Override
+    public Uni<Released> release(UUID orderId, Instant now) {
+        return steps.take(Step.RELEASE, orderId, now)
+                .chain(taken ->
+                        taken.reservation().isPresent()
+                                ? Uni.createFrom().item(released(taken.reservation().get()))
+                                : steps.leaveTombstone(orderId, now)
+                                        .chain(isNew ->
+                                                isNew
+                                                        ? Uni.createFrom().item(new Released.Done())
+                                                        : release(orderId, now)));
+    }
+
+    private static Released released(Reservation found) {
+        return switch (found.status()) {
+            case RELEASED -> new Released.Done();
+            case CONFIRMED -> new Released.ConfirmedBefore();
+            case RESTOCKED -> new Released.RestockedBefore();
+            case RESERVED -> throw unmoved(found);
+        };
+    }
+
+    @Override
+    public Uni<Restocked> restock(UUID orderId, Instant now) {
+        return steps.take(Step.RESTOCK, orderId, now).map(taken -> restocked(taken.reservation()));
+    }
+
+    private static Restocked restocked(Optional<Reservation> found) {
+        if (found.isEmpty()) {
+            return new Restocked.Unknown();
+        }
+        return switch (found.get().status()) {
+            case RESERVED, RELEASED -> new Restocked.NotConfirmed();
+            case RESTOCKED -> new Restocked.Done(found.get());
+            case CONFIRMED -> throw unmoved(found.get());
+        };
+    }
+
+    /** A step is taken from where it starts, or tried again. */
+    private static IllegalStateException unmoved(Reservation found) {
+        return new IllegalStateException(
+                "The reservation of %s stays %s".formatted(found.orderId(), found.status()));
+    }
+
+    @Override
+    public Uni<Integer> releaseExpired(Instant now, int limit) {
+        return steps.openSince(now, limit)
+                .chain(orders ->
+                        Multi.createFrom()
+                                .iterable(orders)
+                                // A confirmation that came in between wins.
+                                .onItem()
+                                .transformToUniAndConcatenate(
+                                        order -> steps.take(Step.RELEASE, order, now))
+                                .filter(DynamoDbReservationStore::isReleasedNow)
+                                .collect()
+                                .with(Collectors.counting()))
+                .map(Long::intValue);
+    }
+
+    /** A confirmation writes the books anyway: their copies are held no more. */
+    @Override
+    public boolean countsLater() {
+        return false;
+    }
+
+    @Override
+    public Uni<Integer> countSales(int limit) {
+        return Uni.createFrom().item(0);
+    }
+
+    private static boolean isReleasedNow(Taken taken) {
+        return taken.now()
+                && taken.reservation().filter(r -> r.status() == Status.RELEASED).isPresent();
+    }
+}

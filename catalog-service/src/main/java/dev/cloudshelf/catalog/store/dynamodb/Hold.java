@@ -1,0 +1,202 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import static dev.cloudshelf.kernel.dynamodb.Attributes.money;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
+import static dev.cloudshelf.kernel.dynamodb.Attributes.time;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.Reservation;
+import dev.cloudshelf.catalog.domain.Reservation.Line;
+import dev.cloudshelf.catalog.domain.Reservation.PricedLine;
+import dev.cloudshelf.catalog.domain.Reservation.Shortage;
+import dev.cloudshelf.catalog.domain.Reservation.Status;
+import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Takes an order's lines from stock. The books are read for their titles and prices, and then the
+ * reservation is written and the copies are taken in one transaction, on condition that the order
+ * has none, that there are enough, and that each book is still what was promised. When a book
+ * refuses, all is read again: most often it tells a shortage then.
+ */
+record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
+
+    private static final Comparator<PricedLine> BY_BOOK =
+            Comparator.comparing(line -> line.bookId().toString());
+
+    /** A wish, as it is until it is answered. */
+    private record Wish(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
+
+    Uni<Reserved> take(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
+        return take(new Wish(orderId, lines, now, expiresAt.truncatedTo(ChronoUnit.MILLIS)), 0);
+    }
+
+    private Uni<Reserved> take(Wish wish, int attempt) {
+        return reads.byIds(wish.lines().stream().map(Line::bookId).toList())
+                .chain(books -> {
+                    List<Shortage> shortages = shortages(wish, books);
+                    return shortages.isEmpty()
+                            ? hold(wish, books, attempt)
+                            : existing(wish, attempt, new Reserved.OutOfStock(shortages));
+                });
+    }
+
+    private static List<Shortage> shortages(Wish wish, Map<UUID, BookItem> books) {
+        List<Shortage> shortages = new ArrayList<>();
+        for (Line line : wish.lines()) {
+            BookItem book = books.get(line.bookId());
+            int available = book == null ? 0 : book.book().stockQuantity();
+            if (available < line.quantity()) {
+                shortages.add(new Shortage(line.bookId(), line.quantity(), available));
+            }
+        }
+        return shortages;
+    }
+
+    private Uni<Reserved> hold(Wish wish, Map<UUID, BookItem> books, int attempt) {
+        Reservation reservation =
+                new Reservation(
+                        wish.orderId(),
+                        Status.RESERVED,
+                        wish.lines().stream()
+                                .map(line -> priced(line, books))
+                                .sorted(BY_BOOK)
+                                .toList(),
+                        wish.expiresAt());
+        ReservationItem item = ReservationItem.held(reservation);
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(
+                Tables.put(
+                        Put.builder()
+                                .tableName(ReservationItem.TABLE)
+                                .item(item.attributes(wish.now()))
+                                .conditionExpression("attribute_not_exists(order_id)")
+                                .build()));
+        ReservationItem.first(reservation).forEach(line -> writes.add(taken(line, wish.now())));
+        return steps.tables()
+                .transact(writes)
+                .chain(refusedAt -> {
+                    if (refusedAt.isPresent()) {
+                        return refusedAt.get() == 0
+                                ? existing(wish, attempt, null)
+                                : again(wish, attempt);
+                    }
+                    return item.isUnfinished()
+                            ? finish(item, wish, attempt)
+                            : Uni.createFrom().item(new Reserved.Held(reservation));
+                });
+    }
+
+    private static PricedLine priced(Line line, Map<UUID, BookItem> books) {
+        Book book = Objects.requireNonNull(books.get(line.bookId())).book();
+        return new PricedLine(
+                book.id(), book.title(), book.price(), book.category(), line.quantity());
+    }
+
+    private static TransactWriteItem taken(PricedLine line, Instant now) {
+        Located book =
+                new Located(line.bookId(), Objects.requireNonNull(line.category(), "category"));
+        return Tables.update(
+                Update.builder()
+                        .tableName(BookItem.TABLE)
+                        .key(book.key())
+                        .updateExpression(
+                                """
+                                SET stock_quantity = stock_quantity - :quantity,
+                                    reserved_quantity = reserved_quantity + :quantity\
+                                """
+                                        + Step.ANEW)
+                        .conditionExpression(
+                                "stock_quantity >= :quantity AND price = :price AND title = :title")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":quantity", number(line.quantity()),
+                                        ":price", money(line.price()),
+                                        ":title", text(line.title()),
+                                        ":at", time(now),
+                                        ":one", number(1)))
+                        .build());
+    }
+
+    /** What the order has, or, where it has nothing, what is said else. */
+    private Uni<Reserved> existing(Wish wish, int attempt, Reserved.@Nullable OutOfStock orElse) {
+        return steps.find(wish.orderId())
+                .chain(found -> {
+                    if (found.isEmpty()) {
+                        // It was there a moment ago, and has been undone.
+                        return orElse == null
+                                ? again(wish, attempt)
+                                : Uni.createFrom().item(orElse);
+                    }
+                    ReservationItem item = found.get();
+                    Reservation reservation = item.reservation();
+                    if (item.isUnfinished() && reservation.status() == Status.RESERVED) {
+                        return finish(item, wish, attempt);
+                    }
+                    return Uni.createFrom()
+                            .item(
+                                    reservation.status() == Status.RELEASED
+                                            ? new Reserved.ReleasedBefore()
+                                            : new Reserved.Held(reservation));
+                });
+    }
+
+    /** Takes what is left, or gives back what was taken. */
+    private Uni<Reserved> finish(ReservationItem item, Wish wish, int attempt) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(
+                Tables.update(
+                        Update.builder()
+                                .tableName(ReservationItem.TABLE)
+                                .key(ReservationItem.key(wish.orderId()))
+                                .updateExpression("REMOVE #left")
+                                .conditionExpression(ReservationItem.AS_BEGUN)
+                                .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
+                                .expressionAttributeValues(item.begun())
+                                .build()));
+        item.rest().forEach(line -> writes.add(taken(line, wish.now())));
+        return steps.tables()
+                .transact(writes)
+                .chain(refusedAt -> {
+                    if (refusedAt.isEmpty()) {
+                        return Uni.createFrom().item(new Reserved.Held(item.reservation()));
+                    }
+                    return refusedAt.get() == 0
+                            ? existing(wish, attempt, null)
+                            : undo(item, wish.now()).chain(() -> again(wish, attempt));
+                });
+    }
+
+    private Uni<Boolean> undo(ReservationItem item, Instant now) {
+        TransactWriteItem gone =
+                Tables.delete(
+                        Delete.builder()
+                                .tableName(ReservationItem.TABLE)
+                                .key(ReservationItem.key(item.reservation().orderId()))
+                                .conditionExpression(ReservationItem.AS_BEGUN)
+                                .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
+                                .expressionAttributeValues(item.begun())
+                                .build());
+        return copies.move(gone, ReservationItem.first(item.reservation()), Step.RELEASE, now);
+    }
+
+    private Uni<Reserved> again(Wish wish, int attempt) {
+        return attempts.again(attempt, next -> take(wish, next));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.store.dynamodb.Places.Place;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Books by the same authors, and then the newest of the same category. */
+record RelatedBooks(BookReads reads) {
+
+    /** Of a book with more, the first ones. */
+    private static final int AUTHORS_MAX = 3;
+
+    /** Places that are looked at for each author. */
+    private static final int READ_MAX = 100;
+
+    Uni<Optional<List<Book>>> of(UUID id, int limit) {
+        return reads.byId(id)
+                .chain(found ->
+                        found.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : like(found.get().book(), limit).map(Optional::of));
+    }
+
+    private Uni<List<Book>> like(Book book, int limit) {
+        List<BookText> authors =
+                Arrays.stream(book.author().split(",", -1))
+                        .limit(AUTHORS_MAX)
+                        .map(BookText::of)
+                        .filter(author -> !author.isEmpty())
+                        .toList();
+        List<Uni<List<Book>>> reads = new ArrayList<>();
+        for (BookText author : authors) {
+            reads.add(by(author));
+        }
+        reads.add(ofCategory(book.category(), limit + 1));
+        return Uni.join()
+                .all(reads)
+                .andFailFast()
+                .map(lists -> {
+                    Map<UUID, Book> all = new LinkedHashMap<>();
+                    lists.forEach(
+                            list -> list.forEach(other -> all.putIfAbsent(other.id(), other)));
+                    all.remove(book.id());
+                    return all.values().stream().limit(limit).toList();
+                });
+    }
+
+    private Uni<List<Book>> by(BookText author) {
+        return books(
+                        Stretch.words(reads.tables(), author, null)
+                                .read(null, READ_MAX)
+                                .map(some ->
+                                        some.places().stream().filter(author::isFirst).toList()))
+                .map(books ->
+                        books.stream()
+                                .filter(other ->
+                                        BookWords.folded(other.author()).contains(author.folded()))
+                                .toList());
+    }
+
+    private Uni<List<Book>> ofCategory(String category, int count) {
+        return books(
+                Stretch.newest(reads.tables(), category)
+                        .read(null, count)
+                        .map(Places.Some::places));
+    }
+
+    private Uni<List<Book>> books(Uni<List<Place>> places) {
+        return places.chain(found ->
+                reads.at(found.stream().map(Place::book).toList())
+                        .map(books ->
+                                found.stream()
+                                        .map(place -> Optional.ofNullable(books.get(place.book())))
+                                        .flatMap(Optional::stream)
+                                        .map(BookItem::book)
+                                        .toList()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Books, how they are found, and stock reservations, in DynamoDB. */
+@NullMarked
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import static dev.cloudshelf.catalog.store.BookStoreContract.BY_HAND;
+import static dev.cloudshelf.catalog.store.BookStoreContract.NOW;
+import static dev.cloudshelf.catalog.store.BookStoreContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cloudshelf.catalog.domain.Book;
+import dev.cloudshelf.catalog.domain.BookChange;
+import dev.cloudshelf.catalog.domain.BookStore;
+import dev.cloudshelf.catalog.domain.Reservation.Line;
+import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
+import dev.cloudshelf.catalog.store.OverlappingOrdersContract;
+import dev.cloudshelf.catalog.store.ReservationRacesContract;
+import dev.cloudshelf.catalog.store.ReservationStoreContract;
+import dev.cloudshelf.catalog.store.RestockContract;
+import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.Unavailable;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Every test of every contract fails on a Scan. */
+class DynamoDbReservationStoreTest
+        implements ReservationStoreContract,
+                RestockContract,
+                ReservationRacesContract,
+                OverlappingOrdersContract {
+
+    private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
+
+    private BookStore books;
+    private ReservationStore reservations;
+
+    @BeforeEach
+    void empty() {
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
+        reservations = new DynamoDbReservationStore(client);
+    }
+
+    @Override
+    public BookStore books() {
+        return books;
+    }
+
+    @Override
+    public ReservationStore reservations() {
+        return reservations;
+    }
+
+    @Override
+    public void remove(Book book) {
+        assertThat(await(books.delete(book.id(), OptionalLong.empty(), BY_HAND)))
+                .isInstanceOf(BookChange.Deleted.class);
+    }
+
+    @Test
+    void anOrderCostsThreeCallsToReserveAndTwoToConfirm() {
+        Book dune = book("Dune", 5);
+        Book emma = book("Emma", 5);
+        DynamoDbFixture.CALLS.set(0);
+
+        await(reserve(order(1), new Line(dune.id(), 1), new Line(emma.id(), 1)));
+        assertThat(DynamoDbFixture.CALLS.getAndSet(0)).isEqualTo(3);
+        await(reservations.confirm(order(1), NOW));
+        assertThat(DynamoDbFixture.CALLS.get()).isEqualTo(2);
+    }
+
+    /** DynamoDB Local hardly ever refuses a transaction because of another one; AWS does. */
+    @Test
+    void everySecondTransactionInAnothersWayCostsNoCopyAndNoOrder() {
+        Book dune = book("Dune", 10);
+        Random random = new Random(7);
+        DynamoDbFixture.transactionsMeet(
+                transaction -> random.nextBoolean() ? Optional.of(inTheWay()) : Optional.empty());
+
+        List<Reserved> all =
+                await(
+                        Uni.join()
+                                .all(
+                                        IntStream.range(0, 40)
+                                                .mapToObj(i ->
+                                                        reserve(order(i), new Line(dune.id(), 1)))
+                                                .toList())
+                                .andFailFast());
+
+        assertThat(all).filteredOn(Reserved.Held.class::isInstance).hasSize(10);
+        assertThat(onHand(dune)).isZero();
+    }
+
+    @Test
+    void contentionThatDoesNotPassIsAnOutageInTime() {
+        Book dune = book("Dune", 10);
+        DynamoDbFixture.transactionsMeet(transaction -> Optional.of(inTheWay()));
+        long begin = System.nanoTime();
+
+        assertThatThrownBy(() -> await(reserve(order(1), new Line(dune.id(), 1))))
+                .isInstanceOf(Unavailable.class);
+        assertThat(System.nanoTime() - begin).isLessThan(4_000_000_000L);
+    }
+
+    private static TransactionCanceledException inTheWay() {
+        return TransactionCanceledException.builder()
+                .message("Transaction cancelled")
+                .cancellationReasons(
+                        CancellationReason.builder().code("TransactionConflict").build(),
+                        CancellationReason.builder().code("None").build())
+                .build();
+    }
+
+    @Test
+    void aStoreThatIsGoneIsUnavailable() {
+        try (DynamoDbAsyncClient nowhere =
+                DynamoDbFixture.client(NOTHING_LISTENS, new ExecutionInterceptor() {})) {
+            ReservationStore gone = new DynamoDbReservationStore(nowhere);
+            for (Uni<?> call :
+                    List.of(
+                            gone.confirm(order(1), NOW),
+                            gone.releaseExpired(NOW, 1),
+                            new DynamoDbBookStore(nowhere, new Ids(Clock.systemUTC()))
+                                    .byId(order(1)))) {
+                assertThatThrownBy(() -> await(call)).isInstanceOf(Unavailable.class);
+            }
+        }
+    }
+}
