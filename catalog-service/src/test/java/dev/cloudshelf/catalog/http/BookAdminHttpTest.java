@@ -12,17 +12,17 @@ import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Tag("http")
 class BookAdminHttpTest {
 
     private static final String DUNE =
@@ -31,14 +31,9 @@ class BookAdminHttpTest {
              "isbn": "0-441-17271-7", "description": "Sand", "stock_quantity": 3}
             """;
 
-    @Inject Pool pool;
-
     @BeforeEach
     void empty() {
-        pool.query(
-                        "TRUNCATE books, stock_reservations, stock_reservation_lines, book_changes,"
-                                + " book_imports")
-                .executeAndAwait();
+        Shelves.empty();
     }
 
     private static RequestSpecification writing(String body) {
@@ -230,20 +225,10 @@ class BookAdminHttpTest {
                     .then()
                     .statusCode(200);
         }
-        List<String> notes =
-                pool
-                        .query(
-                                """
-                                SELECT imported_by || cardinality(created) FROM book_imports
-                                UNION ALL
-                                SELECT changed_by || difference FROM book_changes
-                                """)
-                        .executeAndAwait()
-                        .stream()
-                        .map(row -> row.getString(0))
-                        .toList();
         String admin = new UUID(0, 1).toString();
-        assertThat(notes).containsExactly(admin + "1", admin + "{\"price\": [9.99, 8.99]}");
+        assertThat(Shelves.imports()).containsExactly(admin + " created 1");
+        assertThat(Shelves.notes())
+                .containsExactly("changed by " + admin + ": {\"price\": [9.99, 8.99]}");
     }
 
     @Test
@@ -254,22 +239,14 @@ class BookAdminHttpTest {
         writing("{\"stock_quantity\": 9}").header("If-Match", "*").put("/books/" + id + "/stock");
         admin().header("If-Match", "*").delete("/books/" + id);
 
-        List<String> notes =
-                pool
-                        .query(
-                                "SELECT action || changed_by || difference FROM book_changes ORDER"
-                                        + " BY id")
-                        .executeAndAwait()
-                        .stream()
-                        .map(row -> row.getString(0))
-                        .toList();
+        List<String> notes = Shelves.notes();
         String admin = new UUID(0, 1).toString();
         assertThat(notes).hasSize(5).allMatch(note -> note.contains(admin));
         assertThat(notes.subList(1, 4))
                 .containsExactly(
-                        "changed" + admin + "{\"price\": [9.99, 5.00]}",
-                        "changed" + admin + "{\"stock_quantity\": [3, 5]}",
-                        "changed" + admin + "{\"stock_quantity\": [5, 9]}");
+                        "changed by " + admin + ": {\"price\": [9.99, 5.00]}",
+                        "changed by " + admin + ": {\"stock_quantity\": [3, 5]}",
+                        "changed by " + admin + ": {\"stock_quantity\": [5, 9]}");
     }
 
     @Test

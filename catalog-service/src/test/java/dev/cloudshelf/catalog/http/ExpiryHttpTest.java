@@ -10,21 +10,19 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The schedule as it is wired, only faster. */
 @QuarkusTest
+@Tag("http")
 @TestProfile(ExpiryHttpTest.InAHurry.class)
 class ExpiryHttpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @Inject Pool pool;
 
     public static class InAHurry implements QuarkusTestProfile {
         @Override
@@ -37,7 +35,7 @@ class ExpiryHttpTest {
 
     @Test
     void stockOfAnAbandonedOrderComesBackByItself() throws InterruptedException {
-        pool.query("TRUNCATE books, stock_reservations, stock_reservation_lines").executeAndAwait();
+        Shelves.empty();
         admin().contentType("text/csv")
                 .body(
                         """

@@ -10,27 +10,25 @@ import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Tag("http")
 class ReservationsHttpTest {
 
     static final String PATH = "/internal/stock-reservations/";
-
-    @Inject Pool pool;
 
     private String bookId;
 
     @BeforeEach
     void threeCopies() {
-        pool.query("TRUNCATE books, stock_reservations, stock_reservation_lines").executeAndAwait();
+        Shelves.empty();
         admin().contentType("text/csv")
                 .body(
                         """

@@ -7,10 +7,12 @@ import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A customer's good token is told 403 where an administrator's is wanted, a bad one 401. */
 @QuarkusTest
+@Tag("http")
 class TokensHttpTest {
 
     private static final UUID CUSTOMER = new UUID(0, 2);
