@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Getting an account. */
 @Path("/accounts")
-@Tag(name = "accounts")
+@Tag(name = "accounts", description = "People's accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @SignsIn
 public class AccountsResource {

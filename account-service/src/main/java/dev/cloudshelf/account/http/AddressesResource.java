@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The address book of whoever calls. */
 @Path("/accounts/me/addresses")
-@Tag(name = "addresses")
+@Tag(name = "addresses", description = "Where orders may go")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.CUSTOMER_NAME)
 @NeedsProfile

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody's accounts, for administrators. */
 @Path("/accounts")
-@Tag(name = "accounts")
+@Tag(name = "accounts", description = "People's accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN_NAME)
 public class AdminAccountsResource {

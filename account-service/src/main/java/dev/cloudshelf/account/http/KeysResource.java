@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The keys that access tokens are verified with. */
 @Path("/.well-known/jwks.json")
-@Tag(name = "tokens")
+@Tag(name = "tokens", description = "Signing in and out")
 @Produces(MediaType.APPLICATION_JSON)
 @SignsIn
 public class KeysResource {

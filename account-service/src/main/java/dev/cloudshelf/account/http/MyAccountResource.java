@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The account of whoever calls. */
 @Path("/accounts/me")
-@Tag(name = "accounts")
+@Tag(name = "accounts", description = "People's accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.CUSTOMER_NAME)
 @NeedsProfile

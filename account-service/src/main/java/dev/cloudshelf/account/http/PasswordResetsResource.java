@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** A new password for whoever has forgotten theirs. */
 @Path("/password-resets")
-@Tag(name = "accounts")
+@Tag(name = "accounts", description = "People's accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll

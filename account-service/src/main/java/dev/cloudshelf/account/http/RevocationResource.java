@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The revocation endpoint (RFC 7009): signing out. */
 @Path("/tokens/revoke")
-@Tag(name = "tokens")
+@Tag(name = "tokens", description = "Signing in and out")
 @Produces(MediaType.APPLICATION_JSON)
 @SignsIn
 public class RevocationResource {

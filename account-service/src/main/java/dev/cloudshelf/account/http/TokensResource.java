@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Path("/tokens")
-@Tag(name = "tokens")
+@Tag(name = "tokens", description = "Signing in and out")
 @Produces(MediaType.APPLICATION_JSON)
 @SignsIn
 public class TokensResource {

@@ -41,9 +41,11 @@ public final class JwtAccessTokens implements AccessTokens {
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setSubject(subject);
-        claims.setStringListClaim(
-                "groups",
-                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList());
+        List<String> names =
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList();
+        claims.setStringListClaim("groups", names);
+        // What gateways look at (RFC 9068, section 2.2.3); our services go by the groups.
+        claims.setStringClaim("scope", String.join(" ", names));
         claims.setIssuedAt(NumericDate.fromSeconds(nowSeconds));
         claims.setExpirationTime(NumericDate.fromSeconds(nowSeconds + lifetimeSeconds));
         claims.setJwtId(ids.next().toString());

@@ -52,10 +52,12 @@ interface TokensContract {
         JwtClaims claims = verified(answer.path("access_token"));
         assertThat(claims.getSubject()).isEqualTo(id);
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("customer");
+        assertThat(claims.getStringClaimValue("scope")).isEqualTo("customer");
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(900);
         assertThat(claims.getClaimNames())
-                .containsExactlyInAnyOrder("iss", "aud", "sub", "groups", "iat", "exp", "jti");
+                .containsExactlyInAnyOrder(
+                        "iss", "aud", "sub", "groups", "scope", "iat", "exp", "jti");
     }
 
     @Test

@@ -63,6 +63,7 @@ class JwtAccessTokensTest {
         assertThat(claims.getAudience()).containsExactly("cloudshelf");
         assertThat(claims.getSubject()).isEqualTo("ada");
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("admin", "customer");
+        assertThat(claims.getStringClaimValue("scope")).isEqualTo("admin customer");
         assertThat(claims.getIssuedAt().getValue()).isEqualTo(NOON.getEpochSecond());
         assertThat(claims.getExpirationTime().getValue())
                 .isEqualTo(NOON.getEpochSecond() + LIFETIME_SECONDS);

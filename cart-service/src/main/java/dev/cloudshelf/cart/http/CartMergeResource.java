@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** What happens to a guest's cart when the guest signs in. */
 @Path("/cart/merge")
-@Tag(name = "Cart")
+@Tag(name = "Cart", description = "What somebody means to buy")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
 @Cache(noStore = true)
 public class CartMergeResource {

@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * else. A change that comes with a session keeps that session's summary of the cart.
  */
 @Path("/cart")
-@Tag(name = "Cart")
+@Tag(name = "Cart", description = "What somebody means to buy")
 @PermitAll
 @SecurityRequirement(name = "bearer")
 @SecurityRequirement(name = SessionScheme.NAME)

@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * user, who also has to know it.
  */
 @Path("/sessions")
-@Tag(name = "Sessions")
+@Tag(name = "Sessions", description = "What a visit leaves behind")
 @PermitAll
 @SecurityRequirementsSet
 @SecurityRequirementsSet(@SecurityRequirement(name = "bearer"))

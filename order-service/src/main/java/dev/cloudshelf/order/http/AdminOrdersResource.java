@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody's orders, for those who run the shop. */
 @Path("/admin/orders")
-@Tag(name = "orders")
+@Tag(name = "orders", description = "Buying, and what becomes of it")
 @RolesAllowed(Caller.Role.ADMIN_NAME)
 public class AdminOrdersResource {
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Placing orders. */
 @Path("/orders")
-@Tag(name = "orders")
+@Tag(name = "orders", description = "Buying, and what becomes of it")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
 public class CheckoutResource {
 

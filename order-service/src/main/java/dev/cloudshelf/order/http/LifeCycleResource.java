@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * the one status that it may start from.
  */
 @Path("/orders/{id}")
-@Tag(name = "orders")
+@Tag(name = "orders", description = "Buying, and what becomes of it")
 @Produces(MediaType.APPLICATION_JSON)
 public class LifeCycleResource {
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's own orders. */
 @Path("/orders")
-@Tag(name = "orders")
+@Tag(name = "orders", description = "Buying, and what becomes of it")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
 public class OrderResource {
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was sold, for those who run the shop. */
 @Path("/reports")
-@Tag(name = "reports")
+@Tag(name = "reports", description = "What was sold")
 @RolesAllowed(Caller.Role.ADMIN_NAME)
 public class ReportResource {
 
