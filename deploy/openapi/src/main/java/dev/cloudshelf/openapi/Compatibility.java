@@ -1,16 +1,16 @@
 package dev.cloudshelf.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cloudshelf.openapi.Operations.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client of the last released definition would trip over in a newer one: an operation that
@@ -69,42 +69,63 @@ final class Compatibility {
                 newBody.path("content"),
                 new SchemaComparison(released, current, SchemaComparison.Side.REQUEST));
         for (Map.Entry<String, JsonNode> answer : before.path("responses").properties()) {
-            JsonNode newAnswer = after.path("responses").path(answer.getKey());
+            JsonNode newAnswer = whole(current, after.path("responses").path(answer.getKey()));
             if (newAnswer.isMissingNode()) {
                 find(operation, "does not answer " + answer.getKey() + " any more");
             }
             contents(
                     "%s answers %s:".formatted(operation, answer.getKey()),
-                    answer.getValue().path("content"),
+                    whole(released, answer.getValue()).path("content"),
                     newAnswer.path("content"),
                     new SchemaComparison(released, current, SchemaComparison.Side.ANSWER));
         }
     }
 
+    private static JsonNode whole(ObjectNode definition, JsonNode answer) {
+        return answer.has("$ref")
+                ? definition.at(answer.get("$ref").asText().substring(1))
+                : answer;
+    }
+
     /** Each way to be let in has to go on being one. */
     private void callers(String operation, JsonNode before, JsonNode after) {
-        Set<Set<String>> now = ways(after);
-        for (Set<String> way : ways(before)) {
-            if (now.stream().noneMatch(way::containsAll)) {
+        for (JsonNode way : ways(before)) {
+            if (ways(after).stream().noneMatch(newer -> isLetIn(way, newer))) {
                 find(
                         operation,
                         way.isEmpty()
                                 ? "is not for everybody any more"
-                                : "is not open to %s any more".formatted(way));
+                                : "is not open to %s any more".formatted(credentials(way)));
             }
         }
     }
 
-    private static Set<Set<String>> ways(JsonNode security) {
-        Set<Set<String>> ways =
-                security.valueStream()
-                        .map(way -> {
-                            Set<String> schemes = new TreeSet<>();
-                            way.fieldNames().forEachRemaining(schemes::add);
-                            return schemes;
-                        })
-                        .collect(Collectors.toSet());
-        return ways.isEmpty() ? Set.of(Set.of()) : ways;
+    /** Where no scopes were named, every token was said to be good; that may be told apart now. */
+    private static boolean isLetIn(JsonNode before, JsonNode now) {
+        return now.properties().stream()
+                .allMatch(scheme -> {
+                    List<JsonNode> scopes = before.path(scheme.getKey()).valueStream().toList();
+                    return before.has(scheme.getKey())
+                            && (scopes.isEmpty()
+                                    || scheme.getValue().valueStream().allMatch(scopes::contains));
+                });
+    }
+
+    /** Such as {@code [session]}, or {@code [bearer admin]}. */
+    private static List<String> credentials(JsonNode way) {
+        return way.properties().stream()
+                .map(scheme ->
+                        Stream.concat(
+                                        Stream.of(scheme.getKey()),
+                                        scheme.getValue().valueStream().map(JsonNode::asText))
+                                .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    private static List<JsonNode> ways(JsonNode security) {
+        return security.isEmpty()
+                ? List.of(JsonNodeFactory.instance.objectNode())
+                : security.valueStream().toList();
     }
 
     private void parameters(String operation, JsonNode before, JsonNode after) {

@@ -1,14 +1,19 @@
 package dev.cloudshelf.openapi;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** {@code deploy/openapi/cloudshelf.yaml}: what it should say, and what it says. */
 final class DefinitionFile {
@@ -20,17 +25,34 @@ final class DefinitionFile {
                     + "# '%s'; the build fails when this file and the services differ.\n"
                             .formatted(REWRITE_COMMAND);
 
+    /** Numbers keep their zeros, because those of money mean something to readers. */
     private static final ObjectMapper YAML =
-            new ObjectMapper(
-                    YAMLFactory.builder()
-                            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                            .build());
+            YAMLMapper.builder(
+                            YAMLFactory.builder()
+                                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                                    .stringQuotingChecker(new DaysInQuotes())
+                                    .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
     private DefinitionFile() {}
+
+    /** What looks like a day or a time is one to a reader of YAML 1.1, and here it is a text. */
+    private static final class DaysInQuotes extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1;
+        private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d?-\\d");
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || DAY.matcher(value).lookingAt();
+        }
+    }
 
     static Path in(Path root) {
         return root.resolve("deploy/openapi/cloudshelf.yaml");
@@ -42,7 +64,9 @@ final class DefinitionFile {
         for (Service service : Service.ALL) {
             definitions.add(ServiceDefinition.read(service, root));
         }
-        return render(Merger.merge(definitions));
+        ObjectNode shared = Merger.merge(definitions);
+        Examples.in(root).addTo(shared);
+        return render(Canonical.ordered(shared));
     }
 
     static String render(ObjectNode definition) throws IOException {
@@ -50,7 +74,10 @@ final class DefinitionFile {
     }
 
     static ObjectNode parse(String text) throws IOException {
-        return (ObjectNode) YAML.readTree(text);
+        if (YAML.readTree(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IOException("This YAML has no members: " + text);
     }
 
     static void write(Path root, String text) throws IOException {

@@ -39,11 +39,13 @@ final class GatewayExtensions {
 
     static void addTo(Operation operation, Service service) {
         Limits limits = Limits.of(operation);
+        Throttle throttle = Throttle.of(operation);
         ObjectNode body = operation.body();
         // The document's default would be "public" too, but only said here can a review see it.
         if (!body.has("security")) {
             body.putArray("security");
         }
+        Scopes.addTo(operation, BEARER);
         body.putObject(INTEGRATION)
                 .put("type", "aws_proxy")
                 .put("httpMethod", "POST")
@@ -52,7 +54,9 @@ final class GatewayExtensions {
                 .put("timeoutInMillis", limits.timeoutSeconds() * 1000);
         body.putObject(LIMITS)
                 .put("body_max_bytes", limits.bodyMaxBytes())
-                .put("timeout_seconds", limits.timeoutSeconds());
+                .put("timeout_seconds", limits.timeoutSeconds())
+                .put("requests_per_second", throttle.requestsPerSecond())
+                .put("requests_at_once", throttle.requestsAtOnce());
     }
 
     static void addTo(ObjectNode shared) {
@@ -80,7 +84,8 @@ final class GatewayExtensions {
         scheme.put("description", "An access token of POST /tokens, as a bearer token");
         ObjectNode password = scheme.putObject("flows").putObject("password");
         password.put("tokenUrl", "/api/tokens").put("refreshUrl", "/api/tokens");
-        password.putObject("scopes");
+        ObjectNode scopes = password.putObject("scopes");
+        Scopes.DESCRIPTIONS.forEach(scopes::put);
         ObjectNode authorizer = scheme.putObject(AUTHORIZER);
         authorizer.put("type", "jwt").put("identitySource", "$request.header.Authorization");
         ObjectNode jwt = authorizer.putObject("jwtConfiguration");

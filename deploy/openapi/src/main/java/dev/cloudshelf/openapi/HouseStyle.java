@@ -39,6 +39,7 @@ final class HouseStyle {
                 style.find(operation, "shares its operationId with another operation");
             }
         }
+        style.checkTags();
         style.checkPaths();
         style.checkSchemas(definition, "");
         return List.copyOf(style.findings);
@@ -60,6 +61,7 @@ final class HouseStyle {
             find(operation, "does not say who may call it");
         }
         checkProblem(operation);
+        checkExamples(operation);
         checkParameters(operation);
     }
 
@@ -70,7 +72,7 @@ final class HouseStyle {
                         .path("responses")
                         .path("default")
                         .path("content")
-                        .path("application/problem+json")
+                        .path(KnownProblems.MEDIA_TYPE)
                         .path("schema")
                         .path("$ref")
                         .asText();
@@ -78,6 +80,26 @@ final class HouseStyle {
             find(
                     operation,
                     "has no default response that is a Problem in application/problem+json");
+        }
+    }
+
+    /** Of whatever it is sent, answers, and refuses. */
+    private void checkExamples(Operation operation) {
+        JsonNode responses = operation.body().path("responses");
+        requireExample(operation, operation.body().path("requestBody").path("content"), "request");
+        Operations.successes(operation.body())
+                .forEach(content -> requireExample(operation, content, "answer"));
+        requireExample(operation, responses.path("default").path("content"), "problem");
+        if (responses.properties().stream().noneMatch(r -> r.getKey().startsWith("4"))) {
+            find(operation, "names no problem that its caller can cause");
+        }
+    }
+
+    private void requireExample(Operation operation, JsonNode content, String what) {
+        for (Map.Entry<String, JsonNode> media : content.properties()) {
+            if (!media.getValue().has("example") && !media.getValue().has("examples")) {
+                find(operation, "has no example of its %s in %s".formatted(what, media.getKey()));
+            }
         }
     }
 
@@ -99,6 +121,15 @@ final class HouseStyle {
                 .map(match -> match.group(1))
                 .filter(name -> !declared.contains(name))
                 .forEach(name -> find(operation, "does not declare {" + name + "}"));
+    }
+
+    private void checkTags() {
+        for (JsonNode tag : definition.path("tags")) {
+            if (tag.path("description").asText().isBlank()) {
+                findings.add(
+                        "the tag '%s' has no description".formatted(tag.path("name").asText()));
+            }
+        }
     }
 
     private void checkPaths() {

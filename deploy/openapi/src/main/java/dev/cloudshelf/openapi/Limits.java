@@ -16,7 +16,7 @@ record Limits(int bodyMaxBytes, int timeoutSeconds) {
 
     private static final Limits USUAL = new Limits(64 * 1024, 10);
 
-    private static final Map<String, Limits> UNUSUAL =
+    static final Map<String, Limits> UNUSUAL =
             Map.of("POST /books/import", new Limits(BODY_QUOTA_BYTES, TIMEOUT_QUOTA_SECONDS));
 
     Limits {

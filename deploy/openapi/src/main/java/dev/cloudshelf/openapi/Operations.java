@@ -43,4 +43,20 @@ final class Operations {
         }
         return operations;
     }
+
+    /**
+     * @return what each answer of success holds, by media type; nothing for an empty one
+     */
+    static List<JsonNode> successes(JsonNode operation) {
+        return operation.path("responses").properties().stream()
+                .filter(answer -> answer.getKey().startsWith("2"))
+                .map(answer -> answer.getValue().path("content"))
+                .toList();
+    }
+
+    /** Whether nobody gets in without showing something. */
+    static boolean asksForCredentials(JsonNode operation) {
+        JsonNode ways = operation.path("security");
+        return !ways.isEmpty() && ways.valueStream().noneMatch(JsonNode::isEmpty);
+    }
 }

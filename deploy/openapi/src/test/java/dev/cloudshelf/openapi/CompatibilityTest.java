@@ -166,6 +166,44 @@ class CompatibilityTest {
         assertThat(breaks("security: [{bearer: []}, {session: []}]", "security: []")).isEmpty();
     }
 
+    @Test
+    void tokensThatAreNotGoodEnoughAnyMoreAreNamed() throws IOException {
+        String customers = SHOP.replace("{bearer: []}", "{bearer: [customer]}");
+
+        assertThat(breaks("bearer: []", "bearer: [customer]")).isEmpty();
+        assertThat(
+                        Compatibility.breaks(
+                                DefinitionFile.parse(customers),
+                                DefinitionFile.parse(
+                                        customers.replace("[customer]", "[customer, admin]"))))
+                .containsExactly("GET /books is not open to [bearer customer] any more");
+        assertThat(
+                        Compatibility.breaks(
+                                DefinitionFile.parse(customers), DefinitionFile.parse(SHOP)))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsAComponentIsLookedInto() throws IOException {
+        String shared =
+                SHOP.replace(
+                                "\"201\": {description: made}",
+                                "\"201\": {$ref: \"#/components/responses/Made\"}")
+                        + """
+                          responses:
+                            Made:
+                              content: {application/json: {schema: {type: string}}}
+                        """;
+
+        assertThat(
+                        Compatibility.breaks(
+                                DefinitionFile.parse(shared),
+                                DefinitionFile.parse(
+                                        shared.replace(
+                                                "application/json: {sch", "text/csv: {sch"))))
+                .containsExactly("POST /books answers 201: no application/json any more");
+    }
+
     private static List<String> breaks(String before, String after) throws IOException {
         String changed = before.isEmpty() ? SHOP : SHOP.replace(before, after);
         assertThat(before.isEmpty() || !changed.equals(SHOP)).as("the change is one").isTrue();

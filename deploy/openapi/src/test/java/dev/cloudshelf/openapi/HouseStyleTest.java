@@ -30,6 +30,10 @@ class HouseStyleTest {
                     'tags': ['Books'],               | 'tags': ['Book Resource'], | choose one with @Tag
                     'security': [{'bearer': []}],    | | does not say who may call it
                     application/problem+json         | application/json | has no default response
+                    , 'example': {'id': 1}           | | has no example of its answer in application/json
+                    , 'examples': {}                 | | has no example of its problem in application/problem+json
+                    'summary': 'Does it',            | 'summary': 'x', 'requestBody': {'content': {'text/csv': {}}}, | has no example of its request in text/csv
+                    '404':                           | '304': | names no problem that its caller can cause
                     schemas/Problem                  | schemas/Book | has no default response
                     'summary': 'Does it',            | 'summary': 'x', 'parameters': [{'name': 'minPrice', 'in': 'query'}], | not snake_case: minPrice
                     """)
@@ -42,6 +46,15 @@ class HouseStyleTest {
                 .asString()
                 .startsWith("GET /books ")
                 .contains(finding);
+    }
+
+    @Test
+    void aTagSaysWhatItIsAbout() {
+        assertThat(
+                        HouseStyle.findings(
+                                json(
+                                        "{'tags': [{'name': 'books', 'description': 'Finding books'}, {'name': 'cart'}]}")))
+                .containsExactly("the tag 'cart' has no description");
     }
 
     @Test

@@ -139,9 +139,11 @@ class MergerTest {
                                         "")));
 
         assertThat(shared.at("/paths/~1books/get/x-cloudshelf-limits").toString())
-                .isEqualTo("{\"body_max_bytes\":65536,\"timeout_seconds\":10}");
+                .isEqualTo(
+                        "{\"body_max_bytes\":65536,\"requests_at_once\":400,\"requests_per_second\":200,\"timeout_seconds\":10}");
         assertThat(shared.at("/paths/~1books~1import/post/x-cloudshelf-limits").toString())
-                .isEqualTo("{\"body_max_bytes\":10485760,\"timeout_seconds\":30}");
+                .isEqualTo(
+                        "{\"body_max_bytes\":10485760,\"requests_at_once\":2,\"requests_per_second\":1,\"timeout_seconds\":30}");
         assertThat(
                         shared.at("/paths/~1books~1import/post/x-amazon-apigateway-integration")
                                 .toString())
@@ -174,6 +176,30 @@ class MergerTest {
         assertThat(scheme.at("/x-amazon-apigateway-authorizer/type").asText()).isEqualTo("jwt");
         assertThat(shared.at("/x-amazon-apigateway-cors/allowMethods").toString())
                 .isEqualTo("[\"GET\"]");
+    }
+
+    @Test
+    void aTokenMustBeGoodForWhatIsAskedOfIt() {
+        String either =
+                operation("b", "Problem")
+                        .replace("[{'bearer': []}]", "[{'bearer': []}, {'session': []}]");
+        ObjectNode shared =
+                Merger.merge(
+                        List.of(
+                                catalog(
+                                        "'/books': {'post': %s}, '/cart': {'get': %s}, '/orders/{id}/cancel': {'post': %s}"
+                                                .formatted(
+                                                        operation("a", "Problem"),
+                                                        either,
+                                                        operation("c", "Problem")),
+                                        "")));
+
+        assertThat(shared.at("/paths/~1books/post/security").toString())
+                .isEqualTo("[{\"bearer\":[\"admin\"]}]");
+        assertThat(shared.at("/paths/~1cart/get/security").toString())
+                .isEqualTo("[{\"bearer\":[\"customer\"]},{\"session\":[]}]");
+        assertThat(shared.at("/paths/~1orders~1{id}~1cancel/post/security").toString())
+                .isEqualTo("[{\"bearer\":[\"customer\"]},{\"bearer\":[\"admin\"]}]");
     }
 
     @Test

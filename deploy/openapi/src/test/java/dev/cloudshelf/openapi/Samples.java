@@ -49,9 +49,10 @@ final class Samples {
          'security': [{'bearer': []}],
          'responses': {
            '200': {'description': 'OK', 'content': {'application/json':
-             {'schema': {'$ref': '#/components/schemas/%s'}}}},
+             {'schema': {'$ref': '#/components/schemas/%s'}, 'example': {'id': 1}}}},
+           '404': {'description': 'There is none'},
            'default': {'description': 'Any error', 'content': {'application/problem+json':
-             {'schema': {'$ref': '#/components/schemas/Problem'}}}}}}
+             {'schema': {'$ref': '#/components/schemas/Problem'}, 'examples': {}}}}}}
         """
                 .formatted(id, schema);
     }

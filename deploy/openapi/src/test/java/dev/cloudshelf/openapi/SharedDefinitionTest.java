@@ -41,6 +41,16 @@ class SharedDefinitionTest {
         assertThat(HouseStyle.findings(DefinitionFile.parse(committed()))).isEmpty();
     }
 
+    @Test
+    void ourTablesSpeakOfOperationsThatThereAre() throws IOException {
+        assertThat(Operations.in(DefinitionFile.parse(committed())))
+                .extracting(Operations.Operation::toString)
+                .containsAll(Limits.UNUSUAL.keySet())
+                .containsAll(Throttle.UNUSUAL.keySet())
+                .containsAll(Scopes.OF_ADMINS)
+                .containsAll(Scopes.OF_BOTH);
+    }
+
     private static String committed() throws IOException {
         return Files.readString(DefinitionFile.in(ROOT));
     }
