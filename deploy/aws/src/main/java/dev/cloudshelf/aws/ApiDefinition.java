@@ -3,17 +3,18 @@ package dev.cloudshelf.aws;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 
 /**
@@ -27,6 +28,7 @@ final class ApiDefinition {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final String CORS = "x-amazon-apigateway-cors";
     private static final String BEARER = "bearer";
+    private static final ArrayNode ADMIN_ONLY = YAML.createArrayNode().add("admin");
     private static final Set<String> METHODS =
             Set.of("get", "head", "post", "put", "patch", "delete", "options", "trace");
 
@@ -45,21 +47,21 @@ final class ApiDefinition {
         }
     }
 
-    /** {@code GET /books/{id}} and so on: the routes of an HTTP API have these keys. */
-    List<String> routes() {
-        List<String> routes = new ArrayList<>();
+    /** By {@code GET /books/{id}} and so on: the routes of an HTTP API have these keys. */
+    Map<String, RouteLimits> limits() {
+        Map<String, RouteLimits> limits = new TreeMap<>();
         definition
                 .path("paths")
                 .properties()
                 .forEach(path ->
                         path.getValue().properties().stream()
                                 .filter(member -> METHODS.contains(member.getKey()))
-                                .forEach(member ->
-                                        routes.add(
-                                                member.getKey().toUpperCase(Locale.ROOT)
-                                                        + " "
-                                                        + path.getKey())));
-        return routes;
+                                .forEach(member -> {
+                                    String method = member.getKey().toUpperCase(Locale.ROOT);
+                                    String route = method + " " + path.getKey();
+                                    limits.put(route, RouteLimits.of(route, member.getValue()));
+                                }));
+        return limits;
     }
 
     /**
@@ -86,17 +88,15 @@ final class ApiDefinition {
                             .forEach(member ->
                                     target.set(
                                             member.getKey(),
-                                            operation(
-                                                    member.getValue(),
-                                                    plan.names(),
-                                                    pool.isPresent())));
+                                            operation(member.getValue(), plan.names(), pool)));
                 });
         pool.ifPresent(issuer -> body.set("components", authorizer(issuer)));
         body.set(CORS, definition.path(CORS));
         return YAML.convertValue(body, new TypeReference<Map<String, Object>>() {});
     }
 
-    private static ObjectNode operation(JsonNode shared, Names names, boolean checked) {
+    private static ObjectNode operation(
+            JsonNode shared, Names names, Optional<Settings.UserPool> pool) {
         ObjectNode operation = YAML.createObjectNode();
         operation.set("operationId", shared.path("operationId"));
         List<JsonNode> variables =
@@ -113,8 +113,12 @@ final class ApiDefinition {
                 .putObject("responses")
                 .putObject("default")
                 .put("description", "See cloudshelf.yaml");
-        if (checked && isForTokensOnly(shared.path("security"))) {
-            operation.set("security", shared.path("security"));
+        if (isForTokensOnly(shared.path("security"))) {
+            pool.ifPresent(issuer ->
+                    operation
+                            .putArray("security")
+                            .addObject()
+                            .set(BEARER, scopes(shared.path("security"), issuer)));
         }
         ObjectNode integration = shared.path(INTEGRATION).deepCopy();
         integration.put("uri", invocation(integration.path("uri").asText(), names));
@@ -131,11 +135,25 @@ final class ApiDefinition {
     }
 
     /**
-     * An authorizer of API Gateway cannot say "or": where a guest's session is as good as a token,
-     * or nothing is needed, it would turn guests away, and the service decides alone.
+     * An authorizer of API Gateway cannot say "or something else": where a guest's session is as
+     * good as a token, or nothing is needed, it would turn guests away, and the service decides
+     * alone.
      */
     private static boolean isForTokensOnly(JsonNode security) {
-        return security.size() == 1 && security.path(0).size() == 1 && security.path(0).has(BEARER);
+        return !security.isEmpty()
+                && security.valueStream().allMatch(way -> way.size() == 1 && way.has(BEARER));
+    }
+
+    /**
+     * Whoever has a token of the pool is a customer, and an ID token, which a first call may show,
+     * has no scopes at all: so a scope is asked for only where a customer's is not enough.
+     */
+    private static ArrayNode scopes(JsonNode security, Settings.UserPool pool) {
+        ArrayNode scopes = YAML.createArrayNode();
+        if (security.valueStream().allMatch(way -> way.path(BEARER).equals(ADMIN_ONLY))) {
+            pool.adminScope().ifPresent(scopes::add);
+        }
+        return scopes;
     }
 
     private static String invocation(String placeholder, Names names) {
@@ -151,6 +169,8 @@ final class ApiDefinition {
     private ObjectNode authorizer(Settings.UserPool pool) {
         ObjectNode components = YAML.createObjectNode();
         ObjectNode scheme = definition.at("/components/securitySchemes/" + BEARER).deepCopy();
+        ObjectNode scopes = ((ObjectNode) scheme.at("/flows/password")).putObject("scopes");
+        pool.adminScope().ifPresent(scope -> scopes.put(scope, "Of an administrator"));
         ObjectNode jwt = (ObjectNode) scheme.at("/x-amazon-apigateway-authorizer/jwtConfiguration");
         jwt.put("issuer", pool.issuer());
         jwt.putArray("audience")

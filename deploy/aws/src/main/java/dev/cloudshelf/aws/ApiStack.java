@@ -38,6 +38,7 @@ final class ApiStack extends Stack {
     }
 
     private void stage(Plan plan, CfnApi api, ApiDefinition definition) {
+        RouteLimits usual = RouteLimits.usual(definition.limits());
         LogGroup log =
                 LogGroup.Builder.create(this, "Access")
                         .logGroupName("/aws/apigateway/" + plan.names().stack("api"))
@@ -55,11 +56,11 @@ final class ApiStack extends Stack {
                                 .build())
                 .defaultRouteSettings(
                         RouteSettingsProperty.builder()
-                                .throttlingRateLimit(RouteLimits.USUAL.perSecond())
-                                .throttlingBurstLimit(RouteLimits.USUAL.burst())
+                                .throttlingRateLimit(usual.perSecond())
+                                .throttlingBurstLimit(usual.burst())
                                 .detailedMetricsEnabled(false)
                                 .build())
-                .routeSettings(RouteLimits.settings(definition.routes()))
+                .routeSettings(RouteLimits.settings(definition.limits()))
                 .build();
     }
 

@@ -1,54 +1,66 @@
 package dev.cloudshelf.aws;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * How many requests a second API Gateway lets through to all of the shop. It protects the database
- * and the bill; who asks too often by himself is told so by account-service.
+ * How many requests a second API Gateway lets through to an operation, as cloudshelf.yaml says
+ * beside it. An import of OpenAPI takes no such thing; a stage does, by route.
  *
  * @param perSecond requests a second over time
  * @param burst requests at once
  */
 record RouteLimits(int perSecond, int burst) {
 
-    static final RouteLimits USUAL = new RouteLimits(200, 400);
+    private static final String LIMITS = "x-cloudshelf-limits";
 
-    /** Each hashes a password, a tenth of a second of a processor. */
-    private static final RouteLimits HASHING = new RouteLimits(20, 40);
+    static RouteLimits of(String route, JsonNode operation) {
+        JsonNode limits = operation.path(LIMITS);
+        RouteLimits throttle =
+                new RouteLimits(
+                        limits.path("requests_per_second").asInt(),
+                        limits.path("requests_at_once").asInt());
+        // Zero would close the route, and nobody would know why.
+        if (throttle.perSecond() < 1 || throttle.burst() < 1) {
+            throw new Refusal(
+                    "%s of cloudshelf.yaml has no requests in %s.".formatted(route, LIMITS));
+        }
+        return throttle;
+    }
 
-    private static final RouteLimits IMPORT = new RouteLimits(1, 2);
-
-    private static final Map<String, RouteLimits> UNUSUAL =
-            Map.of(
-                    "POST /accounts", HASHING,
-                    "POST /tokens", HASHING,
-                    "POST /password-resets", HASHING,
-                    "POST /books/import", IMPORT);
+    /** What most routes have. */
+    static RouteLimits usual(Map<String, RouteLimits> routes) {
+        return routes.values().stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .orElseThrow()
+                .getKey();
+    }
 
     /**
-     * @param routes of the definition; a limit for one that is not there is a mistake
-     * @return the settings of a stage's routes, by route key
+     * @return the settings of a stage's routes, by route key; the usual ones are left to its
+     *     default
      */
-    static Map<String, Object> settings(List<String> routes) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        new TreeMap<>(UNUSUAL)
-                .forEach((route, limits) -> {
-                    if (!routes.contains(route)) {
-                        throw new Refusal(
-                                "RouteLimits has a limit for %s, which cloudshelf.yaml does not have."
-                                        .formatted(route));
-                    }
-                    settings.put(
-                            route,
-                            Map.of(
-                                    "ThrottlingRateLimit",
-                                    limits.perSecond(),
-                                    "ThrottlingBurstLimit",
-                                    limits.burst()));
-                });
+    static Map<String, Object> settings(Map<String, RouteLimits> routes) {
+        RouteLimits usual = usual(routes);
+        Map<String, Object> settings = new TreeMap<>();
+        routes.forEach((route, limits) -> {
+            if (!limits.equals(usual)) {
+                settings.put(
+                        route,
+                        Map.of(
+                                "ThrottlingRateLimit",
+                                limits.perSecond(),
+                                "ThrottlingBurstLimit",
+                                limits.burst()));
+            }
+        });
         return settings;
     }
 }

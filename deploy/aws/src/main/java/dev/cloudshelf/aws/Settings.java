@@ -37,6 +37,7 @@ record Settings(
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
     private static final Pattern ISSUER =
             Pattern.compile("https://cognito-idp\\.[a-z0-9-]+\\.amazonaws\\.com/[A-Za-z0-9_-]+");
 
@@ -59,14 +60,18 @@ record Settings(
     /**
      * @param issuer the pool's address
      * @param clientIds the app clients whose tokens are good
+     * @param adminScope what the pool writes into administrators' access tokens; without it, only
+     *     services look at who is one
      */
-    record UserPool(String issuer, List<String> clientIds) {
+    record UserPool(String issuer, List<String> clientIds, Optional<String> adminScope) {
         UserPool {
             require(ISSUER, issuer, "cognitoIssuer is a pool's address, https://cognito-idp...");
             clientIds = List.copyOf(clientIds);
             if (clientIds.isEmpty()) {
                 throw new Refusal("cognitoClientIds names the app clients, separated by commas.");
             }
+            adminScope.ifPresent(scope ->
+                    require(SCOPE, scope, "cognitoAdminScope is a scope such as cloudshelf/admin"));
         }
     }
 
@@ -89,11 +94,23 @@ record Settings(
                 text.apply("smtpSecret"),
                 both(text, "shopDomain", "shopCertificate")
                         .map(pair -> new Shop(pair.get(0), pair.get(1))),
-                both(text, "cognitoIssuer", "cognitoClientIds")
-                        .map(pair -> new UserPool(pair.get(0), List.of(pair.get(1).split(",")))),
+                pool(text),
                 text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
                 flag(text, "removable"));
+    }
+
+    private static Optional<UserPool> pool(Function<String, Optional<String>> text) {
+        Optional<String> adminScope = text.apply("cognitoAdminScope");
+        Optional<UserPool> pool =
+                both(text, "cognitoIssuer", "cognitoClientIds")
+                        .map(pair ->
+                                new UserPool(
+                                        pair.get(0), List.of(pair.get(1).split(",")), adminScope));
+        if (adminScope.isPresent() && pool.isEmpty()) {
+            throw new Refusal("cognitoAdminScope is of a pool: give cognitoIssuer, too.");
+        }
+        return pool;
     }
 
     private static Optional<List<String>> both(

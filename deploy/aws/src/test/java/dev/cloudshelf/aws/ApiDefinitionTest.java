@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,14 @@ import org.junit.jupiter.api.Test;
 class ApiDefinitionTest {
 
     private final JsonNode local = body(Map.of());
-    private final JsonNode pool =
-            body(
-                    Map.of(
-                            "cognitoIssuer",
-                            "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc",
-                            "cognitoClientIds",
-                            "one,two"));
+    private static final Map<String, String> POOL =
+            Map.of(
+                    "cognitoIssuer",
+                    "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc",
+                    "cognitoClientIds",
+                    "one,two");
+
+    private final JsonNode pool = body(POOL);
 
     @Test
     void everyOperationIsServedByItsFunction() throws Exception {
@@ -56,10 +58,34 @@ class ApiDefinitionTest {
                         pool.at(
                                 "/components/securitySchemes/bearer/x-amazon-apigateway-authorizer/jwtConfiguration/audience"))
                 .hasSize(2);
-        assertThat(pool.path("paths").path("/orders").path("post").has("security")).isTrue();
+        assertThat(security(pool, "/orders", "post")).isEqualTo("[{\"bearer\":[]}]");
+        assertThat(security(pool, "/orders/{id}/cancel", "post")).isEqualTo("[{\"bearer\":[]}]");
         assertThat(pool.path("paths").path("/cart").path("get").has("security")).isFalse();
         assertThat(pool.path("paths").path("/sessions").path("post").has("security")).isFalse();
         assertThat(pool.path("paths").path("/books").path("get").has("security")).isFalse();
+    }
+
+    @Test
+    void aScopeIsAskedForWhereOnlyAdministratorsMay() {
+        assertThat(security(pool, "/books", "post")).isEqualTo("[{\"bearer\":[]}]");
+
+        Map<String, String> scoped = new HashMap<>(POOL);
+        scoped.put("cognitoAdminScope", "cloudshelf/admin");
+        JsonNode body = body(scoped);
+
+        assertThat(security(body, "/books", "post"))
+                .isEqualTo("[{\"bearer\":[\"cloudshelf/admin\"]}]");
+        assertThat(security(body, "/reports/sales", "get"))
+                .isEqualTo("[{\"bearer\":[\"cloudshelf/admin\"]}]");
+        // An ID token, which has no scope, makes a profile here.
+        assertThat(security(body, "/accounts/me", "get")).isEqualTo("[{\"bearer\":[]}]");
+        assertThat(security(body, "/orders/{id}/cancel", "post")).isEqualTo("[{\"bearer\":[]}]");
+        assertThat(body.at("/components/securitySchemes/bearer/flows/password/scopes").toString())
+                .isEqualTo("{\"cloudshelf/admin\":\"Of an administrator\"}");
+    }
+
+    private static String security(JsonNode body, String path, String method) {
+        return body.path("paths").path(path).path(method).path("security").toString();
     }
 
     private String uri(String path, String method) {

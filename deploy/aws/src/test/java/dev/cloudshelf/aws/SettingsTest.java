@@ -36,6 +36,16 @@ class SettingsTest {
         refused(
                 Map.of("cognitoIssuer", "https://example.com", "cognitoClientIds", "one"),
                 "cognitoIssuer");
+        refused(Map.of("cognitoAdminScope", "cloudshelf/admin"), "give cognitoIssuer");
+        refused(
+                Map.of(
+                        "cognitoIssuer",
+                        "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc",
+                        "cognitoClientIds",
+                        "one",
+                        "cognitoAdminScope",
+                        "two scopes"),
+                "cognitoAdminScope");
     }
 
     @Test
