@@ -1,5 +1,7 @@
 package dev.cloudshelf.systemtests;
 
+import java.util.Set;
+
 /** Who may call an operation, and what everybody else is answered. */
 enum Access {
     /** Anybody, whatever they show. */
@@ -107,5 +109,15 @@ enum Access {
     /** Whether somebody else's is kept from a customer who has done nothing wrong otherwise. */
     boolean isOfOneOwner() {
         return expected(Caller.CUSTOMER_B, 0) == ABSENT;
+    }
+
+    /** What the definition has to ask of a token: any of these scopes. None, where it asks none. */
+    Set<String> scopes() {
+        return switch (this) {
+            case EVERYBODY -> Set.of();
+            case VISITOR, SHOPPER, CUSTOMER, OWNER, HOLDER -> Set.of("customer");
+            case OWNER_OR_ADMIN -> Set.of("customer", "admin");
+            case ADMIN -> Set.of("admin");
+        };
     }
 }

@@ -15,6 +15,10 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,24 @@ class ConformanceTest {
         }
         assertThat(new Operations(shop).all().stream().map(Operation::id))
                 .containsExactlyInAnyOrderElementsOf(defined);
+    }
+
+    /** A gateway that looks at scopes keeps out whom the services would, and nobody else. */
+    @Test
+    void definitionAsksOfATokenWhatTheServicesDo() throws IOException {
+        Map<String, Set<String>> scopes = new TreeMap<>();
+        for (JsonNode operation : definedOperations()) {
+            Set<String> any = new TreeSet<>();
+            for (JsonNode way : operation.path("security")) {
+                way.path("bearer").forEach(scope -> any.add(scope.asText()));
+            }
+            scopes.put(operation.path("operationId").asText(), any);
+        }
+        assertThat(new Operations(shop).all())
+                .allSatisfy(operation ->
+                        assertThat(scopes.get(operation.id()))
+                                .as(operation.id())
+                                .isEqualTo(operation.access().scopes()));
     }
 
     @Test
