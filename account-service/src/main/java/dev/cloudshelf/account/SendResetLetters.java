@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.ResetRequest;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetToken;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.kernel.DueWork;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.kernel.mail.Letter;
@@ -16,6 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +32,7 @@ import org.jboss.logging.Logger;
  * request has become too old.
  */
 @ApplicationScoped
-public class SendResetLetters {
+public class SendResetLetters implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(SendResetLetters.class);
 
@@ -75,6 +77,14 @@ public class SendResetLetters {
         } catch (Unavailable | TimeoutException outage) {
             LOG.warnf("No reset letters are sent: %s", outage.getMessage());
         }
+    }
+
+    @Override
+    public Uni<Void> runDue() {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(this::sendDue)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Answers every request that is due. Waits, so it belongs on a virtual thread. */

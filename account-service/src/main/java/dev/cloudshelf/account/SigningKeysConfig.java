@@ -11,10 +11,13 @@ import java.util.Optional;
 public interface SigningKeysConfig {
 
     /**
-     * A private JSON Web Key Set (RFC 7517) of ES256 keys; the newest that may signs. Needed unless
-     * somebody else issues the tokens.
+     * A private JSON Web Key Set (RFC 7517) of ES256 keys; the newest that may signs. It or {@link
+     * #set} is needed unless somebody else issues the tokens.
      */
     Optional<Path> file();
+
+    /** The same as text, for a function, which has no folder of its own; the file comes first. */
+    Optional<String> set();
 
     /** How often the file is looked at for a rotation, such as 30s; off never. */
     @NotBlank

@@ -51,14 +51,14 @@ public class Wiring {
         if (!issuer.isLocal()) {
             return SigningKeys.none(clock);
         }
-        return SigningKeys.load(
-                config.file()
-                        .orElseThrow(() ->
-                                new ConfigurationException(
-                                        "Set CLOUDSHELF_SIGNING_KEYS_FILE: with these keys access"
-                                                + " tokens are signed; account-service/README.md"
-                                                + " says how to make one.")),
-                clock);
+        return config.file()
+                .map(file -> SigningKeys.load(file, clock))
+                .or(() -> config.set().map(set -> SigningKeys.of(set, clock)))
+                .orElseThrow(() ->
+                        new ConfigurationException(
+                                "Set CLOUDSHELF_SIGNING_KEYS_FILE: with these keys access tokens"
+                                        + " are signed; account-service/README.md says how to make"
+                                        + " one."));
     }
 
     @Produces

@@ -1,8 +1,11 @@
 package dev.cloudshelf.cart;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.cart.client.CatalogApi;
+import dev.cloudshelf.cart.client.CatalogCalls;
 import dev.cloudshelf.cart.client.CatalogClient;
 import dev.cloudshelf.cart.client.CatalogConfig;
+import dev.cloudshelf.cart.client.CatalogFunction;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Catalog;
 import dev.cloudshelf.cart.domain.SessionStore;
@@ -11,11 +14,13 @@ import dev.cloudshelf.cart.store.dynamodb.DynamoDbCartStore;
 import dev.cloudshelf.cart.store.dynamodb.DynamoDbSessionStore;
 import dev.cloudshelf.cart.store.dynamodb.SessionTableConfig;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.http.FunctionCalls;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,9 +87,15 @@ final class Wiring {
     @Startup
     Catalog catalog(
             @RestClient CatalogApi api,
+            Instance<FunctionCalls> functions,
+            ObjectMapper json,
             @CacheName("books") Cache books,
             CatalogConfig config,
             Clock clock) {
-        return new CatalogClient(api, books.as(CaffeineCache.class), config, clock);
+        CatalogCalls calls =
+                config.function()
+                        .<CatalogCalls>map(name -> new CatalogFunction(functions.get(), name, json))
+                        .orElseGet(() -> CatalogCalls.byHttp(api));
+        return new CatalogClient(calls, books.as(CaffeineCache.class), config, clock);
     }
 }

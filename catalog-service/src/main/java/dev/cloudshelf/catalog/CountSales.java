@@ -1,6 +1,7 @@
 package dev.cloudshelf.catalog;
 
 import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.kernel.DueWork;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * listed. Late, so that an order waits for none of that.
  */
 @ApplicationScoped
-public class CountSales {
+public class CountSales implements DueWork {
 
     /**
      * Books of so many orders are locked together. Among a million books one took 1.3 milliseconds
@@ -31,6 +32,11 @@ public class CountSales {
             every = "${cloudshelf.reservations.sweep-interval}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> sweep() {
+        return run().replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> runDue() {
         return run().replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package dev.cloudshelf.catalog;
 
 import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.kernel.DueWork;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /** Gives back the stock of orders that never came to an end. */
 @ApplicationScoped
-public class ReleaseExpiredReservations {
+public class ReleaseExpiredReservations implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(ReleaseExpiredReservations.class);
     private static final int AT_ONCE = 100;
@@ -28,6 +29,11 @@ public class ReleaseExpiredReservations {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> sweep() {
         return run().replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> runDue() {
+        return run().chain(released -> released < AT_ONCE ? Uni.createFrom().voidItem() : runDue());
     }
 
     /**

@@ -33,11 +33,12 @@ class IdsTest {
     }
 
     @Test
-    void idsAndTokensDoNotRepeat() {
+    void idsTokensAndMarksDoNotRepeat() {
         Set<Object> seen = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             assertThat(seen.add(ids.next())).isTrue();
             assertThat(seen.add(ids.nextToken())).isTrue();
+            assertThat(seen.add(Ids.mark())).isTrue();
         }
     }
 

@@ -66,20 +66,23 @@ public class AdvanceOrder {
                         // does not go round in circles.
                         return advance(id, transition, caller);
                     }
-                    return Uni.createFrom().item(outcome(transition, advanced, found));
+                    return outcome(transition, advanced, found);
                 });
     }
 
-    private Advance outcome(Transition transition, boolean advanced, Optional<Order> found) {
+    private Uni<Advance> outcome(Transition transition, boolean advanced, Optional<Order> found) {
         if (found.isEmpty()) {
-            return new Advance.NoSuchOrder();
+            return Uni.createFrom().item(new Advance.NoSuchOrder());
         }
         Order order = found.get();
         if (advanced) {
-            transition.effects().forEach(kind -> effects.runSoon(Effect.first(kind, order)));
+            return effects.runSoon(Effect.first(transition.effects(), order))
+                    .replaceWith(new Advance.Taken(order));
         }
-        return advanced || order.hasJustTaken(transition)
-                ? new Advance.Taken(order)
-                : new Advance.Refused(order, transition);
+        return Uni.createFrom()
+                .item(
+                        order.hasJustTaken(transition)
+                                ? new Advance.Taken(order)
+                                : new Advance.Refused(order, transition));
     }
 }

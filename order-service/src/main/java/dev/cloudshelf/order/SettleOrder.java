@@ -111,8 +111,7 @@ public class SettleOrder {
                     if (!changed) {
                         return asItIs(pending);
                     }
-                    EFFECTS.forEach(kind -> effects.runSoon(Effect.first(kind, confirmed)));
-                    return Uni.createFrom().item(confirmed);
+                    return effects.runSoon(Effect.first(EFFECTS, confirmed)).replaceWith(confirmed);
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.cloudshelf.order;
 
+import dev.cloudshelf.kernel.DueWork;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderStatus;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
  * makes the order confirmed.
  */
 @ApplicationScoped
-public class SweepOrders {
+public class SweepOrders implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(SweepOrders.class);
 
@@ -63,6 +64,11 @@ public class SweepOrders {
                 .onFailure(Unavailable.class)
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> runDue() {
+        return sweep().replaceWithVoid();
     }
 
     /** Settles every left order that can be. */

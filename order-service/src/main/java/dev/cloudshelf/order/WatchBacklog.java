@@ -1,5 +1,6 @@
 package dev.cloudshelf.order;
 
+import dev.cloudshelf.kernel.DueWork;
 import dev.cloudshelf.order.domain.Backlog;
 import dev.cloudshelf.order.domain.EffectStore;
 import io.quarkus.scheduler.Scheduled;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks now and then at what is left to do, so that it can be seen when something is stuck. */
 @ApplicationScoped
-public class WatchBacklog {
+public class WatchBacklog implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(WatchBacklog.class);
 
@@ -45,6 +46,17 @@ public class WatchBacklog {
                 .invoke(fault -> LOG.warnf("The backlog is unknown: %s", fault.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Nobody scrapes a function, so that its log has to tell. */
+    @Override
+    public Uni<Void> runDue() {
+        return look().invoke(() ->
+                latest().filter(Backlog::isTrouble)
+                        .ifPresent(found ->
+                                LOG.errorf(
+                                        "%d effects are stuck, and %d orders should have been settled",
+                                        found.effectsStuck(), found.ordersOverdue())));
     }
 
     public Uni<Void> look() {

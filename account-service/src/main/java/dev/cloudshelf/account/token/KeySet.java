@@ -47,45 +47,63 @@ final class KeySet {
      * @throws ConfigurationException that says what is wrong with the file and never quotes it
      */
     static KeySet read(Path file) {
+        Source source = new Source("cloudshelf.signing-keys.file", file.toString());
+        try {
+            return parse(source, Files.readString(file));
+        } catch (IOException e) {
+            throw source.unusable("it cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /**
+     * @param json what would be in a file
+     * @throws ConfigurationException that says what is wrong with it and never quotes it
+     */
+    static KeySet of(String json) {
+        return parse(new Source("cloudshelf.signing-keys.set", "its text"), json);
+    }
+
+    private static KeySet parse(Source source, String json) {
         List<EllipticCurveJsonWebKey> keys =
-                parse(file).getJsonWebKeys().stream().map(key -> requireP256(file, key)).toList();
+                webKeys(source, json).getJsonWebKeys().stream()
+                        .map(key -> requireP256(source, key))
+                        .toList();
         Set<String> ids = new HashSet<>();
         List<SigningKey> signing = new ArrayList<>();
         for (EllipticCurveJsonWebKey key : keys) {
             if (key.getKeyId() == null || !ids.add(key.getKeyId())) {
-                throw unusable(file, "each key needs a 'kid' of its own");
+                throw source.unusable("each key needs a 'kid' of its own");
             }
             if (key.getPrivateKey() != null) {
                 signing.add(
-                        new SigningKey(key.getKeyId(), key.getPrivateKey(), signsFrom(file, key)));
+                        new SigningKey(
+                                key.getKeyId(), key.getPrivateKey(), signsFrom(source, key)));
             }
         }
         if (signing.isEmpty()) {
-            throw unusable(file, "it has no private half to sign with");
+            throw source.unusable("it has no private half to sign with");
         }
         return new KeySet(keys, signing);
     }
 
-    private static JsonWebKeySet parse(Path file) {
+    private static JsonWebKeySet webKeys(Source source, String json) {
         try {
-            return new JsonWebKeySet(Files.readString(file));
-        } catch (IOException e) {
-            throw unusable(file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
+            return new JsonWebKeySet(json);
         } catch (JoseException e) {
             // Not quoting the parser, which may quote the keys.
-            throw unusable(file, "it is not a JSON Web Key Set");
+            throw source.unusable("it is not a JSON Web Key Set");
         }
     }
 
-    private static EllipticCurveJsonWebKey requireP256(Path file, JsonWebKey key) {
+    private static EllipticCurveJsonWebKey requireP256(Source source, JsonWebKey key) {
         if (key instanceof EllipticCurveJsonWebKey curve
                 && EllipticCurves.P_256.equals(curve.getCurveName())) {
             return curve;
         }
-        throw unusable(file, "it holds a key that is not an EC key on P-256");
+        throw source.unusable("it holds a key that is not an EC key on P-256");
     }
 
-    private static Instant signsFrom(Path file, JsonWebKey key) {
+    private static Instant signsFrom(Source source, JsonWebKey key) {
         Object seconds = key.getOtherParameterValue(SIGNS_FROM, Object.class);
         if (seconds == null) {
             return Instant.EPOCH;
@@ -93,15 +111,24 @@ final class KeySet {
         if (seconds instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE * 2L) {
             return Instant.ofEpochSecond(whole);
         }
-        throw unusable(file, "'" + SIGNS_FROM + "' must be whole seconds since 1970");
+        throw source.unusable("'" + SIGNS_FROM + "' must be whole seconds since 1970");
     }
 
-    private static ConfigurationException unusable(Path file, String reason) {
-        return new ConfigurationException(
-                "cloudshelf.signing-keys.file: access tokens cannot be signed with %s: %s. "
-                                .formatted(file, reason)
-                        + "It must be a private JSON Web Key Set of ES256 keys, readable by this"
-                        + " process; account-service/README.md says how to make one.");
+    /**
+     * Where keys come from.
+     *
+     * @param setting the key of the configuration
+     * @param name what that says, as far as it may be quoted
+     */
+    private record Source(String setting, String name) {
+
+        ConfigurationException unusable(String reason) {
+            return new ConfigurationException(
+                    "%s: access tokens cannot be signed with %s: %s. "
+                                    .formatted(setting, name, reason)
+                            + "It must be a private JSON Web Key Set of ES256 keys, readable by"
+                            + " this process; account-service/README.md says how to make one.");
+        }
     }
 
     /**

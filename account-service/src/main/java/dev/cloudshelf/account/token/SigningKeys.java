@@ -49,6 +49,13 @@ public final class SigningKeys {
         return new SigningKeys(file, clock, KeySet.read(file), stamp);
     }
 
+    /**
+     * @param set what would be in the file; it stays as it is until the process ends
+     */
+    public static SigningKeys of(String set, Clock clock) {
+        return new SigningKeys(null, clock, KeySet.of(set), null);
+    }
+
     /** Where somebody else issues tokens: nothing is published, and nothing can be signed. */
     public static SigningKeys none(Clock clock) {
         return new SigningKeys(null, clock, KeySet.NONE, null);

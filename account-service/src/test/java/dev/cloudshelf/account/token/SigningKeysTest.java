@@ -41,6 +41,22 @@ class SigningKeysTest {
         assertThat(Files.readString(folder.resolve("keys.json"))).contains("\"d\"");
     }
 
+    /** As a function is told of them, which has no folder of its own. */
+    @Test
+    void textIsAsGoodAsAFile() throws Exception {
+        String text = Files.readString(file(OutputControlLevel.INCLUDE_PRIVATE, p256("one")));
+
+        SigningKeys keys = SigningKeys.of(text, Clock.systemUTC());
+        keys.refresh();
+
+        assertThat(keys.signing().id()).isEqualTo("one");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SigningKeys.of("d: super-secret", Clock.systemUTC()))
+                .withMessageContaining("cloudshelf.signing-keys.set")
+                .withMessageContaining("not a JSON Web Key Set")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("super-secret"));
+    }
+
     @Test
     void aMissingFileIsNamed() {
         assertRefused(folder.resolve("nowhere.json"), "cannot be read (NoSuchFileException)");

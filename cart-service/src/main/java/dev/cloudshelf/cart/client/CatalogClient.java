@@ -31,7 +31,7 @@ public final class CatalogClient implements Catalog {
 
     private static final double JITTER = 0.5;
 
-    private final CatalogApi api;
+    private final CatalogCalls api;
     private final CaffeineCache books;
     private final Duration attempt;
     private final Duration deadline;
@@ -44,7 +44,7 @@ public final class CatalogClient implements Catalog {
     /** Until then carts are shown without asking; one instance's own experience is enough. */
     private volatile Instant quietUntil = Instant.MIN;
 
-    public CatalogClient(CatalogApi api, CaffeineCache books, CatalogConfig config, Clock clock) {
+    public CatalogClient(CatalogCalls api, CaffeineCache books, CatalogConfig config, Clock clock) {
         this.api = api;
         this.books = books;
         this.attempt = Duration.ofMillis(config.attemptMillis());

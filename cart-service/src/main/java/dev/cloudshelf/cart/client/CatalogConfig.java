@@ -4,12 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.Optional;
 
 /** How the catalogue service is called. */
 @ConfigMapping(prefix = "cloudshelf.catalog")
 public interface CatalogConfig {
 
     URI url();
+
+    /** Where the catalogue is a function of Lambda, its name or ARN: it is called instead. */
+    Optional<String> function();
 
     /** How long one attempt may take before it counts as failed. */
     @Min(1)

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** Where what runs on Lambda has been built. */
 interface Packages {
 
-    /** A service's function, a zip file or a folder. */
-    Path of(Service service);
+    /** A service's function with the store of the phase, a zip file or a folder. */
+    Path of(Service service, Settings settings);
 
     /** A folder with what a deployment runs before traffic moves: migrations and keys. */
     Path steps();
@@ -16,10 +16,17 @@ interface Packages {
     static Packages builtIn(Path root) {
         return new Packages() {
             @Override
-            public Path of(Service service) {
+            public Path of(Service service, Settings settings) {
+                Path module = root.resolve(service.module());
                 return built(
-                        root.resolve(service.module()).resolve("target/function.zip"),
-                        "./cloudshelf package " + service.module());
+                        module.resolve(folder(module, settings.phase()))
+                                .resolve(settings.jvm() ? "function-jvm" : "function-native")
+                                .resolve("function.zip"),
+                        "./cloudshelf package%s%s %s"
+                                .formatted(
+                                        settings.jvm() ? "" : " --native",
+                                        settings.phase().hasDatabase() ? "" : " --phase 1",
+                                        service.module()));
             }
 
             @Override
@@ -29,6 +36,13 @@ interface Packages {
                         "mvn package -pl deploy/steps -am");
             }
         };
+    }
+
+    /** A service with two stores is built in a folder for each. */
+    private static String folder(Path module, Phase phase) {
+        return !phase.hasDatabase() && Files.exists(module.resolve("src/main/store-dynamodb"))
+                ? "target/on-dynamodb"
+                : "target";
     }
 
     private static Path built(Path result, String command) {

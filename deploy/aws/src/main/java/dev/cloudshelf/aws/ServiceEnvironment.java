@@ -21,8 +21,6 @@ final class ServiceEnvironment {
 
     static Map<String, String> of(Plan plan, Service service) {
         Map<String, String> told = new TreeMap<>();
-        // Nothing routes there, and a package for AWS is not to carry a page for people.
-        told.put("QUARKUS_SWAGGER_UI_ENABLED", "false");
         told.put("JAVA_TOOL_OPTIONS", Functions.PREFER_IPV6 + REFLECTION_OF_LAMBDA);
         tokens(plan, told);
         for (Service called : service.calls()) {
@@ -33,7 +31,6 @@ final class ServiceEnvironment {
         if (service.usesPostgres(plan.phase())) {
             postgres(plan, service, told);
         }
-        noSchedules(service, told);
         if (service == Service.ACCOUNT) {
             account(plan, told);
         }
@@ -82,23 +79,6 @@ final class ServiceEnvironment {
         // A signed token of fifteen minutes for each connection in place of a password.
         told.put("QUARKUS_DATASOURCE_CREDENTIALS_PROVIDER", "rds-iam");
         told.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", Integer.toString(CONNECTIONS));
-    }
-
-    /** Between two requests a function stands still: EventBridge asks for this work instead. */
-    private static void noSchedules(Service service, Map<String, String> told) {
-        switch (service) {
-            case CATALOG -> told.put("CLOUDSHELF_RESERVATIONS_SWEEP_INTERVAL", "off");
-            case ACCOUNT -> {
-                told.put("CLOUDSHELF_PASSWORD_RESETS_EVERY", "off");
-                told.put("CLOUDSHELF_SIGNING_KEYS_LOOK_EVERY", "off");
-            }
-            case ORDER -> {
-                for (String work : new String[] {"sweeper", "effects", "backlog"}) {
-                    told.put("CLOUDSHELF_%s_EVERY".formatted(work.toUpperCase(Locale.ROOT)), "off");
-                }
-            }
-            case CART -> {}
-        }
     }
 
     private static void account(Plan plan, Map<String, String> told) {

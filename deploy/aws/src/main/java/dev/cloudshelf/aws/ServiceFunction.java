@@ -58,12 +58,15 @@ final class ServiceFunction extends Construct {
                         .functionName(name)
                         .description("CloudShelf " + service.module())
                         .runtime(jvm ? Runtime.JAVA_25 : Runtime.PROVIDED_AL2023)
-                        .architecture(Architecture.ARM_64)
+                        .architecture(
+                                plan.settings().x86() ? Architecture.X86_64 : Architecture.ARM_64)
                         .handler(
                                 jvm
                                         ? "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
                                         : "bootstrap")
-                        .code(Code.fromAsset(plan.packages().of(service).toString()))
+                        .code(
+                                Code.fromAsset(
+                                        plan.packages().of(service, plan.settings()).toString()))
                         .memorySize(jvm ? JVM_MEMORY_MB : NATIVE_MEMORY_MB)
                         .timeout(Duration.seconds(TIMEOUT_SECONDS))
                         .tracing(tracing(plan, service))

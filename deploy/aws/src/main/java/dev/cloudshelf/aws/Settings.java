@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param rotation another word than last time has functions take the secrets of now: CloudFormation
  *     looks at a secret only where the template changes
  * @param jvm whether the functions are packaged for the JVM instead of natively
+ * @param x86 whether the functions run on x86_64 instead of on arm64, which costs less; native ones
+ *     are built on a machine of the same kind
  * @param removable whether tables, database and buckets may go, with all that is in them
  */
 record Settings(
@@ -33,6 +35,7 @@ record Settings(
         Optional<UserPool> pool,
         String rotation,
         boolean jvm,
+        boolean x86,
         boolean removable) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -97,6 +100,7 @@ record Settings(
                 pool(text),
                 text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
+                x86(text),
                 flag(text, "removable"));
     }
 
@@ -121,6 +125,16 @@ record Settings(
             throw new Refusal("%s and %s go together: give both.".formatted(first, second));
         }
         return one.map(value -> List.of(value, other.orElseThrow()));
+    }
+
+    private static boolean x86(Function<String, Optional<String>> text) {
+        String value = text.apply("architecture").orElse("arm64");
+        return switch (value) {
+            case "arm64" -> false;
+            case "x86_64" -> true;
+            default ->
+                    throw new Refusal("architecture is arm64 or x86_64, not %s.".formatted(value));
+        };
     }
 
     private static boolean flag(Function<String, Optional<String>> text, String key) {

@@ -33,7 +33,7 @@ final class Checkout {
                     Files.createDirectories(tables);
                     Files.writeString(tables.resolve("sample.json"), sampleTable(service));
                 }
-                write(checkout.packages().of(service).resolve("bootstrap"));
+                write(checkout.function(service).resolve("bootstrap"));
             }
             write(checkout.packages().steps().resolve("lib/steps.jar"));
             return checkout;
@@ -49,8 +49,8 @@ final class Checkout {
     Packages packages() {
         return new Packages() {
             @Override
-            public Path of(Service service) {
-                return folder.resolve("packages").resolve(service.module());
+            public Path of(Service service, Settings settings) {
+                return function(service);
             }
 
             @Override
@@ -58,6 +58,10 @@ final class Checkout {
                 return folder.resolve("packages/steps");
             }
         };
+    }
+
+    private Path function(Service service) {
+        return folder.resolve("packages").resolve(service.module());
     }
 
     private void copy(String what) throws IOException {

@@ -45,8 +45,6 @@ class ServiceStackTest {
             assertThat(function.path("Runtime").asText()).isEqualTo("provided.al2023");
             assertThat(function.at("/Architectures/0").asText()).isEqualTo("arm64");
             assertThat(function.path("MemorySize").asInt()).isEqualTo(512);
-            assertThat(function.at("/Environment/Variables/QUARKUS_SWAGGER_UI_ENABLED").asText())
-                    .isEqualTo("false");
         }
     }
 

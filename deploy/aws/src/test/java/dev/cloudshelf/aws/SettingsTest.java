@@ -33,6 +33,7 @@ class SettingsTest {
                         "shopDomain", "shop.example.com",
                         "shopCertificate", "arn:aws:acm:eu-west-1:1:certificate/1"),
                 "us-east-1");
+        refused(Map.of("architecture", "amd64"), "arm64 or x86_64");
         refused(
                 Map.of("cognitoIssuer", "https://example.com", "cognitoClientIds", "one"),
                 "cognitoIssuer");
@@ -50,9 +51,14 @@ class SettingsTest {
 
     @Test
     void packagesThatAreMissingAreNamedWithWhatBuildsThem() {
-        assertThatThrownBy(() -> Packages.builtIn(Path.of("nowhere")).of(Service.CART))
+        Packages packages = Packages.builtIn(Path.of("nowhere"));
+        assertThatThrownBy(() -> packages.of(Service.CART, settings(Map.of())))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("./cloudshelf package cart-service");
+                .hasMessageContaining("./cloudshelf package --native cart-service");
+        assertThatThrownBy(() ->
+                        packages.of(Service.ORDER, settings(Map.of("jvm", "true", "phase", "1"))))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("./cloudshelf package --phase 1 order-service");
     }
 
     private static void refused(Map<String, String> context, String why) {

@@ -1,5 +1,6 @@
 package dev.cloudshelf.kernel.dynamodb;
 
+import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.kernel.http.RequestThread;
 import io.smallrye.mutiny.Uni;
@@ -8,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -136,18 +135,12 @@ public record Tables(DynamoDbAsyncClient client, String store) {
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder()
                         .transactItems(writes)
-                        .clientRequestToken(requestToken())
+                        .clientRequestToken(Ids.mark())
                         .build();
         return call(dynamoDb -> dynamoDb.transactWriteItems(request))
                 .map(done -> Optional.<Integer>empty())
                 .onFailure(failure -> refusedAt(failure).isPresent())
                 .recoverWithItem(Tables::refusedAt);
-    }
-
-    /** No secret: it only has to be another one each time. */
-    private static String requestToken() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     public static TransactWriteItem put(Put put) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,11 @@ class AccountApi {
 
     private final Neighbour accounts;
 
-    AccountApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.account.url") String url) {
-        this.accounts = neighbours.at(url);
+    AccountApi(
+            Neighbours neighbours,
+            @ConfigProperty(name = "cloudshelf.account.url") String url,
+            @ConfigProperty(name = "cloudshelf.account.function") Optional<String> function) {
+        this.accounts = neighbours.at(url, function);
     }
 
     Uni<ContactsJson> contacts(String bearer, Collection<UUID> ids) {

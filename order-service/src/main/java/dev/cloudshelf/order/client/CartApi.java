@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ class CartApi {
 
     private final Neighbour carts;
 
-    CartApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.cart.url") String url) {
-        this.carts = neighbours.at(url);
+    CartApi(
+            Neighbours neighbours,
+            @ConfigProperty(name = "cloudshelf.cart.url") String url,
+            @ConfigProperty(name = "cloudshelf.cart.function") Optional<String> function) {
+        this.carts = neighbours.at(url, function);
     }
 
     Uni<CartJson> cart(String bearer, UUID userId) {

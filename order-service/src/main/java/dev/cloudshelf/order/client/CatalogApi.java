@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ class CatalogApi {
 
     private final Neighbour catalog;
 
-    CatalogApi(Neighbours neighbours, @ConfigProperty(name = "cloudshelf.catalog.url") String url) {
-        this.catalog = neighbours.at(url);
+    CatalogApi(
+            Neighbours neighbours,
+            @ConfigProperty(name = "cloudshelf.catalog.url") String url,
+            @ConfigProperty(name = "cloudshelf.catalog.function") Optional<String> function) {
+        this.catalog = neighbours.at(url, function);
     }
 
     Uni<ReservationJson> reserve(String bearer, UUID orderId, WishJson wish) {

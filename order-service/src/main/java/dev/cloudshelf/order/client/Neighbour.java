@@ -3,29 +3,21 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.kernel.http.RequestId;
+import dev.cloudshelf.order.client.Transport.Answer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another service as this one talks to it: JSON over HTTP, each call within the deadline. A call
- * fails with {@link Refused} when it is answered with another status than success, and with some
- * other exception when there is no answer or it makes no sense.
+ * Another service as this one talks to it: JSON, each call within the deadline. A call fails with
+ * {@link Refused} when it is answered with another status than success, and with some other
+ * exception when there is no answer or it makes no sense.
  */
 final class Neighbour {
-
-    /** An answer of a hundred lines has a tenth of it. */
-    private static final int BODY_BYTES_MAX = 1 << 20;
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -33,19 +25,18 @@ final class Neighbour {
     private static final String JSON_TYPE = "application/json";
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
-    private final HttpClient http;
-    private final RequestOptions target;
+    private final Transport transport;
     private final String basePath;
     private final ObjectMapper json;
-    private final long deadlineMillis;
 
-    Neighbour(HttpClient http, String url, ObjectMapper json, long deadlineMillis) {
-        this.http = http;
-        this.target = new RequestOptions().setAbsoluteURI(url).setConnectTimeout(deadlineMillis);
-        String path = target.getURI();
-        this.basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    /**
+     * @param basePath what the service's paths begin with; may be empty or end in a slash
+     */
+    Neighbour(Transport transport, String basePath, ObjectMapper json) {
+        this.transport = transport;
+        this.basePath =
+                basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
         this.json = json;
-        this.deadlineMillis = deadlineMillis;
     }
 
     /**
@@ -58,57 +49,44 @@ final class Neighbour {
             @Nullable String bearer,
             @Nullable Object body,
             Class<T> answer) {
-        return send(method, path, bearer, written(body))
-                .map(received -> received.read(answer, json));
+        return send(method, path, bearer, written(body)).map(received -> read(received, answer));
     }
 
     /** Sends a form instead of JSON. */
     <T> Uni<T> submit(String path, Form form, Class<T> answer) {
         Content content = new Content(FORM_TYPE, form.toBuffer());
-        return send(HttpMethod.POST, path, null, content)
-                .map(received -> received.read(answer, json));
+        return send(HttpMethod.POST, path, null, content).map(received -> read(received, answer));
     }
 
     /** Where nothing but 204 says that it was done: a 200 is of somebody else. */
     Uni<Void> callForNothing(HttpMethod method, String path, String bearer, @Nullable Object body) {
         return send(method, path, bearer, written(body))
-                .invoke(Answer::requireNone)
+                .invoke(Neighbour::requireNone)
                 .replaceWithVoid();
     }
 
     private Uni<Answer> send(
             HttpMethod method, String path, @Nullable String bearer, @Nullable Content content) {
         return Uni.createFrom()
-                .emitter(emitter ->
-                        exchange(method, path, bearer, content)
-                                .onSuccess(emitter::complete)
-                                .onFailure(emitter::fail));
+                .deferred(() ->
+                        transport.send(
+                                method,
+                                basePath + path,
+                                headers(bearer, content),
+                                content == null ? null : content.body()));
     }
 
-    private Future<Answer> exchange(
-            HttpMethod method, String path, @Nullable String bearer, @Nullable Content content) {
-        String requestId = RequestId.current();
-        return http.request(new RequestOptions(target).setMethod(method).setURI(basePath + path))
-                .compose(request -> {
-                    request.putHeader(HttpHeaders.ACCEPT, JSON_TYPE);
-                    request.putHeader(RequestId.HEADER, requestId);
-                    if (bearer != null) {
-                        request.putHeader(HttpHeaders.AUTHORIZATION, bearer);
-                    }
-                    return send(request, content)
-                            .compose(Neighbour::received)
-                            .timeout(deadlineMillis, TimeUnit.MILLISECONDS)
-                            // Else the connection would wait for the answer and serve nobody.
-                            .onFailure(fault -> request.reset());
-                });
-    }
-
-    private static Future<HttpClientResponse> send(
-            HttpClientRequest request, @Nullable Content content) {
-        if (content == null) {
-            return request.send();
+    private static Map<String, String> headers(@Nullable String bearer, @Nullable Content content) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", JSON_TYPE);
+        headers.put(RequestId.HEADER, RequestId.current());
+        if (bearer != null) {
+            headers.put("Authorization", bearer);
         }
-        return request.putHeader(HttpHeaders.CONTENT_TYPE, content.type()).send(content.body());
+        if (content != null) {
+            headers.put("Content-Type", content.type());
+        }
+        return headers;
     }
 
     private @Nullable Content written(@Nullable Object body) {
@@ -122,48 +100,25 @@ final class Neighbour {
         }
     }
 
-    private static Future<Answer> received(HttpClientResponse response) {
-        Promise<Answer> answer = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > BODY_BYTES_MAX) {
-                answer.tryFail(new IOException("An answer without end"));
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        response.exceptionHandler(answer::tryFail);
-        response.endHandler(end ->
-                answer.tryComplete(
-                        new Answer(
-                                response.statusCode(),
-                                response.getHeader(HttpHeaders.CONTENT_TYPE),
-                                body)));
-        return answer.future();
+    private <T> T read(Answer answer, Class<T> expected) {
+        if (answer.status() != OK && answer.status() != CREATED) {
+            throw new Refused(answer.status(), answer.body());
+        }
+        if (answer.type() == null || !answer.type().startsWith(JSON_TYPE)) {
+            throw new IllegalStateException("An answer that is no JSON");
+        }
+        try {
+            return json.readValue(answer.body().getBytes(), expected);
+        } catch (IOException nonsense) {
+            throw new IllegalStateException("An answer that makes no sense", nonsense);
+        }
+    }
+
+    private static void requireNone(Answer answer) {
+        if (answer.status() != NO_CONTENT) {
+            throw new Refused(answer.status(), answer.body());
+        }
     }
 
     private record Content(String type, Buffer body) {}
-
-    private record Answer(int status, @Nullable String type, Buffer body) {
-
-        <T> T read(Class<T> expected, ObjectMapper json) {
-            if (status != OK && status != CREATED) {
-                throw new Refused(status, body);
-            }
-            if (type == null || !type.startsWith(JSON_TYPE)) {
-                throw new IllegalStateException("An answer that is no JSON");
-            }
-            try {
-                return json.readValue(body.getBytes(), expected);
-            } catch (IOException nonsense) {
-                throw new IllegalStateException("An answer that makes no sense", nonsense);
-            }
-        }
-
-        void requireNone() {
-            if (status != NO_CONTENT) {
-                throw new Refused(status, body);
-            }
-        }
-    }
 }

@@ -3,9 +3,12 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749, 3.2) of whoever issues tokens here: account-service, or a pool. */
@@ -15,8 +18,14 @@ class TokenApi {
 
     private final Neighbour issuer;
 
-    TokenApi(Neighbours neighbours, ServiceClientConfig client) {
-        this.issuer = neighbours.at(client.tokenUrl());
+    TokenApi(
+            Neighbours neighbours,
+            ServiceClientConfig client,
+            TokenIssuer trusted,
+            @ConfigProperty(name = "cloudshelf.account.function") Optional<String> function) {
+        // A pool is nobody's function.
+        this.issuer =
+                neighbours.at(client.tokenUrl(), trusted.isLocal() ? function : Optional.empty());
     }
 
     /** Client credentials (RFC 6749, 4.4). */

@@ -7,4 +7,10 @@ package dev.cloudshelf.order.domain;
  * @param effectsStuck effects that have failed again and again
  * @param ordersOverdue orders that are still pending though the sweeper should have settled them
  */
-public record Backlog(long effectsWaiting, long effectsStuck, long ordersOverdue) {}
+public record Backlog(long effectsWaiting, long effectsStuck, long ordersOverdue) {
+
+    /** Whether somebody should look. */
+    public boolean isTrouble() {
+        return effectsStuck > 0 || ordersOverdue > 0;
+    }
+}

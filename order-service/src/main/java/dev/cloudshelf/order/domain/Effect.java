@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.domain;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,9 +12,9 @@ import java.util.UUID;
  */
 public record Effect(EffectKind kind, Order order, int attempts) {
 
-    /** The effect as it is tried right after what caused it. */
-    public static Effect first(EffectKind kind, Order order) {
-        return new Effect(kind, order, 1);
+    /** Effects as they are tried right after what caused them. */
+    public static List<Effect> first(Set<EffectKind> kinds, Order order) {
+        return kinds.stream().map(kind -> new Effect(kind, order, 1)).toList();
     }
 
     public UUID orderId() {

@@ -13,6 +13,9 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
     /** The argument that turns the schedules on. */
     public static final String EVERY = "every";
 
+    /** The argument that has the service stand still between two requests, if it is false. */
+    public static final String BACKGROUND = "background";
+
     private final Neighbours neighbours = new Neighbours();
 
     /** The argument that names a folder for letters. */
@@ -20,10 +23,12 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
 
     private String every = "off";
     private String mailFolder = "";
+    private String background = "true";
 
     @Override
     public void init(Map<String, String> arguments) {
         every = arguments.getOrDefault(EVERY, every);
+        background = arguments.getOrDefault(BACKGROUND, background);
         mailFolder = arguments.getOrDefault(MAIL_FOLDER, mailFolder);
     }
 
@@ -44,6 +49,12 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
                 Map.entry("cloudshelf.checkout.call-retry-min-millis", "10"),
                 Map.entry("cloudshelf.effects.retry-min-millis", "1"),
                 Map.entry("cloudshelf.effects.retry-max-millis", "2"),
+                Map.entry("cloudshelf.background", background),
+                // What is not tried at once is due when its lease ends: no test waits for the usual
+                // one.
+                Map.entry(
+                        "cloudshelf.effects.lease-millis",
+                        Boolean.parseBoolean(background) ? "30000" : "1000"),
                 Map.entry("cloudshelf.effects.every", every),
                 Map.entry("cloudshelf.backlog.every", every),
                 Map.entry("cloudshelf.tax.rates.\"US-CA\"", "0.0725"),

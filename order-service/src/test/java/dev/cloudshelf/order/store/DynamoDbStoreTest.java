@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ class DynamoDbStoreTest
         assertThat(calls.get()).isEqualTo(2);
         for (EffectKind kind :
                 List.of(EffectKind.REMOVE_FROM_CART, EffectKind.CONFIRMATION_EMAIL)) {
-            await(effects().done(List.of(Effect.first(kind, confirmed)), NOON).replaceWith(true));
+            await(effects().done(Effect.first(Set.of(kind), confirmed), NOON).replaceWith(true));
         }
         assertThat(calls.get()).isEqualTo(4);
     }

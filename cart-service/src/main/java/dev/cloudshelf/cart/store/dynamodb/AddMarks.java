@@ -1,8 +1,8 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
+import dev.cloudshelf.kernel.Ids;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,7 +35,7 @@ final class AddMarks {
 
     /** A mark of its own for one add. */
     static AttributeValue next() {
-        return Attributes.text(Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        return Attributes.text(Ids.mark());
     }
 
     static void putInto(Map<String, AttributeValue> values, AttributeValue mark) {

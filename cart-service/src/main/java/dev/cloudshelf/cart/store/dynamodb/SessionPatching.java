@@ -11,11 +11,11 @@ import dev.cloudshelf.cart.domain.SessionChange;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionPatch;
 import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -101,7 +101,7 @@ final class SessionPatching {
 
     private Uni<SessionChange> update(
             SessionHolder holder, SessionPatch patch, @Nullable Merged merged, Instant now) {
-        AttributeValue mark = text(Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        AttributeValue mark = text(Ids.mark());
         UpdateItemRequest request = request(holder, patch, merged, mark, now);
         return Calls.of(() -> client.updateItem(request))
                 .map(answer -> answer.attributes())

@@ -170,4 +170,39 @@ class ScriptTest {
 
         assertThat(check.waitFor()).isZero();
     }
+
+    @Test
+    void aNativePackageSaysWhatItNeeds() throws Exception {
+        Path noGraal = Files.createDirectory(root.resolve("no-graal"));
+
+        Result result =
+                run(
+                        Map.of("GRAALVM_HOME", noGraal.toString()),
+                        "package",
+                        "--native",
+                        "cart-service");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text())
+                .contains("no bin/native-image in it")
+                .contains(noGraal.toString());
+    }
+
+    @Test
+    void aNativePackageNeedsAGraalVmOrAContainerEngine() throws Exception {
+        copy("for engine in docker podman=>for engine in no-such-engine");
+
+        Result result = run(Map.of("GRAALVM_HOME", ""), "package", "--native", "cart-service");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("GRAALVM_HOME, or Docker, or Podman");
+    }
+
+    @Test
+    void aPackageIsOfAService() throws Exception {
+        Result result = run("package", "storefront");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("Which service?", "cart-service");
+    }
 }

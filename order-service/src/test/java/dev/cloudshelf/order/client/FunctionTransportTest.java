@@ -1,0 +1,86 @@
+package dev.cloudshelf.order.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloudshelf.kernel.http.FunctionCalls;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A neighbour that is a function is asked the same and understood the same as a server. */
+class FunctionTransportTest {
+
+    private static final String FUNCTION = "catalog:live";
+
+    private final List<FunctionCalls.Request> asked = new ArrayList<>();
+    private Uni<FunctionCalls.Answer> answer =
+            Uni.createFrom().item(new FunctionCalls.Answer(204, null, ""));
+
+    private final Neighbour neighbour =
+            new Neighbour(
+                    new FunctionTransport(this::answer, FUNCTION, 100),
+                    "/base/",
+                    new ObjectMapper());
+
+    private Uni<FunctionCalls.Answer> answer(String function, FunctionCalls.Request request) {
+        assertThat(function).isEqualTo(FUNCTION);
+        asked.add(request);
+        return answer;
+    }
+
+    @Test
+    void itIsAskedAsAServerWouldBe() {
+        neighbour
+                .callForNothing(HttpMethod.POST, "/things", "Bearer token", Map.of("a", 1))
+                .await()
+                .indefinitely();
+
+        FunctionCalls.Request request = asked.getFirst();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/base/things");
+        assertThat(request.body()).isEqualTo("{\"a\":1}");
+        assertThat(request.headers())
+                .containsEntry("Authorization", "Bearer token")
+                .containsEntry("Content-Type", "application/json")
+                .containsKey("X-Request-Id");
+    }
+
+    @Test
+    void itsProblemsAreRefusals() {
+        answer =
+                Uni.createFrom()
+                        .item(new FunctionCalls.Answer(409, "application/problem+json", "{}"));
+
+        assertThatThrownBy(this::get).matches(fault -> Refused.is(fault, 409));
+    }
+
+    @Test
+    void itsAnswerIsRead() {
+        answer =
+                Uni.createFrom()
+                        .item(new FunctionCalls.Answer(200, "application/json", "{\"a\":1}"));
+
+        assertThat(get()).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
+    void itHasTheDeadlineOfACall() {
+        answer = Uni.createFrom().nothing();
+
+        assertThatThrownBy(this::get).isInstanceOf(TimeoutException.class);
+    }
+
+    private Object get() {
+        return neighbour
+                .call(HttpMethod.GET, "/things", null, null, Object.class)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+}
