@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,8 @@ public abstract class HouseRules {
         "dev.cloudshelf.kernel", "dev.cloudshelf.kernel.mail"
     };
     private static final String KERNEL = "dev.cloudshelf.kernel..";
+    private static final String TIMER = "io.quarkus.scheduler.Scheduled";
+    private static final String DUE_WORK = "dev.cloudshelf.kernel.DueWork";
 
     private static final Pattern PROBLEM_TYPE =
             Pattern.compile("new ProblemType\\(\\s*\"([a-z-]+)\",\\s*\"[^\"]*\",\\s*(\\d{3})\\)");
@@ -102,6 +105,9 @@ public abstract class HouseRules {
         }
         if (has(code, service + ".client")) {
             rules.add(clientKnowsOnlyItsHttpClient());
+        }
+        if (code.stream().anyMatch(HouseRules::hasTimer)) {
+            rules.add(whatTimersDoIsDueWork());
         }
         return rules;
     }
@@ -259,6 +265,21 @@ public abstract class HouseRules {
                         "io.vertx.mutiny.sqlclient..",
                         "software.amazon.awssdk..")
                 .as("client knows the domain, the kernel and its HTTP client");
+    }
+
+    private static boolean hasTimer(JavaClass type) {
+        return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(TIMER));
+    }
+
+    /** In a function no timer runs, so that nobody would do what only a timer does. */
+    private static ArchRule whatTimersDoIsDueWork() {
+        return methods()
+                .that()
+                .areAnnotatedWith(TIMER)
+                .should()
+                .beDeclaredInClassesThat()
+                .implement(DUE_WORK)
+                .as("what timers do is due work");
     }
 
     private static DescribedPredicate<JavaClass> uni() {

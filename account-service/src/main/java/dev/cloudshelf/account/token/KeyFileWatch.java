@@ -1,11 +1,13 @@
 package dev.cloudshelf.account.token;
 
+import dev.cloudshelf.kernel.DueWork;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Notices that the keys have been rotated, without a restart. */
 @ApplicationScoped
-public class KeyFileWatch {
+public class KeyFileWatch implements DueWork {
 
     private final SigningKeys keys;
 
@@ -19,5 +21,10 @@ public class KeyFileWatch {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         keys.refresh();
+    }
+
+    @Override
+    public Uni<Void> runDue() {
+        return Uni.createFrom().voidItem().invoke(this::look);
     }
 }
