@@ -31,6 +31,8 @@ record BuiltService(Port port, String schema, Path module, String target) {
                         of(settings, Port.ACCOUNT, "account"),
                         of(settings, Port.ORDER, "orders"));
         all.forEach(BuiltService::requireBuilt);
+        settings.functions()
+                .ifPresent(form -> all.forEach(service -> service.requireFunction(form)));
         return all;
     }
 
@@ -50,6 +52,25 @@ record BuiltService(Port port, String schema, Path module, String target) {
 
     Path application() {
         return module.resolve(target).resolve("quarkus-app");
+    }
+
+    /**
+     * @param form jvm or native
+     */
+    Path function(String form) {
+        return module.resolve(target).resolve("function-" + form).resolve("function.zip");
+    }
+
+    private void requireFunction(String form) {
+        if (!Files.isRegularFile(function(form))) {
+            throw Refusal.failed(
+                    "%s is not packaged as a function: run ./cloudshelf package%s%s %s."
+                            .formatted(
+                                    name(),
+                                    form.equals("native") ? " --native" : "",
+                                    target.equals(ON_DYNAMODB) ? " --phase 1" : "",
+                                    name()));
+        }
     }
 
     private void requireBuilt() {

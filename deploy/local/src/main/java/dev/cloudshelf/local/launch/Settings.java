@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param logs one file for each process
  * @param mail where the letters to customers land instead of being sent
  * @param phase which stores it is on
+ * @param functions whether services run as functions, and packaged as what: {@code jvm} or {@code
+ *     native}
  * @param fresh whether to begin with empty stores
  * @param javaOptions for the four services, in place of the usual ones; empty for those
  * @param orderCalls addresses that order-service calls in place of other services' own, for tests
@@ -33,12 +36,15 @@ record Settings(
         Path mail,
         Map<Port, Integer> ports,
         Phase phase,
+        Optional<String> functions,
         boolean fresh,
         List<String> javaOptions,
         Map<Port, String> orderCalls,
         int quickDeathsMax) {
 
     private static final int PORT_MAX = 65_535;
+    private static final String LAMBDA_OPTION = "--lambda";
+    private static final String LAMBDA_VARIABLE = "CLOUDSHELF_LAMBDA";
     private static final String QUICK_DEATHS_MAX = "CLOUDSHELF_QUICK_DEATHS_MAX";
     private static final String QUICK_DEATHS_MAX_USUAL = "5";
 
@@ -61,12 +67,15 @@ record Settings(
                 Phase.of(
                         Phase.VARIABLE,
                         environment.getOrDefault(Phase.VARIABLE, Phase.HYBRID.text()));
+        @Nullable String functions = environment.get(LAMBDA_VARIABLE);
         boolean fresh = false;
         Deque<String> rest = new ArrayDeque<>(options);
         while (!rest.isEmpty()) {
             String option = rest.pop();
             if (option.equals("--fresh")) {
                 fresh = true;
+            } else if (name(option).equals(LAMBDA_OPTION)) {
+                functions = option.equals(LAMBDA_OPTION) ? "jvm" : value(option, rest);
             } else if (name(option).equals(Phase.OPTION)) {
                 phase = Phase.of(Phase.OPTION, value(option, rest));
             } else {
@@ -82,10 +91,18 @@ record Settings(
                 folder(environment, "CLOUDSHELF_MAIL_FOLDER", besideData.resolve("mail")),
                 ports,
                 phase,
+                functions(functions),
                 fresh,
                 javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)),
                 orderCalls(environment),
                 quickDeathsMax(environment));
+    }
+
+    private static Optional<String> functions(@Nullable String form) {
+        if (form != null && !form.equals("jvm") && !form.equals("native")) {
+            throw Refusal.usage("%s takes jvm or native, not '%s'.".formatted(LAMBDA_OPTION, form));
+        }
+        return Optional.ofNullable(form);
     }
 
     /** {@code CLOUDSHELF_ORDER_CATALOG_URL} and the like. */
@@ -174,6 +191,11 @@ record Settings(
 
     String url(Port port) {
         return "http://127.0.0.1:" + port(port);
+    }
+
+    /** Where functions are unpacked. */
+    Path functionFolders() {
+        return data.resolve("functions");
     }
 
     /** What account-service signs access tokens with. */

@@ -1,12 +1,10 @@
 package dev.cloudshelf.local.launch;
 
-import dev.cloudshelf.embedded.DevelopmentKey;
 import dev.cloudshelf.local.gateway.GatewayMain;
+import dev.cloudshelf.local.lambda.LambdaMain;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +30,6 @@ final class Topology {
     private static final List<String> GATEWAY_MEMORY =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=48m");
 
-    /** Else the C library keeps a heap of its own for nearly each thread. */
-    private static final Map<String, String> COMPACT = Map.of("MALLOC_ARENA_MAX", "2");
-
     /**
      * Has the optimizing compiler wait twice as long as usual, until a method is really hot:
      * virtual machines that start side by side on two cores otherwise spend much of their time on
@@ -54,12 +49,14 @@ final class Topology {
     private final Settings settings;
     private final Secrets secrets;
     private final List<BuiltService> services;
+    private final ServiceEnvironment environment;
     private final HttpClient http;
 
     Topology(Settings settings, Secrets secrets, List<BuiltService> services, HttpClient http) {
         this.settings = settings;
         this.secrets = secrets;
         this.services = services;
+        this.environment = new ServiceEnvironment(settings, secrets);
         this.http = http;
     }
 
@@ -100,6 +97,9 @@ final class Topology {
     }
 
     private Component service(BuiltService service, List<Component> needs) {
+        if (settings.functions().isPresent()) {
+            return function(service, needs, settings.functions().orElseThrow());
+        }
         List<String> arguments = new ArrayList<>();
         arguments.addAll(
                 settings.javaOptions().isEmpty() ? memory(service) : settings.javaOptions());
@@ -111,8 +111,22 @@ final class Topology {
                 settings,
                 needs,
                 arguments,
-                environment(service),
+                environment.of(service),
                 "/q/health/ready",
+                http);
+    }
+
+    /** The service as a function, and in front of it what Lambda is on AWS. */
+    private Component function(BuiltService service, List<Component> needs, String form) {
+        Map<String, String> told = environment.of(service);
+        told.putAll(FunctionEnvironment.of(settings, service, form, services));
+        return new JavaProcess(
+                service.port(),
+                settings,
+                needs,
+                javaArguments(LambdaMain.class, List.of()),
+                told,
+                LambdaMain.READY,
                 http);
     }
 
@@ -124,72 +138,8 @@ final class Topology {
         return memory;
     }
 
-    private Map<String, String> environment(BuiltService service) {
-        Map<String, String> told = new HashMap<>(addresses());
-        told.putAll(COMPACT);
-        told.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(service.port())));
-        told.put(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                settings.url(Port.ACCOUNT) + "/.well-known/jwks.json");
-        if (service.usesPostgres()) {
-            told.put(
-                    "QUARKUS_DATASOURCE_REACTIVE_URL",
-                    "vertx-reactive:postgresql://127.0.0.1:%d/postgres"
-                            .formatted(settings.port(Port.POSTGRES)));
-            told.put("QUARKUS_DATASOURCE_USERNAME", service.schema());
-            told.put("QUARKUS_DATASOURCE_PASSWORD", secrets.get(service.schemaSecret()));
-        }
-        if (service.usesDynamoDb()) {
-            told.put("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", settings.url(Port.DYNAMODB));
-            told.put("QUARKUS_DYNAMODB_AWS_REGION", "us-east-1");
-            told.put("QUARKUS_DYNAMODB_AWS_CREDENTIALS_TYPE", "static");
-            // DynamoDB Local takes any, and checks none.
-            String credentials = "QUARKUS_DYNAMODB_AWS_CREDENTIALS_STATIC_PROVIDER_";
-            told.put(credentials + "ACCESS_KEY_ID", "local");
-            told.put(credentials + "SECRET_ACCESS_KEY", "local");
-        }
-        if (service.port() == Port.ACCOUNT) {
-            told.put("CLOUDSHELF_SIGNING_KEYS_FILE", signingKeys().toString());
-            told.put("CLOUDSHELF_SERVICE_CLIENTS", clients());
-            told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
-            told.put(
-                    "CLOUDSHELF_PASSWORD_RESETS_LINK_BASE",
-                    settings.url(Port.GATEWAY) + "/reset-password#");
-        }
-        if (service.port() == Port.ORDER) {
-            told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
-            told.put(
-                    "CLOUDSHELF_SERVICE_CLIENT_SECRET", secrets.get(Clients.secret(Clients.ORDER)));
-            settings.orderCalls()
-                    .forEach((port, address) ->
-                            told.put("CLOUDSHELF_%s_URL".formatted(port.name()), address));
-        }
-        return told;
-    }
-
-    private Map<String, String> addresses() {
-        return Map.of(
-                "CLOUDSHELF_CATALOG_URL", settings.url(Port.CATALOG),
-                "CLOUDSHELF_CART_URL", settings.url(Port.CART),
-                "CLOUDSHELF_ACCOUNT_URL", settings.url(Port.ACCOUNT),
-                "CLOUDSHELF_ORDER_URL", settings.url(Port.ORDER));
-    }
-
-    private Path signingKeys() {
-        return DevelopmentKey.load(settings.signingKeys()).file();
-    }
-
-    private String clients() {
-        return String.join(
-                ",",
-                List.of(Clients.ORDER, Clients.LAUNCHER).stream()
-                        .map(id -> id + ":" + Secrets.sha256(secrets.get(Clients.secret(id))))
-                        .toList());
-    }
-
     private Component gateway() {
-        Map<String, String> told = new HashMap<>(addresses());
-        told.putAll(COMPACT);
+        Map<String, String> told = environment.common();
         Set<Port> used = ports(services);
         for (Port port : List.of(Port.GATEWAY, Port.POSTGRES, Port.DYNAMODB)) {
             told.put(
@@ -199,12 +149,22 @@ final class Topology {
         told.put(
                 "CLOUDSHELF_DEFINITION",
                 settings.root().resolve("deploy/openapi/cloudshelf.yaml").toString());
-        List<String> arguments = new ArrayList<>(GATEWAY_MEMORY);
-        arguments.addAll(OPTIMIZE_LATER);
-        arguments.addAll(QUIET);
-        arguments.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), GatewayMain.class.getName()));
         return new JavaProcess(
-                Port.GATEWAY, settings, List.of(), arguments, told, "/openapi.yaml", http);
+                Port.GATEWAY,
+                settings,
+                List.of(),
+                javaArguments(GatewayMain.class, OPTIMIZE_LATER),
+                told,
+                "/openapi.yaml",
+                http);
+    }
+
+    /** Of a process that runs a class of this one's. */
+    private static List<String> javaArguments(Class<?> main, List<String> options) {
+        List<String> arguments = new ArrayList<>(GATEWAY_MEMORY);
+        arguments.addAll(options);
+        arguments.addAll(QUIET);
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return arguments;
     }
 }

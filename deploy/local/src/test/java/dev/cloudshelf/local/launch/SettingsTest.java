@@ -79,6 +79,16 @@ class SettingsTest {
     }
 
     @Test
+    void servicesAreFunctionsWhenItIsAskedFor() {
+        assertThat(of(Map.of()).functions()).isEmpty();
+        assertThat(of(Map.of(), "--lambda", "--fresh").functions()).contains("jvm");
+        assertThat(of(Map.of("CLOUDSHELF_LAMBDA", "jvm"), "--lambda=native").functions())
+                .contains("native");
+        assertThatThrownBy(() -> of(Map.of(), "--lambda=wasm"))
+                .hasMessageContaining("--lambda takes jvm or native, not 'wasm'.");
+    }
+
+    @Test
     void logsLieWithDataThatLiesElsewhere() {
         assertThat(of(Map.of("CLOUDSHELF_DATA", "/tmp/x")).logs())
                 .isEqualTo(Path.of("/tmp/x/logs"));
