@@ -10,6 +10,7 @@ import java.util.Optional;
  * What runs, as other commands and tests find it in {@code state.json} of the data folder.
  *
  * @param ready whether everything has been up once
+ * @param phase as {@link Phase#text} has it
  * @param components stores first, in the order in which they start
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -19,6 +20,7 @@ record RunState(
         long launcherPid,
         long launcherStartTicks,
         boolean ready,
+        String phase,
         String url,
         List<Entry> components) {
 

@@ -44,6 +44,8 @@ final class Status {
                         0,
                         ""),
                 Optional.of(state.get().launcher()).filter(ProcessMark::isAlive));
+        Phase.find(state.get().phase())
+                .ifPresent(phase -> out.println("Phase " + phase.inWords() + "."));
         if (!launched) {
             out.println(
                     "The launcher was killed and keeps nothing alive any more: run ./cloudshelf down or up.");

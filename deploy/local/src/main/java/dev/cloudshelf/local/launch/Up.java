@@ -114,6 +114,7 @@ final class Up {
                         self.pid(),
                         self.startTicks(),
                         ready,
+                        settings.phase().text(),
                         settings.url(Port.GATEWAY),
                         entries));
     }
@@ -147,6 +148,7 @@ final class Up {
         text.append("  Definition       ")
                 .append(settings.url(Port.GATEWAY))
                 .append("/openapi.yaml\n");
+        text.append("  Phase            ").append(settings.phase().inWords()).append("\n");
         text.append("  Logs             ").append(settings.logs()).append("\n");
         text.append("  E-mail           ").append(settings.mail()).append("\n");
         for (SeededAccount account : SeededAccount.values()) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,9 @@ class BuiltServiceTest {
     private static final String POSTGRES = "io.vertx.vertx-pg-client-4.jar";
     private static final String DYNAMODB = "software.amazon.awssdk.dynamodb-2.jar";
 
+    private static final List<String> TWO_STORES =
+            List.of("catalog-service", "account-service", "order-service");
+
     @TempDir private Path root;
 
     @BeforeEach
@@ -26,7 +31,9 @@ class BuiltServiceTest {
         build("cart-service/target", DYNAMODB);
         build("account-service/target", POSTGRES);
         build("order-service/target", POSTGRES);
-        Files.createDirectories(root.resolve("order-service/src/main/store-dynamodb"));
+        for (String service : TWO_STORES) {
+            Files.createDirectories(root.resolve(service).resolve("src/main/store-dynamodb"));
+        }
     }
 
     @Test
@@ -39,7 +46,9 @@ class BuiltServiceTest {
     }
 
     @Test
-    void inPhaseOneAServiceWithTwoStoresIsTakenAsItIsBuiltForDynamoDb() throws IOException {
+    void inPhaseOneServicesWithTwoStoresAreTakenAsTheyAreBuiltForDynamoDb() throws IOException {
+        build("catalog-service/target/on-dynamodb", DYNAMODB);
+        build("account-service/target/on-dynamodb", DYNAMODB);
         assertThatThrownBy(() -> BuiltService.all(settings("1")))
                 .hasMessageContaining("order-service is not built")
                 .hasMessageContaining("-Dcloudshelf.store=dynamodb");
@@ -47,27 +56,41 @@ class BuiltServiceTest {
 
         List<BuiltService> services = BuiltService.all(settings("1"));
 
-        BuiltService order = services.getLast();
-        assertThat(order.usesDynamoDb()).isTrue();
-        assertThat(order.usesPostgres()).isFalse();
-        assertThat(order.store()).isEqualTo("order-service on DynamoDB");
-        assertThat(services.getFirst().usesPostgres()).isTrue();
-        assertThat(Topology.ports(services)).contains(Port.POSTGRES);
+        assertThat(services)
+                .extracting(BuiltService::target)
+                .containsExactly(
+                        "target/on-dynamodb", "target", "target/on-dynamodb", "target/on-dynamodb");
+        assertThat(services).allMatch(BuiltService::usesDynamoDb);
+        assertThat(services.getLast().store()).isEqualTo("order-service on DynamoDB");
     }
 
     @Test
-    void whereNoServiceUsesPostgresNothingListensOnItsPort() throws IOException {
-        build("order-service/target/on-dynamodb", DYNAMODB);
-        List<BuiltService> services =
-                BuiltService.all(settings("1")).stream()
-                        .filter(service -> !service.usesPostgres())
-                        .toList();
+    void inPhaseOneNoPostgresIsStartedAndNothingListensOnItsPort() throws IOException {
+        for (String service : TWO_STORES) {
+            build(service + "/target/on-dynamodb", DYNAMODB);
+        }
+        Settings settings = settings("1");
+        List<BuiltService> services = BuiltService.all(settings);
 
-        assertThat(Topology.ports(services)).doesNotContain(Port.POSTGRES).contains(Port.DYNAMODB);
+        assertThat(Topology.ports(services))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Port.POSTGRES)));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Topology topology = new Topology(settings, Secrets.in(root), services, http);
+            assertThat(topology.components())
+                    .extracting(Component::name)
+                    .containsExactly(
+                            "DynamoDB Local",
+                            "catalog-service",
+                            "cart-service",
+                            "account-service",
+                            "order-service",
+                            "gateway");
+        }
     }
 
     private Settings settings(String phase) {
-        return Settings.of(root, List.of("--phase", phase), Map.of());
+        return Settings.of(
+                root, List.of("--phase", phase), Map.of("CLOUDSHELF_DATA", root.toString()));
     }
 
     private void build(String target, String driver) throws IOException {

@@ -50,6 +50,7 @@ class LeftoversTest {
                                 1,
                                 1,
                                 true,
+                                "hybrid",
                                 "http://127.0.0.1:8080",
                                 List.of(
                                         new RunState.Entry(

@@ -38,6 +38,7 @@ class StatusTest {
                                 SELF.pid(),
                                 launcherTicks,
                                 true,
+                                "1",
                                 "http://127.0.0.1:8080",
                                 List.of(entries)));
     }
@@ -52,7 +53,8 @@ class StatusTest {
 
         assertThat(status()).isTrue();
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .containsPattern("cart-service +%d +8082 +up +\\d+ MB".formatted(SELF.pid()));
+                .containsPattern("cart-service +%d +8082 +up +\\d+ MB".formatted(SELF.pid()))
+                .contains("Phase 1, on DynamoDB alone.");
     }
 
     @Test
