@@ -28,25 +28,28 @@ import java.util.concurrent.TimeUnit;
  */
 @Unremovable
 @Singleton
-final class InvokedFunctions implements FunctionCalls {
+final class InvokedFunctions implements FunctionCalls, Perishable {
 
     private static final int OK = 200;
 
     /** Set when the function failed, and did not merely answer with a problem. */
     private static final String FUNCTION_ERROR = "X-Amz-Function-Error";
 
-    private final HttpClient http;
+    private final Vertx vertx;
+    private final HttpClientOptions options;
     private final Signer signer;
     private final URI endpoint;
     private final long deadlineMillis;
+    private volatile HttpClient http;
 
     @Inject
     InvokedFunctions(Vertx vertx, Signer signer, FunctionsConfig config) {
-        this.http =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout(config.connectMillis())
-                                .setKeepAliveTimeout(config.idleSeconds()));
+        this.vertx = vertx;
+        this.options =
+                new HttpClientOptions()
+                        .setConnectTimeout(config.connectMillis())
+                        .setKeepAliveTimeout(config.idleSeconds());
+        this.http = vertx.createHttpClient(options);
         this.signer = signer;
         this.endpoint = config.endpoint();
         this.deadlineMillis = config.deadlineMillis();
@@ -98,6 +101,17 @@ final class InvokedFunctions implements FunctionCalls {
         return endpoint.resolve(
                 "/2015-03-31/functions/%s/invocations"
                         .formatted(URLEncoder.encode(function, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Lambda closes connections that nobody uses, of which a function that is frozen hears nothing.
+     */
+    @Override
+    public Uni<Void> discard() {
+        HttpClient before = http;
+        http = vertx.createHttpClient(options);
+        return Uni.createFrom()
+                .emitter(emitter -> before.close().onComplete(done -> emitter.complete(null)));
     }
 
     @PreDestroy

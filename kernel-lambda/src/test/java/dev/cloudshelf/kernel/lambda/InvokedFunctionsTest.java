@@ -111,11 +111,33 @@ class InvokedFunctionsTest {
         assertThatThrownBy(() -> call(read())).isNotInstanceOf(AssertionError.class);
     }
 
+    @Test
+    void aConnectionThatHasGoneSilentIsNotUsedAgain() throws IOException {
+        try (SilentLine line = new SilentLine(lambda.endpoint().getPort())) {
+            InvokedFunctions behindIt =
+                    new InvokedFunctions(
+                            VERTX,
+                            Role.signer(),
+                            config(URI.create("http://127.0.0.1:" + line.port())));
+            assertThat(call(behindIt, read()).status()).isEqualTo(204);
+
+            line.goSilent();
+            behindIt.discard().await().atMost(Duration.ofSeconds(3));
+
+            assertThat(call(behindIt, read()).status()).isEqualTo(204);
+            behindIt.close();
+        }
+    }
+
     private static Request read() {
         return new Request("GET", "/books/1", Map.of(), null);
     }
 
     private Answer call(Request request) {
+        return call(functions, request);
+    }
+
+    private static Answer call(InvokedFunctions functions, Request request) {
         return functions.call(ALIAS, request).await().atMost(Duration.ofSeconds(10));
     }
 

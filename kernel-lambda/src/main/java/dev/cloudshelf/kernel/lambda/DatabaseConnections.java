@@ -1,0 +1,97 @@
+package dev.cloudshelf.kernel.lambda;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open database connections of a function, known one by one so that they can be cut. The pool
+ * by itself closes idle ones by a timer, and waits for the server to agree, which may be dead.
+ */
+@Unremovable
+@Singleton
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
+class DatabaseConnections implements Perishable {
+
+    private static final int BEFORE_ANYBODY_CONNECTS = 1;
+
+    /** Of the event loop. A pool has been seen to need two until it knows that one is closed. */
+    private static final int TURNS_MAX = 100;
+
+    private final Pool pool;
+    private final Set<ChannelHandlerContext> open = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    DatabaseConnections(Pool pool) {
+        this.pool = pool;
+    }
+
+    void start(@Observes @Priority(BEFORE_ANYBODY_CONNECTS) StartupEvent start) {
+        watch();
+    }
+
+    @SuppressWarnings("deprecation") // Its successor is set where a pool is made, and Quarkus does.
+    void watch() {
+        pool.connectHandler(this::opened);
+    }
+
+    private void opened(SqlConnection connection) {
+        ChannelHandlerContext channel = channel(connection);
+        open.add(channel);
+        channel.channel().closeFuture().addListener(closed -> open.remove(channel));
+        // It was only lent by the pool.
+        connection.close();
+    }
+
+    /** The pool's connection is one around the socket's own. */
+    private static ChannelHandlerContext channel(SqlConnection connection) {
+        return ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap())
+                .socket()
+                .channelHandlerContext();
+    }
+
+    @Override
+    public Uni<Void> discard() {
+        List<Future<Void>> cut = open.stream().map(this::cut).toList();
+        return Uni.createFrom()
+                .emitter(emitter -> Future.join(cut).onComplete(done -> emitter.complete(null)));
+    }
+
+    /**
+     * Only this end, so that it takes no answer: from the pipeline's first handler on, because
+     * those behind it would say goodbye and wait to hear the same.
+     *
+     * @return when the pool has let go of it as well
+     */
+    private Future<Void> cut(ChannelHandlerContext channel) {
+        Promise<Void> gone = Promise.promise();
+        channel.pipeline()
+                .firstContext()
+                .close()
+                .addListener(closed -> await(channel, TURNS_MAX, gone));
+        return gone.future();
+    }
+
+    private void await(ChannelHandlerContext channel, int turns, Promise<Void> gone) {
+        if (pool.size() == 0 || turns == 0) {
+            gone.tryComplete();
+        } else {
+            channel.executor().execute(() -> await(channel, turns - 1, gone));
+        }
+    }
+}

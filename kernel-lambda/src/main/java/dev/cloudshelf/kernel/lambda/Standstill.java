@@ -1,0 +1,55 @@
+package dev.cloudshelf.kernel.lambda;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Notices that this function has stood still: Lambda freezes it between two requests, for seconds
+ * or for hours, and restores it from a snapshot that may be weeks old. Timers stand still as well,
+ * and run late or never afterwards; so the clock on the wall is asked when a request comes, and
+ * whatever may have died is let go of before anything is done with it.
+ */
+@Singleton
+public class Standstill {
+
+    private final List<Perishable> held;
+    private final Clock clock;
+    private final long trustedMillis;
+
+    private volatile long latestMillis;
+
+    Standstill(@All List<Perishable> held, Clock clock, FunctionsConfig config) {
+        this(held, clock, Duration.ofSeconds(config.idleSeconds()));
+    }
+
+    /**
+     * @param trusted how long a connection that nobody uses is thought to live
+     */
+    Standstill(List<Perishable> held, Clock clock, Duration trusted) {
+        this.held = held;
+        this.clock = clock;
+        this.trustedMillis = trusted.toMillis();
+        this.latestMillis = clock.millis();
+    }
+
+    /** Requests come one at a time, so that nobody else is using what is let go of. */
+    @ServerRequestFilter(preMatching = true)
+    public Uni<Void> beforeRequest() {
+        long nowMillis = clock.millis();
+        long stoodMillis = nowMillis - latestMillis;
+        latestMillis = nowMillis;
+        // A clock that has been set back says nothing about how long it was.
+        if (held.isEmpty() || (stoodMillis >= 0 && stoodMillis <= trustedMillis)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.join()
+                .all(held.stream().map(Perishable::discard).toList())
+                .andCollectFailures()
+                .replaceWithVoid();
+    }
+}
