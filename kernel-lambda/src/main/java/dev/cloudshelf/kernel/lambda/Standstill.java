@@ -2,6 +2,7 @@ package dev.cloudshelf.kernel.lambda;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public class Standstill {
 
     private volatile long latestMillis;
 
+    @Inject
     Standstill(@All List<Perishable> held, Clock clock, FunctionsConfig config) {
         this(held, clock, Duration.ofSeconds(config.idleSeconds()));
     }
