@@ -2,8 +2,8 @@ package dev.cloudshelf.kernel.lambda;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +14,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * or for hours, and restores it from a snapshot that may be weeks old. Timers stand still as well,
  * and run late or never afterwards; so the clock on the wall is asked when a request comes, and
  * whatever may have died is let go of before anything is done with it.
+ *
+ * <p>Made by the first request: filters are there before Vert.x is.
  */
-@Singleton
+@ApplicationScoped
 public class Standstill {
 
     private final List<Perishable> held;
