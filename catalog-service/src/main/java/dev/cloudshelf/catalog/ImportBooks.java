@@ -10,14 +10,21 @@ import dev.cloudshelf.catalog.domain.ImportItem;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
 import dev.cloudshelf.catalog.domain.ImportReport;
 import dev.cloudshelf.catalog.domain.ImportReport.Rejected;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Takes books from a file into the catalogue, batch by batch, so that memory stays bounded however
@@ -27,6 +34,10 @@ import java.util.Map;
 public class ImportBooks {
 
     private static final int BATCH_ROWS = 500;
+
+    /** The store writes one while the next is read, and has two cores to write with. */
+    private static final int BATCHES_AT_ONCE = 2;
+
     private static final int REMEMBERED_ROWS = 100_000;
     private static final Duration BATCH_DEADLINE = Duration.ofSeconds(30);
 
@@ -48,16 +59,28 @@ public class ImportBooks {
         while (items.hasNext() && run.complete) {
             run.take(items.next());
         }
-        run.saveBatch();
+        run.finish();
         return run.report();
     }
 
     private record Pending(long line, BookDraft draft) {}
 
+    /** A batch that is being written. */
+    private record Saving(List<Pending> rows, CompletionStage<List<ImportOutcome>> outcomes) {
+
+        /** Whether it has to be done before a row of the same book is written. */
+        boolean concerns(Set<String> identities) {
+            return rows.stream()
+                    .flatMap(row -> row.draft().identities().stream())
+                    .anyMatch(identities::contains);
+        }
+    }
+
     private final class Run {
         private final ImportDefaults defaults;
         private final String by;
-        private final List<Pending> batch = new ArrayList<>(BATCH_ROWS);
+        private final Deque<Saving> saving = new ArrayDeque<>(BATCHES_AT_ONCE);
+        private List<Pending> batch = new ArrayList<>(BATCH_ROWS);
         private final Map<String, Long> lineByIdentity = recent();
         private final List<Rejected> rejected = new ArrayList<>();
         private long created;
@@ -99,21 +122,40 @@ public class ImportBooks {
             }
         }
 
-        void saveBatch() {
-            if (batch.isEmpty()) {
-                return;
+        private void saveBatch() {
+            Set<String> identities = new HashSet<>();
+            batch.forEach(row -> identities.addAll(row.draft().identities()));
+            while (saving.size() == BATCHES_AT_ONCE
+                    || saving.stream().anyMatch(earlier -> earlier.concerns(identities))) {
+                await(saving.remove());
             }
+            List<BookDraft> drafts = batch.stream().map(Pending::draft).toList();
+            Edit edit = new Edit(by, clock.instant());
+            saving.add(
+                    new Saving(
+                            batch,
+                            books.save(drafts, defaults, edit).subscribeAsCompletionStage()));
+            batch = new ArrayList<>(BATCH_ROWS);
+        }
+
+        private void await(Saving earliest) {
             List<ImportOutcome> outcomes =
-                    books.save(
-                                    batch.stream().map(Pending::draft).toList(),
-                                    defaults,
-                                    new Edit(by, clock.instant()))
+                    Uni.createFrom()
+                            .completionStage(earliest.outcomes())
                             .await()
                             .atMost(BATCH_DEADLINE);
             for (int i = 0; i < outcomes.size(); i++) {
-                count(batch.get(i).line(), outcomes.get(i));
+                count(earliest.rows().get(i).line(), outcomes.get(i));
             }
-            batch.clear();
+        }
+
+        void finish() {
+            if (!batch.isEmpty()) {
+                saveBatch();
+            }
+            while (!saving.isEmpty()) {
+                await(saving.remove());
+            }
         }
 
         private void count(long line, ImportOutcome outcome) {
@@ -133,7 +175,7 @@ public class ImportBooks {
         }
 
         ImportReport report() {
-            rejected.sort(java.util.Comparator.comparingLong(Rejected::line));
+            rejected.sort(Comparator.comparingLong(Rejected::line));
             return new ImportReport(created, updated, unchanged, rejectedCount, rejected, complete);
         }
     }

@@ -2,6 +2,8 @@ package dev.cloudshelf.catalog.domain;
 
 import dev.cloudshelf.kernel.Isbn13;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +51,30 @@ public record BookDraft(
      * title and author.
      */
     public String identity() {
+        return identities().getFirst();
+    }
+
+    /** All that the row may be known by: {@link #identity()} first, and the ISBN beside a key. */
+    public List<String> identities() {
+        List<String> identities = new ArrayList<>(2);
         if (importKey != null) {
-            return "key " + importKey;
+            identities.add("key " + importKey);
         }
         if (isbn != null) {
-            return "isbn " + isbn;
+            identities.add("isbn " + isbn);
         }
-        return "book "
-                + title.toLowerCase(Locale.ROOT)
-                + '\u001f'
-                + author.toLowerCase(Locale.ROOT);
+        if (identities.isEmpty()) {
+            identities.add(
+                    "book "
+                            + title.toLowerCase(Locale.ROOT)
+                            + '\u001f'
+                            + author.toLowerCase(Locale.ROOT));
+        }
+        return identities;
+    }
+
+    /** Without key and ISBN: known by title and author alone, which nothing keeps unique. */
+    public boolean isNameless() {
+        return importKey == null && isbn == null;
     }
 }

@@ -102,6 +102,16 @@ public record BookQuery(
         return Optional.of(at(position));
     }
 
+    /** Whether anything but its text narrows the list. */
+    public boolean isFiltered() {
+        return category != null
+                || author != null
+                || language != null
+                || minPrice != null
+                || maxPrice != null
+                || inStock;
+    }
+
     /** The same list from another place on. */
     public BookQuery at(Position position) {
         return new BookQuery(

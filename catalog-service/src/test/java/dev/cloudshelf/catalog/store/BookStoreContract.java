@@ -132,6 +132,37 @@ public interface BookStoreContract {
         assertThat(only()).isEqualTo(before);
     }
 
+    /** By key, by ISBN, or by title and author, which nothing in a table keeps unique. */
+    @Test
+    default void importsOfTheSameRowsAtOnceCreateEachBookOnce() {
+        List<BookDraft> rows =
+                List.of(
+                        draft("s:1", "Dune", null),
+                        draft(null, "Emma", DUNE_ISBN.digits()),
+                        draft(null, "Ulysses", null),
+                        draft("s:2", "Walden", null));
+        List<Uni<List<ImportOutcome>>> imports =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> i % 2 == 0 ? rows : rows.reversed())
+                        .map(same -> books().save(same, ImportDefaults.NONE, BY_HAND))
+                        .toList();
+
+        List<ImportOutcome> outcomes =
+                await(Uni.join().all(imports).andFailFast()).stream()
+                        .flatMap(List::stream)
+                        .toList();
+
+        assertThat(outcomes).filteredOn(new ImportOutcome.Created()::equals).hasSize(rows.size());
+        assertThat(outcomes)
+                .filteredOn(new ImportOutcome.Unchanged()::equals)
+                .hasSize(7 * rows.size());
+        BookQuery everything =
+                new BookQuery(null, null, null, null, null, null, false, Sort.TITLE, null, 50);
+        assertThat(found(everything))
+                .extracting(Book::title)
+                .containsExactly("Dune", "Emma", "Ulysses", "Walden");
+    }
+
     @Test
     default void changedRowUpdatesItsBookButNotItsStock() {
         save(draft("s:1", "Dune", null));

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One batch of an import: reads what is there, compares, and writes only what differs. */
 final class BookBatch {
 
-    /** Two imports at once take turns batch by batch, so that neither sees half of the other's. */
-    private static final long IMPORT_LOCK = 0x636c_6f75_6473_6866L;
+    private static final long NAMELESS_LOCK = 0x636c_6f75_6473_6866L;
 
+    /**
+     * Nothing in the table keeps two batches from creating the same book where it has neither key
+     * nor ISBN, so batches with such rows take turns. Of the others, two may write at once.
+     */
     private static final String TAKE_TURNS =
-            "SELECT pg_advisory_xact_lock(%d)".formatted(IMPORT_LOCK);
+            "SELECT pg_advisory_xact_lock(%d)".formatted(NAMELESS_LOCK);
 
     private final Ids ids;
 
@@ -30,9 +33,7 @@ final class BookBatch {
 
     Uni<List<ImportOutcome>> save(
             SqlConnection connection, List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
-        return connection
-                .query(TAKE_TURNS)
-                .execute()
+        return turn(connection, rows)
                 .chain(() -> KnownBooks.of(connection, rows))
                 .map(known -> plan(rows, known, defaults))
                 .chain(plan ->
@@ -40,6 +41,12 @@ final class BookBatch {
                                 .insert(connection, edit)
                                 .chain(() -> plan.updates().update(connection, edit))
                                 .replaceWith(plan.outcomes()));
+    }
+
+    private static Uni<Void> turn(SqlConnection connection, List<BookDraft> rows) {
+        return rows.stream().anyMatch(BookDraft::isNameless)
+                ? connection.query(TAKE_TURNS).execute().replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /** What is to be written, and what is to be said of each row. */

@@ -116,6 +116,12 @@ final class BookFinder {
     }
 
     private Uni<Optional<Page<Book>>> many(BookQuery query, Matches.WithWords matches, int rows) {
+        if (PopularWords.serve(query)) {
+            PopularWords search = PopularWords.of(query, matches, rows);
+            return pool.preparedQuery(search.sql())
+                    .execute(search.parameters())
+                    .chain(found -> page(search.page(found, matches)));
+        }
         CommonWords search = CommonWords.of(query, matches, rows).orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())

@@ -105,7 +105,7 @@ record CommonWords(BookQuery query, String sql, Tuple parameters) {
                 SELECT folded(%1$s) AS key, websearch_to_tsquery('book_text', %1$s) AS words
             ) AS read
         )%2$s
-        SELECT %3$s, NULL::bigint AS count, tier, standing
+        SELECT %3$s, true AS many, tier, standing
         FROM (
             SELECT * FROM (
                 %4$s
@@ -121,9 +121,14 @@ record CommonWords(BookQuery query, String sql, Tuple parameters) {
                         BookRows.COLUMNS,
                         String.join("\nUNION ALL\n", branches),
                         conditions.bind(rows),
-                        RelevantBooks.isCommon(query, text, "books_title_words", "ts_filter"),
-                        RelevantBooks.isCommon(query, text, "books_author_words", "ts_filter"),
-                        RelevantBooks.isCommon(query, text, "books", "search"));
+                        isCommon(query, text, "books_title_words", "ts_filter"),
+                        isCommon(query, text, "books_author_words", "ts_filter"),
+                        isCommon(query, text, "books", "search"));
+    }
+
+    private static String isCommon(
+            BookQuery query, String text, String countedIn, String attribute) {
+        return RelevantBooks.isCommon(query, text, countedIn, attribute, RelevantBooks.COMMON);
     }
 
     /** The tier's books if they are few, else so many of them that it shows. */

@@ -137,6 +137,8 @@ public final class PostgresBookStore implements BookStore {
     @Override
     public Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
         return Outage.named(
-                pool.withTransaction(connection -> batch.save(connection, rows, defaults, edit)));
+                Collision.again(
+                        pool.withTransaction(
+                                connection -> batch.save(connection, rows, defaults, edit))));
     }
 }

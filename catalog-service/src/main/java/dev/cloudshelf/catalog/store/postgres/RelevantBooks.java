@@ -19,8 +19,8 @@ import java.util.UUID;
  * ones first.
  *
  * <p>One pass over the index of words finds the books of all tiers, which are sorted. Where they
- * are more than {@link #FEW} it stops and says so, and {@link CommonWords} takes over: the work is
- * bounded however many books there are.
+ * are more than {@link #FEW} it stops and says so, and {@link PopularWords} or {@link CommonWords}
+ * takes over: the work is bounded however many books there are.
  */
 record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
 
@@ -30,10 +30,13 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
      */
     static final int FEW = 3_000;
 
-    /** To find so many by an index of words takes longer than to meet a page on the way. */
-    private static final int COMMON = 20_000;
+    /** Where {@link PopularWords} serves, which costs the same for any number of books. */
+    private static final int FEW_OF_ALL = 1_000;
 
-    private static final int FOUND = BookRows.NEXT_COLUMN;
+    /** To find so many by an index of words takes longer than to meet a page on the way. */
+    static final int COMMON = 20_000;
+
+    private static final int MANY = BookRows.NEXT_COLUMN;
     private static final int TIER = BookRows.NEXT_COLUMN + 1;
     private static final int STANDING = BookRows.NEXT_COLUMN + 2;
 
@@ -53,7 +56,8 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
                 return Optional.empty();
             }
         }
-        String sql = sql(query, text, filters, position, conditions.bind(rows));
+        int few = PopularWords.serve(query) ? FEW_OF_ALL : FEW;
+        String sql = sql(query, text, filters, position, few, conditions.bind(rows));
         return Optional.of(new RelevantBooks(query, sql, conditions.parameters()));
     }
 
@@ -66,7 +70,7 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
     }
 
     private static String sql(
-            BookQuery query, String text, String filters, String position, String rows) {
+            BookQuery query, String text, String filters, String position, int few, String rows) {
         return """
         WITH asked AS MATERIALIZED (
             SELECT *, %2$s AS common
@@ -76,14 +80,14 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
         ), few AS MATERIALIZED (
             %3$s UNION ALL %4$s UNION ALL %5$s
         ), found AS MATERIALIZED (
-            SELECT CASE WHEN common THEN %6$d + 1 ELSE (SELECT count(*) FROM few) END AS count
+            SELECT common OR (SELECT count(*) FROM few) > %6$d AS many
             FROM asked
         ), ranked AS MATERIALIZED (
             SELECT id, popularity, %10$s AS tier
             FROM few
-            WHERE (SELECT count FROM found) <= %6$d
+            WHERE NOT (SELECT many FROM found)
         )
-        SELECT %7$s, found.count, tier, standing
+        SELECT %7$s, found.many, tier, standing
         FROM found LEFT JOIN (
             SELECT *
             FROM (
@@ -99,30 +103,37 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
         """
                 .formatted(
                         text,
-                        isCommon(query, text, "books", "search"),
-                        few("title_key = (SELECT key FROM asked)", filters),
+                        isCommon(
+                                query,
+                                text,
+                                "books",
+                                "search",
+                                PopularWords.serve(query) ? few : COMMON),
+                        few("title_key = (SELECT key FROM asked)", filters, few),
                         few(
                                 "author_names @> ARRAY[(SELECT key FROM asked)]"
                                         + " AND title_key <> (SELECT key FROM asked)",
-                                filters),
+                                filters,
+                                few),
                         few(
                                 "search @@ (SELECT words FROM asked)"
                                         + " AND title_key <> (SELECT key FROM asked)"
                                         + " AND (SELECT key FROM asked) <> ALL (author_names)"
                                         + " AND NOT (SELECT common FROM asked)",
-                                filters),
-                        FEW,
+                                filters,
+                                few),
+                        few,
                         BookRows.COLUMNS,
                         position,
                         rows,
                         Relevance.TIER);
     }
 
-    private static String few(String condition, String filters) {
+    private static String few(String condition, String filters, int few) {
         return """
         (SELECT id, popularity, title_key, author_names, search FROM books WHERE %s %s LIMIT %d)\
         """
-                .formatted(condition, filters, FEW + 1);
+                .formatted(condition, filters, few + 1);
     }
 
     /**
@@ -130,8 +141,10 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
      * statistics, for words that may stand anywhere; and not where a filter lets few of them by.
      *
      * @param countedIn table or index whose statistics have the words
+     * @param books more are common
      */
-    static String isCommon(BookQuery query, String text, String countedIn, String attribute) {
+    static String isCommon(
+            BookQuery query, String text, String countedIn, String attribute, int books) {
         if (query.author() != null || query.minPrice() != null || query.maxPrice() != null) {
             return "false";
         }
@@ -140,12 +153,12 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
                 : """
                 books_expected(tsvector_to_array(to_tsvector('book_text', %s)), '%s', '%s') > %d\
                 """
-                        .formatted(text, countedIn, attribute, COMMON);
+                        .formatted(text, countedIn, attribute, books);
     }
 
-    /** Whether {@link CommonWords} has to be asked. */
+    /** Whether {@link PopularWords} or {@link CommonWords} has to be asked. */
     static boolean isMany(RowSet<Row> rows) {
-        return rows.iterator().next().getLong(FOUND) > FEW;
+        return rows.iterator().next().getBoolean(MANY);
     }
 
     /** Whether words have found little: no more than a few books, and none of the very name. */

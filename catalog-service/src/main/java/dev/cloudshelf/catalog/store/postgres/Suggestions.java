@@ -17,18 +17,24 @@ import java.util.stream.Stream;
  * the popular before the rest.
  *
  * <p>The most popular books are looked through first, which answers what begins many words. Only
- * where they have too little, books are looked up by the words that begin so, which then are few.
+ * where they have too little, books are looked up by the words that begin so, which then are few,
+ * or by those typed before the last one, with them.
  */
 final class Suggestions {
 
-    private static final int POPULAR = 2_000;
+    private static final int POPULAR = 1_000;
 
     /** A popular book has several editions, and a popular author several books. */
     private static final int ENOUGH = 2 * Suggestion.MAX;
 
-    private static final int WORDS_MAX = 100;
+    private static final int WORDS_MAX = 50;
     private static final int BOOKS_MAX = 500;
+
+    private static final int OTHERS_MAX = 2 * BOOKS_MAX;
     private static final int AUTHORS_MAX = 4;
+
+    /** More books with the words before the last one are not looked through. */
+    private static final int BESIDE_MAX = 3_000;
 
     static final String SQL =
             """
@@ -51,10 +57,17 @@ final class Suggestions {
                       AND word < words[cardinality(words)] || chr(1114111)
                     ORDER BY word
                     LIMIT %2$d) AS words,
+                    words[:cardinality(words) - 1] AS before,
                     key AS first, key || chr(1114111) AS last,
                     (SELECT count(*) FROM popular_title)
                         + (SELECT count(*) FROM popular_author) < %5$d AS few
                 FROM asked
+            ), others AS MATERIALIZED (
+                SELECT id, title, author, title_key, author_key, author_names, popularity
+                FROM books
+                WHERE (SELECT few AND before = '{}' AND cardinality(words) < %2$d FROM begun)
+                  AND names_of(title_key, author_key) && (SELECT words FROM begun)
+                LIMIT %10$d
             ), %6$s, %7$s
             (SELECT title, min(id::text) FILTER (WHERE place = 1), 't' AS kind,
                     bool_or(begins) AS begins, max(popularity) AS popularity
@@ -86,14 +99,14 @@ final class Suggestions {
                                     "title",
                                     "title_key >= (SELECT first FROM begun)"
                                             + " AND title_key < (SELECT last FROM begun)",
-                                    "(SELECT cardinality(words) < %d FROM begun)"
-                                                    .formatted(WORDS_MAX)
-                                            + " AND names_of(title_key, author_key)"
-                                            + " && (SELECT words FROM begun) AND "
-                                            + begun("title_key")),
-                            books("author", begun("author_key")),
+                                    beside("title_key")),
+                            books(
+                                    "author",
+                                    "(SELECT before <> '{}' FROM begun) AND "
+                                            + begun("author_key")),
                             Suggestion.MAX,
-                            AUTHORS_MAX);
+                            AUTHORS_MAX,
+                            OTHERS_MAX);
 
     private Suggestions() {}
 
@@ -105,6 +118,17 @@ final class Suggestions {
     private static String begun(String key) {
         return "(%1$s LIKE (SELECT begin FROM asked) OR %1$s LIKE (SELECT later FROM asked))"
                 .formatted(key);
+    }
+
+    /** By the words before the last one, which may be the beginning of half of all books. */
+    private static String beside(String key) {
+        return """
+        (SELECT before <> '{}' FROM begun)
+          AND (SELECT books_expected(before, 'books_names', 'names_of') < %d FROM begun)
+          AND names_of(title_key, author_key) @> (SELECT before FROM begun)
+          AND %s\
+        """
+                .formatted(BESIDE_MAX, begun(key));
     }
 
     /** What to choose from: the popular, and where they are too few, others that an index finds. */
@@ -122,7 +146,14 @@ final class Suggestions {
                                 """
                                         .formatted(condition, BOOKS_MAX))
                         .collect(Collectors.joining());
-        return "%1$s_books AS (SELECT * FROM popular_%1$s %2$s)".formatted(name, others);
+        return """
+        %1$s_books AS (
+            SELECT * FROM popular_%1$s
+            UNION
+            SELECT * FROM others WHERE %3$s
+            %2$s)\
+        """
+                .formatted(name, others, begun(name + "_key"));
     }
 
     static Uni<List<Suggestion>> of(SqlClient client, String typed) {

@@ -4,6 +4,7 @@ import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +146,8 @@ class PostgresPlansTest {
                         .addString("")
                         .addString("wrod4321")
                         .addArrayOfString(new String[] {"word4321", "wrd4321"})
-                        .addArrayOfString(new String[] {"word4321", "volume word4321"}));
+                        .addArrayOfString(new String[] {"word4321", "volume word4321"})
+                        .addArrayOfString(new String[] {"word4321", "word4321 volume"}));
         expectNoSequentialScan(
                 NearBooks.KNOWN, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
     }
@@ -153,10 +156,38 @@ class PostgresPlansTest {
     void searchesForWhatManyBooksHave() {
         for (String text : List.of("volume", "word17", "volume of", "-volume")) {
             BookQuery query = query(text, "", Sort.RELEVANCE);
-            CommonWords search =
-                    CommonWords.of(query, new Matches.WithWords(text), 21).orElseThrow();
+            Matches.WithWords words = new Matches.WithWords(text);
+            CommonWords search = CommonWords.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
+            PopularWords first = PopularWords.of(query, words, 21);
+            expectNoSequentialScan(first.sql(), first.parameters());
         }
+    }
+
+    /** A page of it is there after the first bands, which are few of all books. */
+    @Test
+    void theMostPopularOfManyAreFoundWithoutReadingTheRest() {
+        BookQuery query = query("volume", "", Sort.RELEVANCE);
+        PopularWords search = PopularWords.of(query, new Matches.WithWords("volume"), 21);
+
+        List<Book> page =
+                search.page(
+                                await(
+                                        POOL.preparedQuery(search.sql())
+                                                .execute(search.parameters())),
+                                new Matches.WithWords("volume"))
+                        .items();
+        String plan =
+                text(
+                        await(
+                                POOL.preparedQuery("EXPLAIN (ANALYZE, COSTS off) " + search.sql())
+                                        .execute(search.parameters())));
+
+        assertThat(page)
+                .extracting(Book::ratingsCount)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(page.getFirst().ratingsCount()).isGreaterThan(99_900);
+        assertThat(plan).containsPattern("Index Scan on books_title_words .*loops=1\\)");
     }
 
     /** A cursor's sum is no secret: whoever knows it can name any place of any order. */

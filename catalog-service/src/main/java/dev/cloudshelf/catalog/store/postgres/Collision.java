@@ -1,0 +1,41 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+
+/**
+ * A transaction that could not be because of another at the same time: taken once more it finds
+ * what the other has written.
+ */
+final class Collision {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DEADLOCK = "40P01";
+
+    private static final int RETRIES_MAX = 5;
+    private static final Duration PAUSE_MIN = Duration.ofMillis(20);
+    private static final Duration PAUSE_MAX = Duration.ofMillis(500);
+
+    private Collision() {}
+
+    /**
+     * @param transaction the whole of it, and nothing that has happened before
+     */
+    static <T> Uni<T> again(Uni<T> transaction) {
+        return transaction
+                .onFailure(Collision::isOne)
+                .retry()
+                .withBackOff(PAUSE_MIN, PAUSE_MAX)
+                .atMost(RETRIES_MAX);
+    }
+
+    /** Two wrote the same key or ISBN, or each waited for what the other held. */
+    private static boolean isOne(Throwable failure) {
+        if (failure instanceof PgException refused) {
+            String state = String.valueOf(refused.getSqlState());
+            return state.equals(UNIQUE_VIOLATION) || state.equals(DEADLOCK);
+        }
+        return false;
+    }
+}
