@@ -14,6 +14,11 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final String SHARED_BUFFERS = "512MB";
+
+    /** With less, a long import has a checkpoint every few seconds, and writes each page anew. */
+    private static final String WAL_MAX = "4GB";
+
     private final EmbeddedPostgres server;
 
     private PostgresServer(EmbeddedPostgres server) {
@@ -41,6 +46,9 @@ public final class PostgresServer implements AutoCloseable {
                         .setPort(port)
                         // The library turns it off, which is fine for tests only.
                         .setServerConfig("fsync", "on")
+                        // The catalogue's indexes at a million books; taken as it is used.
+                        .setServerConfig("shared_buffers", SHARED_BUFFERS)
+                        .setServerConfig("max_wal_size", WAL_MAX)
                         .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start());
     }

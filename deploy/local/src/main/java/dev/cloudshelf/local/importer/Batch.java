@@ -7,7 +7,7 @@ import java.util.List;
 /** Rows that are sent together. */
 final class Batch {
 
-    static final int ROWS_MAX = 500;
+    static final int ROWS_MAX = 2000;
 
     /** Far below what the gateway takes, so that a batch is done in far less time than it waits. */
     private static final int CHARACTERS_MAX = 1_000_000;

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cloudshelf.local.importer.RowSource.BrokenFile;
 import dev.cloudshelf.local.importer.RowSource.Item;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way into the catalogue, a batch at a time: only one is in memory, and one that is
- * counted is safe.
+ * One file on its way into the catalogue, a batch at a time, and what is counted is safe. While the
+ * catalogue takes one batch the next is read, so two are in memory.
  */
 final class ImportRun {
 
@@ -17,6 +22,14 @@ final class ImportRun {
     private final ImportReport report;
     private final Progress progress;
     private Batch batch = new Batch();
+    private @Nullable Sent sent;
+
+    /**
+     * A batch that the catalogue has not answered for yet.
+     *
+     * @param bytesRead of the file when it went, as {@code rowsRead}
+     */
+    private record Sent(Batch batch, long bytesRead, long rowsRead, Future<JsonNode> answer) {}
 
     ImportRun(
             RowSource rows,
@@ -35,23 +48,33 @@ final class ImportRun {
      * @return a sentence when the import had to stop before the end of the file
      */
     Optional<String> toTheEnd() throws InterruptedException {
+        try (ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            Optional<String> broken = read(sender);
+            send(sender);
+            settle();
+            return broken;
+        } catch (CatalogueClient.NotTaken e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * @return a sentence when the file cannot be read to its end; what was read goes in
+     */
+    private Optional<String> read(ExecutorService sender)
+            throws CatalogueClient.NotTaken, InterruptedException {
         try {
             Optional<Item> item = rows.next();
             while (item.isPresent()) {
                 take(item.get());
                 if (batch.isFull()) {
-                    send();
+                    send(sender);
                 }
                 item = rows.next();
             }
-            send();
             return Optional.empty();
         } catch (BrokenFile e) {
             return Optional.of(String.valueOf(e.getMessage()));
-        } catch (CatalogueClient.NotTaken e) {
-            return Optional.of(
-                    "Stopped at line %d: %s. What is counted above stays; run the same command again for the rest."
-                            .formatted(batch.first().line(), e.getMessage()));
         }
     }
 
@@ -70,12 +93,42 @@ final class ImportRun {
         }
     }
 
-    private void send() throws CatalogueClient.NotTaken, InterruptedException {
-        if (!batch.isEmpty()) {
-            JsonNode answer = catalogue.importBooks(batch.ndjson(), plan.defaults());
-            report.add(batch, answer);
-            batch = new Batch();
+    /** Only once the batch before it is in: of two rows of the same book the later one counts. */
+    private void send(ExecutorService sender)
+            throws CatalogueClient.NotTaken, InterruptedException {
+        settle();
+        Batch full = batch;
+        if (full.isEmpty()) {
+            progress.show(rows.bytesRead(), report.rows());
+            return;
         }
-        progress.show(rows.bytesRead(), report.rows());
+        Future<JsonNode> answer =
+                sender.submit(() -> catalogue.importBooks(full.ndjson(), plan.defaults()));
+        sent = new Sent(full, rows.bytesRead(), report.rows(), answer);
+        batch = new Batch();
+    }
+
+    private void settle() throws CatalogueClient.NotTaken, InterruptedException {
+        Sent earlier = sent;
+        if (earlier == null) {
+            return;
+        }
+        sent = null;
+        report.add(earlier.batch(), answer(earlier));
+        progress.show(earlier.bytesRead(), earlier.rowsRead());
+    }
+
+    private static JsonNode answer(Sent earlier)
+            throws CatalogueClient.NotTaken, InterruptedException {
+        try {
+            return earlier.answer().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CatalogueClient.NotTaken notTaken) {
+                throw new CatalogueClient.NotTaken(
+                        "Stopped at line %d: %s. What is counted above stays; run the same command again for the rest."
+                                .formatted(earlier.batch().first().line(), notTaken.getMessage()));
+            }
+            throw new IllegalStateException("Sending a batch failed", e.getCause());
+        }
     }
 }

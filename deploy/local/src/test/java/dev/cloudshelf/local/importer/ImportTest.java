@@ -43,13 +43,13 @@ class ImportTest {
 
     @Test
     void everyRowArrivesOnceInBatchesOfAtMostFiveHundred() throws Exception {
-        assertThat(run(csv(1201), "--key", "no")).isZero();
+        assertThat(run(csv(4801), "--key", "no")).isZero();
 
-        assertThat(catalogue.books).hasSize(1201);
-        assertThat(catalogue.batchSizes).containsExactly(500, 500, 201);
+        assertThat(catalogue.books).hasSize(4801);
+        assertThat(catalogue.batchSizes).containsExactly(2000, 2000, 801);
         assertThat(catalogue.books.get("Book 7"))
                 .hasToString("{\"title\":\"Book 7\",\"author\":\"A\",\"import_key\":\"books:7\"}");
-        assertThat(said).contains("1,201 rows in").contains("created       1,201");
+        assertThat(said).contains("4,801 rows in").contains("created       4,801");
     }
 
     @Test
@@ -146,12 +146,22 @@ class ImportTest {
     void whatWasCountedBeforeTheTroubleStays() throws Exception {
         catalogue.plan(200, 400);
 
-        assertThat(run(csv(700))).isEqualTo(Refusal.FAILED);
+        assertThat(run(csv(2500))).isEqualTo(Refusal.FAILED);
 
         assertThat(said)
-                .contains("created         500")
-                .contains("Stopped at line 502: 400 Planned trouble.");
-        assertThat(catalogue.books).hasSize(500);
+                .contains("created       2,000")
+                .contains("Stopped at line 2002: 400 Planned trouble.");
+        assertThat(catalogue.books).hasSize(2000);
+    }
+
+    @Test
+    void whatWasReadOfABrokenFileIsTaken() throws Exception {
+        Path file = write("title,author\nEmma,A\n\"never closed,B\n");
+
+        assertThat(run(file)).isEqualTo(Refusal.FAILED);
+
+        assertThat(catalogue.books).containsOnlyKeys("Emma");
+        assertThat(said).contains("created           1");
     }
 
     @Test
