@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.systemtests.chaos.ChaosRun;
 import dev.cloudshelf.systemtests.chaos.Report;
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,7 +30,9 @@ class ChaosTest {
         Machine machine = Machine.beforeTheRun();
         long seed = RandomGenerator.getDefault().nextInt(1, Integer.MAX_VALUE);
 
-        Report report = new ChaosRun(seed, KILLING_MAX, System.out::println).play(soFar -> false);
+        Report report =
+                new ChaosRun(Phase.ofThisRun(), seed, KILLING_MAX, System.out::println)
+                        .play(soFar -> false);
 
         String page = report.toMarkdown(machine, LocalDate.now(ZoneOffset.UTC));
         assertThat(report.everythingHeld()).as(page).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.LocalCloud.Component;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -42,14 +43,18 @@ class CrashTest {
     private static final Duration RESTART = Duration.ofSeconds(40);
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final Duration IMPORT = Duration.ofMinutes(2);
-    private static final int IMPORT_ROWS = 20_000;
+
+    /** So many that it takes a while, and no more: a run may ask for fewer. */
+    private static final int IMPORT_ROWS = Integer.getInteger("cloudshelf.import-rows", 20_000);
 
     private static LocalCloud cloud;
     private static Shop shop;
 
     @BeforeAll
     static void start() throws IOException {
-        cloud = LocalCloud.start(Folders.fresh("crash"), SCREEN, SHORT_DEADLINES);
+        cloud =
+                LocalCloud.start(
+                        Phase.ofThisRun(), Folders.fresh("crash"), SCREEN, SHORT_DEADLINES);
         shop = new Shop(cloud);
     }
 

@@ -2,9 +2,11 @@ package dev.cloudshelf.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -86,27 +89,54 @@ class FulfilmentTest {
     }
 
     @Test
+    @Tag("beyond-phase-1")
     void whatIsSoldLeadsTheListAndIsInTheReport() throws InterruptedException {
         String book = shop.newBook(99);
         buy(shop.newCustomer(), book, 99);
 
         // Sales are counted by a sweep.
         Eventually.holds(EFFECTS, () -> assertThat(bestseller()).isEqualTo(book));
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        JsonPath report =
-                shop.admin()
-                        .queryParam("from", today.minusDays(1).toString())
-                        .queryParam("to", today.toString())
-                        .queryParam("by", "book")
-                        .queryParam("limit", 1000)
-                        .get("/reports/sales")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath();
+        assertThat(copiesSold("book", book)).isEqualTo(99);
+    }
 
-        assertThat(report.getInt("rows.find { it.key == '%s' }.copies".formatted(book)))
-                .isEqualTo(99);
+    @Test
+    void whatIsSoldIsInTheReportOfItsCategory() {
+        buy(shop.newCustomer(), shop.newBook(1), 1);
+        int before = copiesSold("category", Shop.CATEGORY);
+
+        buy(shop.newCustomer(), shop.newBook(99), 99);
+
+        assertThat(copiesSold("category", Shop.CATEGORY)).isEqualTo(before + 99);
+    }
+
+    private int copiesSold(String by, String key) {
+        return salesReport(by)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("rows.find { it.key == '%s' }.copies".formatted(key));
+    }
+
+    private Response salesReport(String by) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return shop.admin()
+                .queryParam("from", today.minusDays(1).toString())
+                .queryParam("to", today.toString())
+                .queryParam("by", by)
+                .queryParam("limit", 1000)
+                .get("/reports/sales");
+    }
+
+    @Test
+    @Tag("phase-1-only")
+    void whatIsBeyondThePhaseIsRefusedWithWhatIsNot() {
+        for (Response refused :
+                List.of(shop.visitor().get("/books?sort=bestselling"), salesReport("book"))) {
+            refused.then().statusCode(400).body("type", equalTo("/problems/beyond-phase"));
+        }
+        shop.visitor().get("/books?sort=price").then().body("taken", hasItems("title", "newest"));
+        salesReport("book").then().body("taken", hasItems("day", "month", "category"));
     }
 
     private String bestseller() {

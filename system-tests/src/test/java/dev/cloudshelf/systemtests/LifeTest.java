@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.OsProcess;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class LifeTest {
         Path data = Folders.fresh("life");
         Customer reader;
         String book;
-        try (LocalCloud cloud = LocalCloud.start(data, SCREEN, Map.of())) {
+        try (LocalCloud cloud = LocalCloud.start(Phase.ofThisRun(), data, SCREEN, Map.of())) {
             Shop shop = new Shop(cloud);
             reader = shop.newCustomer();
             book = shop.newBook(5);
@@ -39,7 +40,7 @@ class LifeTest {
 
             assertThat(running).noneMatch(OsProcess::isAlive);
         }
-        try (LocalCloud cloud = LocalCloud.start(data, SCREEN, Map.of())) {
+        try (LocalCloud cloud = LocalCloud.start(Phase.ofThisRun(), data, SCREEN, Map.of())) {
             Shop shop = new Shop(cloud);
             assertThat(shop.copiesOnHand(book)).isEqualTo(3);
             shop.signIn(reader.email(), reader.password());
@@ -51,7 +52,14 @@ class LifeTest {
             assertThat(status.exitCode()).as(status.text()).isZero();
             assertThat(status.text())
                     .contains(
-                            "catalog-service", "cart-service", "account-service", "order-service");
+                            "catalog-service",
+                            "cart-service",
+                            "account-service",
+                            "order-service",
+                            "Phase " + Phase.ofThisRun().text());
+            if (Phase.ofThisRun() == Phase.ONE) {
+                assertThat(status.text()).doesNotContain("PostgreSQL");
+            }
             List<OsProcess> running = cloud.processes();
             LocalCloud.Answer down = cloud.run(COMMAND, "down");
 

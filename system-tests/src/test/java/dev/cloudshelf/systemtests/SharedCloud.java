@@ -2,6 +2,7 @@ package dev.cloudshelf.systemtests;
 
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Project;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,10 @@ final class SharedCloud implements ParameterResolver {
         static Start attempt() {
             try {
                 Path screen = Project.root().resolve("system-tests/target/cloud.log");
-                return new Start(LocalCloud.start(Folders.fresh("shared"), screen, Map.of()), null);
+                return new Start(
+                        LocalCloud.start(
+                                Phase.ofThisRun(), Folders.fresh("shared"), screen, Map.of()),
+                        null);
             } catch (IOException e) {
                 return new Start(null, e);
             }

@@ -39,6 +39,9 @@ final class Shop {
                     "postal_code", "NW1 6XE",
                     "country", "GB");
 
+    /** Of the books that tests make. */
+    static final String CATEGORY = "Tests";
+
     static final String SESSION_ID = "X-Session-Id";
 
     private static final String SERVICE = "order-service";
@@ -225,7 +228,8 @@ final class Shop {
         String author = "Author " + UUID.randomUUID();
         String rows =
                 IntStream.range(0, count)
-                        .mapToObj(i -> "Book %d,%s,12.50,Tests,%d".formatted(i, author, copies))
+                        .mapToObj(i ->
+                                "Book %d,%s,12.50,%s,%d".formatted(i, author, CATEGORY, copies))
                         .collect(Collectors.joining("\n"));
         admin().contentType("text/csv")
                 .body("title,author,price,category,stock_quantity\n" + rows)

@@ -3,6 +3,7 @@ package dev.cloudshelf.systemtests.bench;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Project;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
@@ -29,29 +30,42 @@ public final class Bench {
     /** Ends with 1 when a bound does not hold, and with 2 when it could not measure. */
     public static void main(String[] args) throws InterruptedException {
         try {
-            Results results = run();
+            Phase phase = phase(args);
+            Results results = run(phase);
             String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC));
-            Path written = write(page, "");
+            Path written = write(page, phase.suffix());
             System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
             System.exit(results.allBoundsHold() ? 0 : 1);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private static Results run() throws IOException, InterruptedException {
+    /** {@code [--phase P]}. */
+    private static Phase phase(String[] arguments) {
+        if (arguments.length == 0) {
+            return Phase.ofThisRun();
+        }
+        if (arguments.length == 2 && arguments[0].equals(Phase.OPTION)) {
+            return Phase.of(arguments[1]);
+        }
+        throw new IllegalArgumentException(
+                "The bench takes %s P and nothing else.".formatted(Phase.OPTION));
+    }
+
+    private static Results run(Phase phase) throws IOException, InterruptedException {
         Path data = folder();
         // Only then: what went wrong is in the logs.
-        Results results = run(data);
+        Results results = run(phase, data);
         Folders.delete(data);
         return results;
     }
 
-    private static Results run(Path data) throws IOException, InterruptedException {
-        Results results = new Results(Machine.beforeTheRun());
+    private static Results run(Phase phase, Path data) throws IOException, InterruptedException {
+        Results results = new Results(phase, Machine.beforeTheRun());
         say("Starting a cloud with empty stores ...");
-        try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("bench"), Map.of())) {
+        try (LocalCloud cloud = LocalCloud.start(phase, data, Folders.screen("bench"), Map.of())) {
             Thread.sleep(IDLE_MILLIS);
             for (Service service : Service.values()) {
                 results.addIdleMemory(service, memory(cloud, service));

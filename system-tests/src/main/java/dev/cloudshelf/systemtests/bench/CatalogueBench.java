@@ -6,6 +6,7 @@ import dev.cloudshelf.systemtests.bench.CatalogueResults.Size;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Project;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,17 +50,28 @@ public final class CatalogueBench {
         try {
             CatalogueResults results = new CatalogueResults(Machine.beforeTheRun());
             PlausibleBooks books = new PlausibleBooks(Corpus.read(), SEED);
-            for (String size : (args.length == 0 ? USUAL_SIZES : args[0]).split(",", -1)) {
-                results.add(measured(books, Long.parseLong(size.strip())));
+            for (long size : sizes(args)) {
+                results.add(measured(books, size));
             }
             String page = results.toMarkdown(LocalDate.now(ZoneOffset.UTC));
             Path written = Bench.write(page, "-catalogue");
             System.out.println("\n" + page + "\nWritten to " + Project.root().relativize(written));
             System.exit(results.allBoundsHold() ? 0 : 1);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static List<Long> sizes(String[] args) {
+        String sizes = args.length == 0 ? USUAL_SIZES : String.join(" ", args);
+        if (!sizes.matches("[0-9]{1,9}(,[0-9]{1,9})*")) {
+            throw new IllegalArgumentException(
+                    "The catalogue is measured on PostgreSQL, and --books takes sizes such as %s,"
+                                    .formatted(USUAL_SIZES)
+                            + " and nothing else.");
+        }
+        return Arrays.stream(sizes.split(",", -1)).map(Long::valueOf).toList();
     }
 
     private static Size measured(PlausibleBooks books, long count)
@@ -73,7 +86,8 @@ public final class CatalogueBench {
     private static Size measured(PlausibleBooks books, long count, Path data)
             throws IOException, InterruptedException {
         say("Starting a cloud for %,d books ...".formatted(count));
-        try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("bench-books"), Map.of());
+        try (LocalCloud cloud = LocalCloud.start(
+                                Phase.HYBRID, data, Folders.screen("bench-books"), Map.of());
                 HttpClient http = HttpClient.newHttpClient()) {
             Path file = data.resolve("books.ndjson");
             books.write(file, count);

@@ -2,6 +2,7 @@ package dev.cloudshelf.systemtests.bench;
 
 import dev.cloudshelf.systemtests.bench.Load.Figures;
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ final class Results {
     private static final int MEMORY_MAX_MEGABYTES = 250;
     private static final double ABOVE_RAW_MILLIS_MAX = 2;
 
+    private final Phase phase;
     private final Machine machine;
     private final Map<Workload, Figures> figures = new EnumMap<>(Workload.class);
     private final Map<Workload, AboveRaw> aboveRaw = new EnumMap<>(Workload.class);
@@ -36,7 +38,8 @@ final class Results {
         }
     }
 
-    Results(Machine machine) {
+    Results(Phase phase, Machine machine) {
+        this.phase = phase;
         this.machine = machine;
     }
 
@@ -69,7 +72,8 @@ final class Results {
     }
 
     boolean allBoundsHold() {
-        return figures.entrySet().stream().allMatch(e -> e.getKey().bound().isHeldBy(e.getValue()))
+        return figures.entrySet().stream()
+                        .allMatch(e -> e.getKey().bound(phase).isHeldBy(e.getValue()))
                 && aboveRaw.values().stream().allMatch(AboveRaw::holds)
                 && (signInTimes == null || signInTimes.holds())
                 && loadedBytes.values().stream().noneMatch(Results::isTooMuch);
@@ -83,7 +87,7 @@ final class Results {
         StringBuilder page = new StringBuilder();
         page.append(
                 """
-                # Bench of %s
+                # Bench of %s, phase %s
 
                 Over loopback, straight to the services, on the JVM; stores and load generator share the cores.
 
@@ -93,6 +97,7 @@ final class Results {
                 """
                         .formatted(
                                 date,
+                                phase.text(),
                                 machine.processor(),
                                 machine.cores(),
                                 machine.memoryGibibytes(),
@@ -135,8 +140,8 @@ final class Results {
         return page.toString();
     }
 
-    private static String row(Workload workload, Figures measured) {
-        String bound = workload.bound().inWords();
+    private String row(Workload workload, Figures measured) {
+        String bound = workload.bound(phase).inWords();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.2f | %.2f | %d | %.3f | %s | %s |%n",
@@ -148,7 +153,7 @@ final class Results {
                 measured.refused(),
                 measured.cpuMillisPerRequest(),
                 bound,
-                bound.isEmpty() ? "" : yesNo(workload.bound().isHeldBy(measured)));
+                bound.isEmpty() ? "" : yesNo(workload.bound(phase).isHeldBy(measured)));
     }
 
     private static String rawRow(Workload workload, AboveRaw both) {

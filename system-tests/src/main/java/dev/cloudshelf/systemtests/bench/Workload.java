@@ -1,5 +1,6 @@
 package dev.cloudshelf.systemtests.bench;
 
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,8 @@ enum Workload implements Load.Job {
         return connections;
     }
 
-    Bound bound() {
-        return bound;
+    /** Carts are on the same store in each phase; of the others bounds are stated for hybrid. */
+    Bound bound(Phase phase) {
+        return phase == Phase.HYBRID || service == Service.CART ? bound : Bound.none();
     }
 }

@@ -25,13 +25,15 @@ public final class Chaos {
             Machine machine = Machine.beforeTheRun();
             long endNanos = System.nanoTime() + options.atLeast().toNanos();
             Report report =
-                    new ChaosRun(options.seed(), KILLING_MAX, Chaos::say)
+                    new ChaosRun(options.phase(), options.seed(), KILLING_MAX, Chaos::say)
                             .play(soFar -> System.nanoTime() < endNanos);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             String page = report.toMarkdown(machine, today);
             Path folder = Project.root().resolve("system-tests/chaos/results");
             Files.createDirectories(folder);
-            Path written = Files.writeString(folder.resolve(today + ".md"), page);
+            Path written =
+                    Files.writeString(
+                            folder.resolve(today + options.phase().suffix() + ".md"), page);
             say("\n" + page + "\nWritten to " + Project.root().relativize(written));
             System.exit(report.everythingHeld() ? 0 : 1);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {

@@ -2,6 +2,7 @@ package dev.cloudshelf.systemtests.chaos;
 
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class ChaosRun {
 
     private static final int CUSTOMERS = 12;
 
+    private final Phase phase;
     private final long seed;
     private final Random random;
     private final Duration killingMax;
@@ -49,12 +51,14 @@ public final class ChaosRun {
     private Totals totals = Totals.NONE;
 
     /**
+     * @param phase which stores its cloud is on
      * @param seed of all that is random in what this program does; what the processes make of it is
      *     never quite the same
      * @param killingMax for how long things are killed in a round, before all comes to rest
      * @param progress is told a sentence now and then
      */
-    public ChaosRun(long seed, Duration killingMax, Consumer<String> progress) {
+    public ChaosRun(Phase phase, long seed, Duration killingMax, Consumer<String> progress) {
+        this.phase = phase;
         this.seed = seed;
         this.random = new Random(seed);
         this.killingMax = killingMax;
@@ -80,7 +84,7 @@ public final class ChaosRun {
                     new Rampage(
                             killer,
                             trap,
-                            new Deck(new Random(random.nextLong())),
+                            new Deck(phase, new Random(random.nextLong())),
                             sales,
                             new Random(random.nextLong()),
                             killingMax);
@@ -107,11 +111,11 @@ public final class ChaosRun {
         return report();
     }
 
-    private static LocalCloud start(Wiretap toCatalog, Wiretap toCart) throws IOException {
+    private LocalCloud start(Wiretap toCatalog, Wiretap toCart) throws IOException {
         Map<String, String> settings = new HashMap<>(SHORT_DEADLINES);
         settings.put("CLOUDSHELF_ORDER_CATALOG_URL", toCatalog.address().toString());
         settings.put("CLOUDSHELF_ORDER_CART_URL", toCart.address().toString());
-        return LocalCloud.start(Folders.fresh("chaos"), Folders.screen("chaos"), settings);
+        return LocalCloud.start(phase, Folders.fresh("chaos"), Folders.screen("chaos"), settings);
     }
 
     private List<Customer> newCustomers(ShopClient shop, List<Shelf> shelves)
@@ -130,6 +134,6 @@ public final class ChaosRun {
     }
 
     private Report report() {
-        return new Report(seed, toll, totals, found);
+        return new Report(phase, seed, toll, totals, found);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudshelf.systemtests.chaos;
 
+import dev.cloudshelf.systemtests.cloud.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,14 +20,25 @@ final class Deck {
      */
     record Card(Victim victim, Optional<Point> point) {}
 
-    /** So many kills see everything die. */
-    static final int CARDS = Point.values().length + Victim.values().length;
-
+    private final List<Card> all;
     private final Random random;
     private final Deque<Card> cards = new ArrayDeque<>();
 
-    Deck(Random random) {
+    Deck(Phase phase, Random random) {
+        List<Card> every = new ArrayList<>();
+        for (Point point : Point.values()) {
+            every.add(new Card(point.victim(), Optional.of(point)));
+        }
+        for (Victim victim : Victim.in(phase)) {
+            every.add(new Card(victim, Optional.empty()));
+        }
+        this.all = List.copyOf(every);
         this.random = random;
+    }
+
+    /** So many kills see everything die. */
+    int size() {
+        return all.size();
     }
 
     Card draw() {
@@ -42,14 +54,8 @@ final class Deck {
     }
 
     private void shuffle() {
-        List<Card> all = new ArrayList<>();
-        for (Point point : Point.values()) {
-            all.add(new Card(point.victim(), Optional.of(point)));
-        }
-        for (Victim victim : Victim.values()) {
-            all.add(new Card(victim, Optional.empty()));
-        }
-        Collections.shuffle(all, random);
-        cards.addAll(all);
+        List<Card> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        cards.addAll(shuffled);
     }
 }

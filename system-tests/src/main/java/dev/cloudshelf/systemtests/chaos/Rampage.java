@@ -47,7 +47,7 @@ final class Rampage {
     void run() throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + atMost.toNanos();
         int kills = 0;
-        while (kills < Deck.CARDS && System.nanoTime() < endNanos) {
+        while (kills < deck.size() && System.nanoTime() < endNanos) {
             if (random.nextInt(100) >= NO_MERCY_PERCENT) {
                 awaitSales();
             }

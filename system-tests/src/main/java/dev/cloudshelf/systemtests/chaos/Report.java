@@ -1,17 +1,20 @@
 package dev.cloudshelf.systemtests.chaos;
 
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import java.time.LocalDate;
 
 /** What was killed in a run, and what held. */
 public final class Report {
 
+    private final Phase phase;
     private final long seed;
     private final Toll toll;
     private final Totals totals;
     private final Violations found;
 
-    Report(long seed, Toll toll, Totals totals, Violations found) {
+    Report(Phase phase, long seed, Toll toll, Totals totals, Violations found) {
+        this.phase = phase;
         this.seed = seed;
         this.toll = toll;
         this.totals = totals;
@@ -44,14 +47,20 @@ public final class Report {
                 """
                 # Chaos of %s
 
-                Seed %d; %d rounds, %d kills.
+                Phase %s, seed %d; %d rounds, %d kills.
 
                 %s
                 | killed | times |
                 |---|---:|
                 """
-                        .formatted(date, seed, totals.rounds(), toll.all(), machine.toMarkdown()));
-        for (Victim victim : Victim.values()) {
+                        .formatted(
+                                date,
+                                phase.text(),
+                                seed,
+                                totals.rounds(),
+                                toll.all(),
+                                machine.toMarkdown()));
+        for (Victim victim : Victim.in(phase)) {
             page.append("| %s | %d |%n".formatted(victim.title(), toll.of(victim)));
         }
         page.append(

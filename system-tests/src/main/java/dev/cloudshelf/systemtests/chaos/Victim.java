@@ -2,9 +2,12 @@ package dev.cloudshelf.systemtests.chaos;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.OsProcess;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What a run kills. */
@@ -37,6 +40,13 @@ enum Victim {
 
     Victim(String title) {
         this.title = title;
+    }
+
+    /** What there is to kill in a phase. */
+    static Set<Victim> in(Phase phase) {
+        return phase == Phase.ONE
+                ? EnumSet.complementOf(EnumSet.of(POSTGRES, BACKEND))
+                : EnumSet.allOf(Victim.class);
     }
 
     /** As the launcher calls it, and people do. */

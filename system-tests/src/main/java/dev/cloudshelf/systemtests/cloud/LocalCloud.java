@@ -72,17 +72,19 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts it and waits until it says that it is ready.
      *
+     * @param phase which stores it is on
      * @param data where it keeps everything: empty, or what an earlier one left
      * @param screen where what it prints is written
      * @param settings environment variables for it and its services
      * @throws IOException when it does not start, with what it has printed
      */
-    public static LocalCloud start(Path data, Path screen, Map<String, String> settings)
-            throws IOException {
+    public static LocalCloud start(
+            Phase phase, Path data, Path screen, Map<String, String> settings) throws IOException {
         Deque<Integer> free = FreePorts.take(Service.values().length + 3);
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         Map<String, String> environment = new HashMap<>(ONE_ADDRESS_FOR_ALL);
         environment.putAll(settings);
+        environment.put(phase.variable(), phase.text());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("CLOUDSHELF_DATA", data.toString());
         for (Service service : Service.values()) {
