@@ -14,11 +14,15 @@ import dev.cloudshelf.cart.store.dynamodb.DynamoDbCartStore;
 import dev.cloudshelf.cart.store.dynamodb.DynamoDbSessionStore;
 import dev.cloudshelf.cart.store.dynamodb.SessionTableConfig;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.dynamodb.Attributes;
+import dev.cloudshelf.kernel.dynamodb.Client;
+import dev.cloudshelf.kernel.dynamodb.TableReadiness;
 import dev.cloudshelf.kernel.http.FunctionCalls;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
 import io.quarkus.runtime.Startup;
+import io.smallrye.health.api.AsyncHealthCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -26,8 +30,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
+import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
@@ -41,24 +46,24 @@ final class Wiring {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /**
-     * Tries a call three times at most, so that a store that is gone is noticed within the deadline
-     * of a request. Deadlines of the SDK's own would start two timers for each call and hold its
-     * memory until they run out; the connection's read timeout costs neither.
-     */
     @Produces
     @ApplicationScoped
     DynamoDbAsyncClient dynamoDb(DynamoDbAsyncClientBuilder builder) {
-        return builder.overrideConfiguration(
-                        builder.overrideConfiguration().toBuilder()
-                                .retryStrategy(RetryMode.STANDARD)
-                                .build())
-                .build();
+        return Client.of(builder);
     }
 
-    /**
-     * Made at start, so that a missing region or a bad address ends the start and not a request.
-     */
+    @Produces
+    @Readiness
+    @Singleton
+    AsyncHealthCheck readiness(DynamoDbAsyncClient client, CartTableConfig config) {
+        return new TableReadiness(
+                client,
+                config.table(),
+                Map.of(
+                        "user_id", Attributes.text("nobody"),
+                        "book_id", Attributes.text("nothing")));
+    }
+
     @Produces
     @Singleton
     @Startup

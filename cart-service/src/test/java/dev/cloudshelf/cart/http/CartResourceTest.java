@@ -305,7 +305,7 @@ class CartResourceTest {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("UP"))
-                .body("checks.name", hasItem("DynamoDB table of carts"));
+                .body("checks.name", hasItem("DynamoDB"));
     }
 
     @Test

@@ -3,10 +3,8 @@ package dev.cloudshelf.kernel.dynamodb;
 import static dev.cloudshelf.kernel.dynamodb.Tables.joined;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
@@ -48,17 +46,9 @@ record BatchRead(Tables tables, String table) {
                     KeysAndAttributes left = answer.unprocessedKeys().get(table);
                     return left == null
                             ? rest(later, more, 0)
-                            : pause(failures)
+                            : Tables.pause(failures)
                                     .chain(() ->
                                             rest(joined(left.keys(), later), more, failures + 1));
                 });
-    }
-
-    /** Longer each time, and at random, so that those who were throttled together part. */
-    private static Uni<Void> pause(int failures) {
-        long longest =
-                Math.min(Tables.BACKOFF_MAX.toMillis(), Tables.BACKOFF_MIN.toMillis() << failures);
-        long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
     }
 }

@@ -23,9 +23,8 @@ public record TableReadiness(
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> client.getItem(request -> request.tableName(table).key(absent)))
+        return FirstCall.OF_THIS_PROCESS
+                .orAnother(() -> client.getItem(request -> request.tableName(table).key(absent)))
                 .map(answered -> HealthCheckResponse.up(NAME))
                 .ifNoItem()
                 .after(DEADLINE)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -47,9 +48,11 @@ public record Tables(DynamoDbAsyncClient client, String store) {
                     "ThrottlingError",
                     "ProvisionedThroughputExceeded");
 
-    static final int RETRIES_MAX = 8;
-    static final Duration BACKOFF_MIN = Duration.ofMillis(10);
-    static final Duration BACKOFF_MAX = Duration.ofMillis(300);
+    /** After so many somebody is told that the store is unavailable. */
+    public static final int RETRIES_MAX = 8;
+
+    private static final Duration BACKOFF_MIN = Duration.ofMillis(10);
+    private static final Duration BACKOFF_MAX = Duration.ofMillis(300);
 
     /**
      * The SDK repeats a call that was lost or throttled, but not one for which a transaction was in
@@ -61,14 +64,29 @@ public record Tables(DynamoDbAsyncClient client, String store) {
     }
 
     private <T> Uni<T> attempts(Function<DynamoDbAsyncClient, CompletableFuture<T>> request) {
-        return Uni.createFrom()
-                .completionStage(() -> request.apply(client))
-                .onFailure(Tables::mayPass)
-                .retry()
-                .withBackOff(BACKOFF_MIN, BACKOFF_MAX)
-                .atMost(RETRIES_MAX)
-                .onFailure(Tables::isOutage)
-                .transform(this::unavailable);
+        return attempt(request, 0).onFailure(Tables::isOutage).transform(this::unavailable);
+    }
+
+    private <T> Uni<T> attempt(
+            Function<DynamoDbAsyncClient, CompletableFuture<T>> request, int retries) {
+        Uni<T> once = FirstCall.OF_THIS_PROCESS.orAnother(() -> request.apply(client));
+        return retries == RETRIES_MAX
+                ? once
+                : once.onFailure(Tables::mayPass)
+                        .recoverWithUni(
+                                () -> pause(retries).chain(() -> attempt(request, retries + 1)));
+    }
+
+    /**
+     * Waits before another attempt: twice as long each time, and at random between half of that and
+     * all of it, so that those who collided do not meet again.
+     *
+     * @param retries how many there have been
+     */
+    public static Uni<Void> pause(int retries) {
+        long longest = Math.min(BACKOFF_MAX.toMillis(), BACKOFF_MIN.toMillis() << retries);
+        long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(millis));
     }
 
     /** Reads what was last written, however short ago. */
@@ -184,8 +202,6 @@ public record Tables(DynamoDbAsyncClient client, String store) {
 
     private static boolean isOutage(Throwable failure) {
         return failure instanceof SdkClientException
-                // The retries are exhausted.
-                || failure instanceof IllegalStateException
                 || mayPass(failure)
                 || (failure instanceof DynamoDbException refused
                         && (refused.statusCode() >= 500 || refused.isThrottlingException()));

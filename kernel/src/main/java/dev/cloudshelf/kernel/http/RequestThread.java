@@ -1,8 +1,7 @@
 package dev.cloudshelf.kernel.http;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 
 /** Where a request runs, and its id is known. */
 public final class RequestThread {
@@ -10,13 +9,13 @@ public final class RequestThread {
     private RequestThread() {}
 
     /**
-     * Has a filter's answer arrive where the request runs, whichever thread a store's client gives
-     * it on: what comes after the filter would not know the request otherwise.
+     * Has an answer arrive where the request runs, whichever thread a store's client gives it on:
+     * what comes after it would not know the request otherwise. An answer that is on the right
+     * thread already goes on at once; a task of its own, as {@code runOnContext} makes, would wait
+     * behind all that the event loop has to do.
      */
     public static <T> Uni<T> goOnThere(Uni<T> answer) {
-        Context request = Vertx.currentContext();
-        return request == null
-                ? answer
-                : answer.emitOn(task -> request.runOnContext(there -> task.run()));
+        ContextInternal request = ContextInternal.current();
+        return request == null ? answer : answer.emitOn(task -> request.emit(task, Runnable::run));
     }
 }

@@ -2,12 +2,12 @@ package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -22,14 +22,14 @@ final class CartQuery {
     /** Sorts behind every marker, which begins with '#', and before every book id. */
     private static final AttributeValue MARKERS_END = Attributes.text("$");
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
     private final GuestExpiry expiry;
 
-    CartQuery(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    CartQuery(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
-        this.expiry = new GuestExpiry(client, table);
+        this.expiry = new GuestExpiry(tables, table);
     }
 
     Uni<Cart> read(CartOwner owner, Instant now) {
@@ -53,7 +53,7 @@ final class CartQuery {
 
     private Uni<List<Map<String, AttributeValue>>> readOn(
             QueryRequest request, Instant now, List<Map<String, AttributeValue>> lines) {
-        return Calls.of(() -> client.query(request))
+        return tables.call(dynamoDb -> dynamoDb.query(request))
                 .chain(page -> {
                     page.items().stream()
                             .filter(item -> CartItems.isLive(item, now))

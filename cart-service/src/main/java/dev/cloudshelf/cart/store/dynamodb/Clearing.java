@@ -2,13 +2,12 @@ package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
-import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Deletes many lines with few calls. */
@@ -17,11 +16,11 @@ final class Clearing {
     /** DynamoDB's limit of writes in a batch. */
     private static final int BATCH_WRITES_MAX = 25;
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
 
-    Clearing(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    Clearing(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
     }
 
@@ -41,20 +40,20 @@ final class Clearing {
 
     /** DynamoDB may do a batch in part, when it is throttled, and names the rest. */
     private Uni<Void> write(Map<String, List<WriteRequest>> batch, int retries) {
-        return Calls.of(() -> client.batchWriteItem(request -> request.requestItems(batch)))
+        return tables.call(
+                        dynamoDb -> dynamoDb.batchWriteItem(request -> request.requestItems(batch)))
                 .chain(answer -> {
                     if (answer.unprocessedItems().isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    if (retries == Calls.RETRIES_MAX) {
+                    if (retries == Tables.RETRIES_MAX) {
                         return Uni.createFrom()
                                 .failure(
-                                        new Unavailable(
-                                                Calls.STORE,
+                                        tables.unavailable(
                                                 new IllegalStateException(
                                                         "Unprocessed deletions are left")));
                     }
-                    return Calls.pause(retries)
+                    return Tables.pause(retries)
                             .chain(() -> write(answer.unprocessedItems(), retries + 1));
                 });
     }

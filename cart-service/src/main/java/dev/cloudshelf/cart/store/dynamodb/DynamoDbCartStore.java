@@ -8,6 +8,7 @@ import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.LineRefresh;
 import dev.cloudshelf.cart.domain.Merge;
 import dev.cloudshelf.cart.domain.Purchase;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class DynamoDbCartStore implements CartStore {
      */
     private static final int CHUNK_LINES = 99;
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
     private final Duration removalMemory;
     private final CartQuery carts;
@@ -71,15 +72,20 @@ public final class DynamoDbCartStore implements CartStore {
      * @param removalMemory how long a marker is kept at least
      */
     public DynamoDbCartStore(DynamoDbAsyncClient client, String table, Duration removalMemory) {
-        this.client = client;
+        this.tables = tables(client);
         this.table = table;
         this.removalMemory = removalMemory;
-        this.carts = new CartQuery(client, table);
-        this.lines = new LineUpdate(client, table);
-        this.subtraction = new Subtraction(client, table, carts);
-        this.clearing = new Clearing(client, table);
-        this.refreshing = new Refreshing(client, table);
-        this.merging = new Merging(client, table, carts);
+        this.carts = new CartQuery(tables, table);
+        this.lines = new LineUpdate(tables, table);
+        this.subtraction = new Subtraction(tables, table, carts);
+        this.clearing = new Clearing(tables, table);
+        this.refreshing = new Refreshing(tables, table);
+        this.merging = new Merging(tables, table, carts);
+    }
+
+    /** How both stores call DynamoDB. */
+    static Tables tables(DynamoDbAsyncClient client) {
+        return new Tables(client, "The store of carts and sessions");
     }
 
     @Override
@@ -109,7 +115,7 @@ public final class DynamoDbCartStore implements CartStore {
                         .tableName(table)
                         .key(CartItems.key(owner, bookId))
                         .build();
-        return Calls.of(() -> client.deleteItem(request)).replaceWithVoid();
+        return tables.call(dynamoDb -> dynamoDb.deleteItem(request)).replaceWithVoid();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.SessionPatch;
 import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,16 +55,16 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     private static final String NOBODY = "";
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
     private final SessionPatching patching;
     private final Succession succession;
 
     public DynamoDbSessionStore(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+        this.tables = DynamoDbCartStore.tables(client);
         this.table = table;
-        this.patching = new SessionPatching(client, table, this);
-        this.succession = new Succession(client, table, this);
+        this.patching = new SessionPatching(tables, table, this);
+        this.succession = new Succession(tables, table, this);
     }
 
     @Override
@@ -73,7 +74,7 @@ public final class DynamoDbSessionStore implements SessionStore {
                         .tableName(table)
                         .item(SessionItems.item(id, session))
                         .build();
-        return Calls.of(() -> client.putItem(request)).replaceWithVoid();
+        return tables.call(dynamoDb -> dynamoDb.putItem(request)).replaceWithVoid();
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class DynamoDbSessionStore implements SessionStore {
                         .key(SessionItems.key(holder.id()))
                         .consistentRead(true)
                         .build();
-        return Calls.of(() -> client.getItem(request))
+        return tables.call(dynamoDb -> dynamoDb.getItem(request))
                 .map(answer ->
                         Optional.of(answer)
                                 .filter(found -> found.hasItem() && !found.item().isEmpty())
@@ -126,7 +127,7 @@ public final class DynamoDbSessionStore implements SessionStore {
                                 cart instanceof CartOwner.Customer ? OF_THIS_USER : OF_THIS_GUEST)
                         .expressionAttributeValues(values)
                         .build();
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull();
@@ -141,7 +142,7 @@ public final class DynamoDbSessionStore implements SessionStore {
                         .conditionExpression(HELD)
                         .expressionAttributeValues(held(holder.userId(), now))
                         .build();
-        return Calls.of(() -> client.deleteItem(request))
+        return tables.call(dynamoDb -> dynamoDb.deleteItem(request))
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(false);

@@ -5,13 +5,13 @@ import static dev.cloudshelf.cart.store.dynamodb.Attributes.seconds;
 
 import dev.cloudshelf.cart.domain.CartOwner.Guest;
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -26,11 +26,11 @@ final class GuestExpiry {
 
     private static final int WRITES_AT_ONCE_MAX = 16;
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
 
-    GuestExpiry(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    GuestExpiry(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
     }
 
@@ -67,7 +67,7 @@ final class GuestExpiry {
                                         ":later", seconds(Guest.expiry(now)),
                                         ":now_seconds", seconds(now)))
                         .build();
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull();

@@ -2,6 +2,7 @@ package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.SessionData;
 import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -38,11 +38,11 @@ final class HistoryTrimming {
 
     private static final Logger LOG = Logger.getLogger(HistoryTrimming.class);
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
 
-    HistoryTrimming(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    HistoryTrimming(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
     }
 
@@ -95,6 +95,6 @@ final class HistoryTrimming {
                         .updateExpression(update)
                         .conditionExpression("attribute_exists(session_id)")
                         .build();
-        return Calls.of(() -> client.updateItem(request)).replaceWithVoid();
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request)).replaceWithVoid();
     }
 }

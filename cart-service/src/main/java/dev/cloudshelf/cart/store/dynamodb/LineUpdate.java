@@ -3,11 +3,11 @@ package dev.cloudshelf.cart.store.dynamodb;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -38,11 +38,11 @@ final class LineUpdate {
 
     private static final String IS_LIVE = "expires_at > :now_seconds";
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
 
-    LineUpdate(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    LineUpdate(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
     }
 
@@ -62,7 +62,7 @@ final class LineUpdate {
                         : request(owner, book, values, BOOK + ADD)
                                 .conditionExpression(newOr(HAS_ROOM))
                                 .build();
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(refused -> {
@@ -84,7 +84,7 @@ final class LineUpdate {
                                 .conditionExpression(newOr(IS_LIVE))
                                 .build()
                         : request(owner, book, values, BOOK + SET).build();
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(past ->
@@ -137,7 +137,7 @@ final class LineUpdate {
                         .conditionExpression("expires_at <= :now_seconds")
                         .expressionAttributeValues(Map.of(":now_seconds", Attributes.seconds(now)))
                         .build();
-        return Calls.of(() -> client.deleteItem(request))
+        return tables.call(dynamoDb -> dynamoDb.deleteItem(request))
                 .replaceWithVoid()
                 // Another add has buried it first.
                 .onFailure(ConditionalCheckFailedException.class)

@@ -4,6 +4,7 @@ import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * Moves a guest's cart into a customer's, one {@link Transfer} for each line: whoever merges again,
@@ -29,9 +29,9 @@ final class Merging {
     private final CartQuery carts;
     private final Transfer transfer;
 
-    Merging(DynamoDbAsyncClient client, String table, CartQuery carts) {
+    Merging(Tables tables, String table, CartQuery carts) {
         this.carts = carts;
-        this.transfer = new Transfer(client, table);
+        this.transfer = new Transfer(tables, table);
     }
 
     Uni<Merge> run(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {

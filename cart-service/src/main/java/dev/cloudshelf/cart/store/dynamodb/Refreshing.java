@@ -4,13 +4,13 @@ import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.LineRefresh;
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -35,11 +35,11 @@ final class Refreshing {
                 book_image_url = :image, book_stock = :stock\
             """;
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
 
-    Refreshing(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    Refreshing(Tables tables, String table) {
+        this.tables = tables;
         this.table = table;
     }
 
@@ -71,7 +71,7 @@ final class Refreshing {
                         .conditionExpression(UNTOUCHED)
                         .expressionAttributeValues(values)
                         .build();
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull();

@@ -12,12 +12,11 @@ import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionPatch;
 import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.kernel.Ids;
-import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -49,16 +48,16 @@ final class SessionPatching {
 
     private static final String UNCHANGED = ONCE + " AND version = :seen";
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
     private final String table;
     private final SessionStore sessions;
     private final HistoryTrimming trimming;
 
-    SessionPatching(DynamoDbAsyncClient client, String table, SessionStore sessions) {
-        this.client = client;
+    SessionPatching(Tables tables, String table, SessionStore sessions) {
+        this.tables = tables;
         this.table = table;
         this.sessions = sessions;
-        this.trimming = new HistoryTrimming(client, table);
+        this.trimming = new HistoryTrimming(tables, table);
     }
 
     Uni<SessionChange> run(SessionHolder holder, SessionPatch patch, Instant now) {
@@ -85,10 +84,10 @@ final class SessionPatching {
                 })
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(raced -> {
-                    if (retries == Calls.RETRIES_MAX) {
-                        return Uni.createFrom().failure(new Unavailable(Calls.STORE, raced));
+                    if (retries == Tables.RETRIES_MAX) {
+                        return Uni.createFrom().failure(tables.unavailable(raced));
                     }
-                    return Calls.pause(retries)
+                    return Tables.pause(retries)
                             .chain(() -> withPreferences(holder, patch, now, retries + 1));
                 });
     }
@@ -103,7 +102,7 @@ final class SessionPatching {
             SessionHolder holder, SessionPatch patch, @Nullable Merged merged, Instant now) {
         AttributeValue mark = text(Ids.mark());
         UpdateItemRequest request = request(holder, patch, merged, mark, now);
-        return Calls.of(() -> client.updateItem(request))
+        return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .map(answer -> answer.attributes())
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(refused -> {

@@ -4,6 +4,7 @@ import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.Purchase;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -25,12 +25,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class Subtraction {
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
+    private final Transactions transactions;
     private final String table;
     private final CartQuery carts;
 
-    Subtraction(DynamoDbAsyncClient client, String table, CartQuery carts) {
-        this.client = client;
+    Subtraction(Tables tables, String table, CartQuery carts) {
+        this.tables = tables;
+        this.transactions = new Transactions(tables);
         this.table = table;
         this.carts = carts;
     }
@@ -48,7 +50,7 @@ final class Subtraction {
             Instant now) {}
 
     Uni<Void> run(Task task) {
-        return Transactions.retrying(() ->
+        return transactions.retrying(() ->
                 carts.read(task.owner(), task.now())
                         .chain(cart -> write(task.marker(), changes(task, cart)))
                         .onFailure(fault -> task.marker().isPresent() && hasHappened(fault))
@@ -71,7 +73,7 @@ final class Subtraction {
         }
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder().transactItems(items).build();
-        return Calls.of(() -> client.transactWriteItems(request)).replaceWithVoid();
+        return tables.call(dynamoDb -> dynamoDb.transactWriteItems(request)).replaceWithVoid();
     }
 
     private List<TransactWriteItem> changes(Task task, Cart cart) {

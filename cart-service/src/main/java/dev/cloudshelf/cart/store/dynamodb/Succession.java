@@ -4,10 +4,10 @@ import dev.cloudshelf.cart.domain.Session;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -24,18 +24,20 @@ final class Succession {
             attribute_not_exists(user_id) AND expires_at > :now_seconds AND version = :seen
             """;
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
+    private final Transactions transactions;
     private final String table;
     private final SessionStore sessions;
 
-    Succession(DynamoDbAsyncClient client, String table, SessionStore sessions) {
-        this.client = client;
+    Succession(Tables tables, String table, SessionStore sessions) {
+        this.tables = tables;
+        this.transactions = new Transactions(tables);
         this.table = table;
         this.sessions = sessions;
     }
 
     Uni<Session> run(SessionId guest, SessionId id, Session session, Instant now) {
-        return Transactions.retrying(() ->
+        return transactions.retrying(() ->
                 sessions.read(new SessionHolder(guest, null), now)
                         .chain(found ->
                                 found.map(old -> replace(guest, old, id, session, now))
@@ -50,7 +52,7 @@ final class Succession {
                 TransactWriteItemsRequest.builder()
                         .transactItems(end(guest, old, now), open(id, successor))
                         .build();
-        return Calls.of(() -> client.transactWriteItems(request)).replaceWith(successor);
+        return tables.call(dynamoDb -> dynamoDb.transactWriteItems(request)).replaceWith(successor);
     }
 
     private TransactWriteItem end(SessionId guest, Session old, Instant now) {

@@ -1,6 +1,6 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
-import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,26 +23,30 @@ final class Transactions {
                     "ThrottlingError",
                     "ProvisionedThroughputExceeded");
 
-    private Transactions() {}
+    private final Tables tables;
+
+    Transactions(Tables tables) {
+        this.tables = tables;
+    }
 
     /**
      * @param attempt begins with reading, each time
      */
-    static <T> Uni<T> retrying(Supplier<Uni<T>> attempt) {
+    <T> Uni<T> retrying(Supplier<Uni<T>> attempt) {
         return retrying(attempt, 0);
     }
 
-    private static <T> Uni<T> retrying(Supplier<Uni<T>> attempt, int retries) {
+    private <T> Uni<T> retrying(Supplier<Uni<T>> attempt, int retries) {
         return attempt.get()
                 .onFailure(TransactionCanceledException.class)
                 .recoverWithUni(canceled -> {
                     if (!mayPass(canceled)) {
                         return Uni.createFrom().failure(canceled);
                     }
-                    if (retries == Calls.RETRIES_MAX) {
-                        return Uni.createFrom().failure(new Unavailable(Calls.STORE, canceled));
+                    if (retries == Tables.RETRIES_MAX) {
+                        return Uni.createFrom().failure(tables.unavailable(canceled));
                     }
-                    return Calls.pause(retries).chain(() -> retrying(attempt, retries + 1));
+                    return Tables.pause(retries).chain(() -> retrying(attempt, retries + 1));
                 });
     }
 

@@ -2,13 +2,13 @@ package dev.cloudshelf.cart.store.dynamodb;
 
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -24,11 +24,13 @@ final class Transfer {
     private static final String ABSENT = "attribute_not_exists(quantity)";
     private static final String AS_READ = "quantity = :had";
 
-    private final DynamoDbAsyncClient client;
+    private final Tables tables;
+    private final Transactions transactions;
     private final String table;
 
-    Transfer(DynamoDbAsyncClient client, String table) {
-        this.client = client;
+    Transfer(Tables tables, String table) {
+        this.tables = tables;
+        this.transactions = new Transactions(tables);
         this.table = table;
     }
 
@@ -46,7 +48,7 @@ final class Transfer {
      * @return empty when there was nothing to move
      */
     Uni<Optional<Moved>> run(Task task) {
-        return Transactions.retrying(() ->
+        return transactions.retrying(() ->
                 Uni.combine()
                         .all()
                         .unis(item(task.from(), task), item(task.to(), task))
@@ -62,7 +64,7 @@ final class Transfer {
                         .key(CartItems.key(owner, task.bookId()))
                         .consistentRead(true)
                         .build();
-        return Calls.of(() -> client.getItem(request))
+        return tables.call(dynamoDb -> dynamoDb.getItem(request))
                 .map(answer ->
                         Optional.of(answer.item())
                                 .filter(item -> CartItems.isLive(item, task.now())));
@@ -90,7 +92,7 @@ final class Transfer {
                         .orElseGet(() -> newLine(task, source.get(), copies));
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder().transactItems(less, more).build();
-        return Calls.of(() -> client.transactWriteItems(request))
+        return tables.call(dynamoDb -> dynamoDb.transactWriteItems(request))
                 .replaceWith(Optional.of(new Moved(task.bookId(), copies, target.isEmpty())));
     }
 

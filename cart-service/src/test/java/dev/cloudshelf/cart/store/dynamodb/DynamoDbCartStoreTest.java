@@ -16,6 +16,7 @@ import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Tables;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -206,10 +207,10 @@ class DynamoDbCartStoreTest implements CartStoreContract {
             Fault conflict = canceled("{\"Code\":\"TransactionConflict\"},{\"Code\":\"None\"}");
             faulty.plan(
                     "TransactWriteItems",
-                    Collections.nCopies(Calls.RETRIES_MAX + 1, conflict).toArray(Fault[]::new));
+                    Collections.nCopies(Tables.RETRIES_MAX + 1, conflict).toArray(Fault[]::new));
             assertThatThrownBy(() -> await(store(through).takeOff(owner, purchase(2), NOON)))
                     .isInstanceOf(Unavailable.class);
-            assertThat(faulty.calls("TransactWriteItems")).isEqualTo(Calls.RETRIES_MAX + 1);
+            assertThat(faulty.calls("TransactWriteItems")).isEqualTo(Tables.RETRIES_MAX + 1);
             assertThat(await(store().read(owner, NOON)).itemCount()).isEqualTo(5);
         }
     }
