@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may call what: each operation of the definition, with each kind of caller. */
+@Tag("any-store")
 @ExtendWith(SharedCloud.class)
 class AuthorizationTest {
 

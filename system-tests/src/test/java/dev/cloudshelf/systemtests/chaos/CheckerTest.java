@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Shops of one customer and one book in which something went wrong, and one in which it did not.
  */
+@Tag("any-store")
 class CheckerTest {
 
     private static final String ADA = "ada";
