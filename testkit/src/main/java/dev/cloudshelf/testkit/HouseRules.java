@@ -46,6 +46,7 @@ public abstract class HouseRules {
     };
     private static final String KERNEL = "dev.cloudshelf.kernel..";
     private static final String TIMER = "io.quarkus.scheduler.Scheduled";
+    private static final String DYNAMODB = "software\\.amazon\\.awssdk\\.services\\.dynamodb\\.";
     private static final String DUE_WORK = "dev.cloudshelf.kernel.DueWork";
 
     private static final Pattern PROBLEM_TYPE =
@@ -102,6 +103,9 @@ public abstract class HouseRules {
             if (has(code, service + ".store." + store)) {
                 rules.add(storeKnowsOnlyItsDriver(store));
             }
+        }
+        if (has(code, service + ".store.dynamodb")) {
+            rules.add(nothingScans());
         }
         if (has(code, service + ".client")) {
             rules.add(clientKnowsOnlyItsHttpClient());
@@ -249,6 +253,17 @@ public abstract class HouseRules {
                         "dev.cloudshelf.kernel.http..",
                         "postgres".equals(store) ? "software.amazon.awssdk.." : "io.vertx..")
                 .as("store." + store + " knows the domain, the kernel and its driver");
+    }
+
+    /** A scan reads, and costs, everything there is; a statement of PartiQL may be one. */
+    private ArchRule nothingScans() {
+        return noClasses()
+                .that()
+                .resideInAPackage(service + "..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(DYNAMODB + ".*(Scan|ExecuteStatement|ExecuteTransaction).*")
+                .as("nothing scans a table of DynamoDB");
     }
 
     private ArchRule clientKnowsOnlyItsHttpClient() {

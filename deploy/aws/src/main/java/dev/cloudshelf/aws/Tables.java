@@ -67,8 +67,7 @@ final class Tables extends Construct {
     /** What the service's code does with each table, and nothing else. */
     void grant(Role role) {
         for (Made made : tables) {
-            Functions.allow(
-                    role, TableActions.on(made.definition().name()), made.table().getAttrArn());
+            Functions.allow(role, TableActions.ON_TABLE, made.table().getAttrArn());
             made.definition()
                     .indexNames()
                     .forEach(index ->

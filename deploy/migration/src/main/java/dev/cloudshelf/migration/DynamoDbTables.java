@@ -25,6 +25,11 @@ public final class DynamoDbTables {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** Of what one machine has of data. */
+    private static final Duration INDEXES_MADE = Duration.ofMinutes(2);
+
+    private static final int POLL_MILLIS = 50;
+
     /** DynamoDB Local wants a signature to be there and does not check it. */
     private static final String UNCHECKED_SIGNATURE =
             "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
@@ -33,7 +38,7 @@ public final class DynamoDbTables {
     private DynamoDbTables() {}
 
     /**
-     * Creates the tables that are missing.
+     * Creates the tables that are missing, and of those that are there the indexes that are.
      *
      * @param endpoint of DynamoDB Local
      * @param definitions a folder of {@code <table>.json} files
@@ -67,6 +72,7 @@ public final class DynamoDbTables {
         JsonNode timeToLive = table.remove("TimeToLiveSpecification");
         HttpResponse<String> created = call(http, endpoint, "CreateTable", table);
         if (created.statusCode() == 400 && created.body().contains("ResourceInUseException")) {
+            addIndexes(http, endpoint, table);
             return;
         }
         requireOk(created);
@@ -76,6 +82,47 @@ public final class DynamoDbTables {
             update.set("TimeToLiveSpecification", timeToLive);
             requireOk(call(http, endpoint, "UpdateTimeToLive", update));
         }
+    }
+
+    /**
+     * One by one, as DynamoDB has it: the data of an earlier version is kept, and found by them.
+     */
+    private static void addIndexes(HttpClient http, URI endpoint, ObjectNode table)
+            throws IOException, InterruptedException {
+        JsonNode wanted = table.path("GlobalSecondaryIndexes");
+        if (wanted.isEmpty()) {
+            return;
+        }
+        ObjectNode name = JSON.createObjectNode().set("TableName", table.get("TableName"));
+        List<String> there = indexes(http, endpoint, name).findValuesAsText("IndexName");
+        for (JsonNode index : wanted) {
+            if (!there.contains(index.path("IndexName").asText())) {
+                ObjectNode update = name.deepCopy();
+                update.set("AttributeDefinitions", table.get("AttributeDefinitions"));
+                update.putArray("GlobalSecondaryIndexUpdates").addObject().set("Create", index);
+                requireOk(call(http, endpoint, "UpdateTable", update));
+                awaitIndexes(http, endpoint, name);
+            }
+        }
+    }
+
+    private static void awaitIndexes(HttpClient http, URI endpoint, ObjectNode table)
+            throws IOException, InterruptedException {
+        long endNanos = System.nanoTime() + INDEXES_MADE.toNanos();
+        while (indexes(http, endpoint, table).findValuesAsText("IndexStatus").stream()
+                .anyMatch(status -> !status.equals("ACTIVE"))) {
+            if (System.nanoTime() > endNanos) {
+                throw new IOException("DynamoDB Local does not get an index done: " + table);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static JsonNode indexes(HttpClient http, URI endpoint, ObjectNode table)
+            throws IOException, InterruptedException {
+        HttpResponse<String> described = call(http, endpoint, "DescribeTable", table);
+        requireOk(described);
+        return JSON.readTree(described.body()).path("Table").path("GlobalSecondaryIndexes");
     }
 
     private static HttpResponse<String> call(

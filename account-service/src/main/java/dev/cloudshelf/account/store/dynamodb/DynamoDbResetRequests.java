@@ -12,28 +12,31 @@ import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * {@code cloudshelf-reset-requests}, key {@code request_id}: a queue that is nearly always empty,
- * so a scan for what is due reads next to nothing, and an index would cost more than it saves. A
- * request is taken up by an update on condition of its due time. TTL deletes what everybody has
- * forgotten.
+ * {@code cloudshelf-reset-requests}, key {@code request_id}. All that wait are one queue, which
+ * DueIndex ({@code queue}, {@code due_at}) has by when they are due; it is nearly always empty. A
+ * request is taken up by an update on condition of the due time that the index said, which lags
+ * behind its table. TTL deletes what everybody has forgotten.
  */
 public final class DynamoDbResetRequests implements ResetRequests {
 
     private static final String TABLE = "cloudshelf-reset-requests";
+    private static final String DUE_INDEX = "DueIndex";
+
+    /** The one value of {@code queue}: an index needs a key to have everything under. */
+    private static final AttributeValue WAITING = text("waiting");
+
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Tables tables;
@@ -52,6 +55,7 @@ public final class DynamoDbResetRequests implements ResetRequests {
                                                 Map.of(
                                                         "request_id", text(request.id().toString()),
                                                         "email", text(request.email().address()),
+                                                        "queue", WAITING,
                                                         "requested_at", at,
                                                         "due_at", at,
                                                         "attempts", number(request.attempts()),
@@ -65,55 +69,27 @@ public final class DynamoDbResetRequests implements ResetRequests {
 
     @Override
     public Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit) {
-        return due(now, limit, List.of(), Map.of())
-                .flatMap(found -> {
-                    List<Uni<Optional<ResetRequest>>> claims =
-                            found.stream()
-                                    .sorted(
-                                            Comparator.comparingLong(
-                                                    item -> number(item, "due_at")))
-                                    .limit(limit)
-                                    .map(item -> claim(item, dueAgainAt))
-                                    .toList();
-                    return claims.isEmpty()
-                            ? Uni.createFrom().item(List.of())
-                            : Uni.join()
-                                    .all(claims)
-                                    .andFailFast()
-                                    .map(claimed ->
-                                            claimed.stream().flatMap(Optional::stream).toList());
-                });
+        QueryRequest due =
+                QueryRequest.builder()
+                        .tableName(TABLE)
+                        .indexName(DUE_INDEX)
+                        .keyConditionExpression("queue = :waiting AND due_at <= :now")
+                        .expressionAttributeValues(Map.of(":waiting", WAITING, ":now", millis(now)))
+                        .limit(limit)
+                        .build();
+        return tables.call(dynamoDb -> dynamoDb.query(due))
+                .flatMap(page ->
+                        page.items().isEmpty()
+                                ? Uni.createFrom().item(List.of())
+                                : claimAll(page.items(), dueAgainAt));
     }
 
-    /**
-     * Reads page by page until enough are found or there are no more: DynamoDB ends a page at 1 MB
-     * of what it has read, however little of that was due.
-     *
-     * @param before those of the pages before
-     * @param start where to go on; empty at the beginning
-     */
-    private Uni<List<Map<String, AttributeValue>>> due(
-            Instant now,
-            int limit,
-            List<Map<String, AttributeValue>> before,
-            Map<String, AttributeValue> start) {
-        ScanRequest.Builder page =
-                ScanRequest.builder()
-                        .tableName(TABLE)
-                        .consistentRead(true)
-                        .filterExpression("due_at <= :now")
-                        .expressionAttributeValues(Map.of(":now", millis(now)));
-        if (!start.isEmpty()) {
-            page.exclusiveStartKey(start);
-        }
-        return tables.call(dynamoDb -> dynamoDb.scan(page.build()))
-                .flatMap(found -> {
-                    List<Map<String, AttributeValue>> all =
-                            Stream.concat(before.stream(), found.items().stream()).toList();
-                    return all.size() >= limit || !found.hasLastEvaluatedKey()
-                            ? Uni.createFrom().item(all)
-                            : due(now, limit, all, found.lastEvaluatedKey());
-                });
+    private Uni<List<ResetRequest>> claimAll(
+            List<Map<String, AttributeValue>> due, Instant dueAgainAt) {
+        return Uni.join()
+                .all(due.stream().map(item -> claim(item, dueAgainAt)).toList())
+                .andFailFast()
+                .map(claimed -> claimed.stream().flatMap(Optional::stream).toList());
     }
 
     private Uni<Optional<ResetRequest>> claim(
