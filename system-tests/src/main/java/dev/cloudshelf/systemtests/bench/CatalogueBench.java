@@ -86,7 +86,8 @@ public final class CatalogueBench {
     private static Size measured(PlausibleBooks books, long count, Path data)
             throws IOException, InterruptedException {
         say("Starting a cloud for %,d books ...".formatted(count));
-        try (LocalCloud cloud = LocalCloud.start(
+        try (LocalCloud cloud =
+                        LocalCloud.start(
                                 Phase.HYBRID, data, Folders.screen("bench-books"), Map.of());
                 HttpClient http = HttpClient.newHttpClient()) {
             Path file = data.resolve("books.ndjson");
