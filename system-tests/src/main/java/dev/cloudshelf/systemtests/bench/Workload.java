@@ -116,6 +116,15 @@ enum Workload implements Load.Job {
         return connections;
     }
 
+    /**
+     * Orders of one book do not wait for each other in DynamoDB but try again, and who does not get
+     * through in time is told to come back.
+     */
+    @Override
+    public boolean mayBeRefused(Phase phase) {
+        return phase == Phase.ONE && script.equals("hot-order.lua");
+    }
+
     /** Carts are on the same store in each phase; of the others bounds are stated for hybrid. */
     Bound bound(Phase phase) {
         return phase == Phase.HYBRID || service == Service.CART ? bound : Bound.none();

@@ -84,7 +84,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         Map<String, String> environment = new HashMap<>(ONE_ADDRESS_FOR_ALL);
         environment.putAll(settings);
-        environment.put(phase.variable(), phase.text());
+        environment.put(Phase.VARIABLE, phase.text());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("CLOUDSHELF_DATA", data.toString());
         for (Service service : Service.values()) {
@@ -259,6 +259,11 @@ public final class LocalCloud implements AutoCloseable {
             throw new IllegalArgumentException("There is no account of " + name);
         }
         return password;
+    }
+
+    /** Which stores it is on. */
+    public Phase phase() {
+        return Phase.in(environment);
     }
 
     /** The PostgreSQL that its services use. */

@@ -1,6 +1,7 @@
 package dev.cloudshelf.systemtests.cloud;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which stores a cloud is on. */
@@ -13,7 +14,8 @@ public enum Phase {
     /** The option of commands that start a cloud. */
     public static final String OPTION = "--phase";
 
-    private static final String VARIABLE = "CLOUDSHELF_PHASE";
+    /** The variable that tells {@code ./cloudshelf}. */
+    static final String VARIABLE = "CLOUDSHELF_PHASE";
 
     private final String text;
 
@@ -23,7 +25,11 @@ public enum Phase {
 
     /** The one that this process was started for: CLOUDSHELF_PHASE, hybrid unless set. */
     public static Phase ofThisRun() {
-        return of(System.getenv().getOrDefault(VARIABLE, HYBRID.text));
+        return in(System.getenv());
+    }
+
+    static Phase in(Map<String, String> environment) {
+        return of(environment.getOrDefault(VARIABLE, HYBRID.text));
     }
 
     /**
@@ -52,10 +58,5 @@ public enum Phase {
     /** What the name of a file of results ends with; empty for the usual phase. */
     public String suffix() {
         return this == HYBRID ? "" : "-phase-" + text;
-    }
-
-    /** The variable that tells {@code ./cloudshelf}. */
-    String variable() {
-        return VARIABLE;
     }
 }
