@@ -12,13 +12,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * The short run of {@code ./cloudshelf chaos}: one round of three minutes, with its start and its
- * rest. What dies in it, and at which of the named points, is another selection each time.
+ * rest. What dies in it, and at which of the named points, is another selection each time. Those
+ * points lie in calls that functions make in another way.
  */
+@Tag("servers")
 class ChaosTest {
 
     private static final Duration KILLING_MAX = Duration.ofSeconds(100);
