@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long a service takes from the start of its process to the first 200 of its own API. A second
@@ -23,21 +25,78 @@ record StartUp(LocalCloud cloud, String token, HttpClient http) {
     private static final int POLL_MILLIS = 5;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /**
+     * One start.
+     *
+     * @param memoryBytes that were there with the first answer
+     */
+    record Started(long millis, long memoryBytes) {}
+
     /** The median of several starts. */
     long medianMillis(Service service) throws IOException, InterruptedException {
+        List<String> command = cloud.component(service).process().command();
         long[] millis = new long[STARTS];
         for (int i = 0; i < STARTS; i++) {
-            millis[i] = once(service);
+            millis[i] = once(service, command).millis();
         }
         Arrays.sort(millis);
         return millis[STARTS / 2];
     }
 
-    private long once(Service service) throws IOException, InterruptedException {
-        OsProcess model = cloud.component(service).process();
+    /**
+     * Starts it in place of the running one's command, and ends it with its first answer.
+     *
+     * @throws IOException when it does not answer
+     */
+    Started once(Service service, List<String> command) throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        Process process = untilItAnswers(service, command);
+        try {
+            return new Started(
+                    Duration.ofNanos(System.nanoTime() - startNanos).toMillis(),
+                    new OsProcess(process.pid()).memoryBytes());
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** As {@link #once}, but then it ends in peace, with time to write down what it has learnt. */
+    void trial(Service service, List<String> command) throws IOException, InterruptedException {
+        Process process = untilItAnswers(service, command);
+        process.destroy();
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new IOException("A trial of " + service.fullName() + " does not end");
+        }
+    }
+
+    private Process untilItAnswers(Service service, List<String> command)
+            throws IOException, InterruptedException {
         int port = FreePorts.take(1).getFirst();
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d%s".formatted(port, path(service))))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(TIMEOUT)
+                        .build();
+        long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
+        Process process = start(service, command, port);
+        while (!answers(request)) {
+            if (!process.isAlive() || System.nanoTime() > deadlineNanos) {
+                process.destroyForcibly().waitFor();
+                throw new IOException(
+                        "%s does not start by %s".formatted(service.fullName(), command));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return process;
+    }
+
+    private Process start(Service service, List<String> command, int port) throws IOException {
+        OsProcess model = cloud.component(service).process();
         ProcessBuilder start =
-                new ProcessBuilder(model.command())
+                new ProcessBuilder(command)
                         .directory(model.workingFolder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -47,26 +106,7 @@ record StartUp(LocalCloud cloud, String token, HttpClient http) {
             start.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
         }
         start.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d%s".formatted(port, path(service))))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .header("Authorization", "Bearer " + token)
-                        .timeout(TIMEOUT)
-                        .build();
-        long startNanos = System.nanoTime();
-        Process process = start.start();
-        try {
-            while (!answers(request)) {
-                if (!process.isAlive() || System.nanoTime() - startNanos > TIMEOUT.toNanos()) {
-                    throw new IOException("A second " + service.fullName() + " does not start");
-                }
-                Thread.sleep(POLL_MILLIS);
-            }
-            return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        return start.start();
     }
 
     private boolean answers(HttpRequest request) throws InterruptedException {
