@@ -25,6 +25,12 @@ final class FunctionPackage {
     private static final String RUNTIME =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+    /**
+     * The files of that runtime: the client, what it hands events over with, and what it keeps
+     * marks in.
+     */
+    private static final List<String> RUNTIME_FILES = List.of("aws-lambda-java-", "utils-lite-");
+
     /** Ends a process with the one that started it, frozen or not. */
     private static final Path WITH_PARENT = Path.of("/usr/bin/setpriv");
 
@@ -140,13 +146,21 @@ final class FunctionPackage {
         return command;
     }
 
-    /** Lambda's client for Java, which on AWS is there already. */
+    /**
+     * Lambda's client for Java with all that it needs, which on AWS is there already: a package is
+     * not asked for it.
+     */
     private static String runtime() {
         return Stream.of(System.getProperty("java.class.path").split(":", -1))
                 .flatMap(FunctionPackage::jars)
-                .filter(jar -> jar.contains("aws-lambda-java-"))
+                .filter(FunctionPackage::isOfRuntime)
                 .reduce((one, other) -> one + ":" + other)
                 .orElse("");
+    }
+
+    private static boolean isOfRuntime(String jar) {
+        String file = jar.substring(jar.lastIndexOf('/') + 1);
+        return RUNTIME_FILES.stream().anyMatch(file::startsWith);
     }
 
     private static Stream<String> jars(String part) {

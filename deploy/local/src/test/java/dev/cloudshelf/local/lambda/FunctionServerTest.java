@@ -135,6 +135,19 @@ class FunctionServerTest {
         assertThat(pid("/")).isEqualTo(pid);
     }
 
+    /** Started by Lambda's own client for Java, which asks for more than a handler needs. */
+    @Test
+    void aFunctionForTheJvmAnswersAgainAndAgain() throws Exception {
+        Files.delete(folder.resolve("bootstrap"));
+        JvmFunction.unpackedIn(folder);
+
+        String pid = pid("/");
+        eventually(() -> state(pid).equals("T"));
+        assertThat(pid("/")).isEqualTo(pid);
+        eventually(() -> state(pid).equals("T"));
+        assertThat(pid("/")).isEqualTo(pid);
+    }
+
     @Test
     void anInstanceThatNobodyNeedsEnds() throws Exception {
         startAgain(new Limits(2, TIMEOUT, Duration.ofMillis(100)));
