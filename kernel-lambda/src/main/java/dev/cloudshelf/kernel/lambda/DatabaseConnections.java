@@ -1,6 +1,7 @@
 package dev.cloudshelf.kernel.lambda;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
@@ -15,9 +16,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The open database connections of a function, known one by one so that they can be cut. The pool
@@ -29,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 class DatabaseConnections implements Perishable {
 
     private static final int BEFORE_ANYBODY_CONNECTS = 1;
+
+    /** The server says why it goes, and closes. */
+    private static final int NEWS = 2;
 
     /** Of the event loop. A pool has been seen to need two until it knows that one is closed. */
     private static final int TURNS_MAX = 100;
@@ -67,9 +71,38 @@ class DatabaseConnections implements Perishable {
 
     @Override
     public Uni<Void> discard() {
-        List<Future<Void>> cut = open.stream().map(this::cut).toList();
+        return eachOpen(this::cut);
+    }
+
+    /**
+     * A request may be with the event loop before what the sockets have to say, and would be given
+     * a connection that its server closed meanwhile.
+     */
+    @Override
+    public Uni<Void> notice() {
+        return eachOpen(this::read);
+    }
+
+    private Uni<Void> eachOpen(Function<ChannelHandlerContext, Future<Void>> action) {
         return Uni.createFrom()
-                .emitter(emitter -> Future.join(cut).onComplete(done -> emitter.complete(null)));
+                .emitter(emitter ->
+                        Future.join(open.stream().map(action).toList())
+                                .onComplete(done -> emitter.complete(null)));
+    }
+
+    /** Nothing, when all is well: a database speaks when it is spoken to. */
+    private Future<Void> read(ChannelHandlerContext channel) {
+        Promise<Void> known = Promise.promise();
+        channel.executor()
+                .execute(() -> {
+                    for (int i = 0; i < NEWS && channel.channel().isOpen(); i++) {
+                        if (channel.channel().unsafe() instanceof NioUnsafe socket) {
+                            socket.read();
+                        }
+                    }
+                    await(channel, TURNS_MAX, known);
+                });
+        return known.future();
     }
 
     /**
@@ -88,7 +121,7 @@ class DatabaseConnections implements Perishable {
     }
 
     private void await(ChannelHandlerContext channel, int turns, Promise<Void> gone) {
-        if (pool.size() == 0 || turns == 0) {
+        if (pool.size() <= open.size() || turns == 0) {
             gone.tryComplete();
         } else {
             channel.executor().execute(() -> await(channel, turns - 1, gone));

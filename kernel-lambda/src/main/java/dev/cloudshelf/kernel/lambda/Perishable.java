@@ -11,4 +11,14 @@ interface Perishable {
      * @return when nothing of it will be found any more; never fails
      */
     Uni<Void> discard();
+
+    /**
+     * Learns what has been told to this function's end while it stood still, such as that the other
+     * end has closed. Nothing uses it at that time.
+     *
+     * @return when nothing of it will be found that is known to be dead; never fails
+     */
+    default Uni<Void> notice() {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -13,7 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * Notices that this function has stood still: Lambda freezes it between two requests, for seconds
  * or for hours, and restores it from a snapshot that may be weeks old. Timers stand still as well,
  * and run late or never afterwards; so the clock on the wall is asked when a request comes, and
- * whatever may have died is let go of before anything is done with it.
+ * whatever may have died is let go of before anything is done with it. After a short while only
+ * what is known to be dead is: the news waits in this process's own sockets.
  *
  * <p>Made by the first request: filters are there before Vert.x is.
  */
@@ -48,11 +49,12 @@ public class Standstill {
         long stoodMillis = nowMillis - latestMillis;
         latestMillis = nowMillis;
         // A clock that has been set back says nothing about how long it was.
-        if (held.isEmpty() || (stoodMillis >= 0 && stoodMillis <= trustedMillis)) {
+        boolean trusted = stoodMillis >= 0 && stoodMillis <= trustedMillis;
+        if (held.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Uni.join()
-                .all(held.stream().map(Perishable::discard).toList())
+                .all(held.stream().map(trusted ? Perishable::notice : Perishable::discard).toList())
                 .andCollectFailures()
                 .replaceWithVoid();
     }

@@ -15,9 +15,10 @@ class StandstillTest {
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private int discarded;
+    private int noticed;
 
     private final Standstill standstill =
-            new Standstill(List.of(this::discard), new Wall(), Duration.ofSeconds(20));
+            new Standstill(List.of(new Held()), new Wall(), Duration.ofSeconds(20));
 
     private final class Wall extends Clock {
 
@@ -37,8 +38,17 @@ class StandstillTest {
         }
     }
 
-    private Uni<Void> discard() {
-        return Uni.createFrom().voidItem().invoke(() -> discarded++);
+    private final class Held implements Perishable {
+
+        @Override
+        public Uni<Void> discard() {
+            return Uni.createFrom().voidItem().invoke(() -> discarded++);
+        }
+
+        @Override
+        public Uni<Void> notice() {
+            return Uni.createFrom().voidItem().invoke(() -> noticed++);
+        }
     }
 
     @Test
@@ -47,6 +57,7 @@ class StandstillTest {
         requestAfter(Duration.ofSeconds(20));
 
         assertThat(discarded).isZero();
+        assertThat(noticed).isEqualTo(2);
     }
 
     @Test
