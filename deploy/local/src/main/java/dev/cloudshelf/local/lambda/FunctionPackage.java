@@ -20,21 +20,11 @@ import java.util.zip.ZipInputStream;
 /** A function as {@code ./cloudshelf package} has left it, unpacked, and how it is started. */
 final class FunctionPackage {
 
-    private static final String HANDLER =
-            "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-    private static final String RUNTIME =
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-
-    /**
-     * The files of that runtime: the client, what it hands events over with, and what it keeps
-     * marks in.
-     */
-    private static final List<String> RUNTIME_FILES = List.of("aws-lambda-java-", "utils-lite-");
-
     /** Ends a process with the one that started it, frozen or not. */
     private static final Path WITH_PARENT = Path.of("/usr/bin/setpriv");
 
     private final Path folder;
+    private final JavaRuntime java;
     private final List<String> javaOptions;
     private final Map<String, String> environment;
 
@@ -50,6 +40,7 @@ final class FunctionPackage {
      */
     FunctionPackage(Path folder, List<String> javaOptions, Map<String, String> environment) {
         this.folder = folder;
+        this.java = new JavaRuntime(folder);
         this.javaOptions = List.copyOf(javaOptions);
         this.environment = Map.copyOf(environment);
     }
@@ -109,7 +100,7 @@ final class FunctionPackage {
         builder.directory(folder.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api);
-        builder.environment().put("_HANDLER", HANDLER);
+        builder.environment().put("_HANDLER", JavaRuntime.HANDLER);
         builder.environment().put("LAMBDA_TASK_ROOT", folder.toString());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT);
         try {
@@ -132,45 +123,7 @@ final class FunctionPackage {
             command.add(bootstrap.toString());
             return command;
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(
-                List.of(
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        folder + ":" + folder.resolve("lib") + "/*:" + runtime(),
-                        RUNTIME,
-                        HANDLER));
+        command.addAll(java.command(folder, javaOptions));
         return command;
-    }
-
-    /**
-     * Lambda's client for Java with all that it needs, which on AWS is there already: a package is
-     * not asked for it.
-     */
-    private static String runtime() {
-        return Stream.of(System.getProperty("java.class.path").split(":", -1))
-                .flatMap(FunctionPackage::jars)
-                .filter(FunctionPackage::isOfRuntime)
-                .reduce((one, other) -> one + ":" + other)
-                .orElse("");
-    }
-
-    private static boolean isOfRuntime(String jar) {
-        String file = jar.substring(jar.lastIndexOf('/') + 1);
-        return RUNTIME_FILES.stream().anyMatch(file::startsWith);
-    }
-
-    private static Stream<String> jars(String part) {
-        if (!part.endsWith("/*")) {
-            return Stream.of(part);
-        }
-        try (Stream<Path> files = Files.list(Path.of(part.substring(0, part.length() - 2)))) {
-            return files.map(Path::toString).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -135,6 +135,18 @@ class FunctionServerTest {
         assertThat(pid("/")).isEqualTo(pid);
     }
 
+    /** Else those that start write over what those that run have mapped into their memory. */
+    @Test
+    void instancesDoNotShareAFileInTmp() throws Exception {
+        Files.delete(folder.resolve("bootstrap"));
+        JvmFunction.unpackedIn(folder);
+
+        String maps = Files.readString(Path.of("/proc", pid("/"), "maps"));
+
+        assertThat(maps).contains(folder.resolve("libaws-lambda-jni.so").toString());
+        assertThat(maps).doesNotContain("/tmp/.libaws-lambda-jni.so");
+    }
+
     /** Started by Lambda's own client for Java, which asks for more than a handler needs. */
     @Test
     void aFunctionForTheJvmAnswersAgainAndAgain() throws Exception {
