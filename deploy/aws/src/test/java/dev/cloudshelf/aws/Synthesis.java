@@ -123,6 +123,30 @@ final class Synthesis {
                 .filter(resource -> resource.type().equals(type));
     }
 
+    /** The function that a service is, not those of its steps. */
+    Resource function(Service service) {
+        return resources(service.shortName(), "AWS::Lambda::Function")
+                .filter(function ->
+                        function.properties()
+                                .path("FunctionName")
+                                .asText()
+                                .endsWith("-" + service.shortName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Resource alias(Service service) {
+        return resources(service.shortName(), "AWS::Lambda::Alias").findFirst().orElseThrow();
+    }
+
+    /** What the service's own role may do, not those of its schedule or steps. */
+    Stream<JsonNode> rolePolicies(Service service) {
+        return resources(service.shortName(), "AWS::IAM::Policy")
+                .filter(policy -> policy.id().startsWith("Service"))
+                .flatMap(policy ->
+                        policy.properties().at("/PolicyDocument/Statement").valueStream());
+    }
+
     /** What cdk-nag looked at: one line for each rule and resource. */
     List<String> nagReport() {
         List<String> lines = new ArrayList<>();

@@ -13,7 +13,8 @@ public final class CostMain {
     private CostMain() {}
 
     /**
-     * @param args {@code --phase 1|hybrid|2} and {@code --requests N} a month
+     * @param args {@code --phase 1|hybrid|2} and {@code --requests N} a month; or {@code --prices},
+     *     which shows what is reckoned with
      */
     public static void main(String[] args) {
         try {
@@ -25,6 +26,9 @@ public final class CostMain {
     }
 
     static String report(List<String> args) {
+        if (args.equals(List.of("--prices"))) {
+            return prices(PriceTable.read());
+        }
         Phase phase = Phase.HYBRID;
         long requests = REQUESTS_USUAL;
         Iterator<String> words = args.iterator();
@@ -35,11 +39,16 @@ public final class CostMain {
                 case "--requests" -> requests = number(value(option, words));
                 default ->
                         throw new Refusal(
-                                "There is no %s: ./cloudshelf cost [--phase 1|hybrid|2] [--requests N]"
+                                "There is no %s: ./cloudshelf cost [--phase 1|hybrid|2] [--requests N] or --prices"
                                         .formatted(option));
             }
         }
         return report(Bill.of(phase, requests, PriceTable.read()));
+    }
+
+    private static String prices(PriceTable table) {
+        return "Public prices of %s as of %s, in USD without taxes.%n%n%s"
+                .formatted(table.region(), table.asOf(), table.render());
     }
 
     private static String report(Bill bill) {

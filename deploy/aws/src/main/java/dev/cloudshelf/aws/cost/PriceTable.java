@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,13 +18,15 @@ import java.util.Objects;
  *
  * @param asOf when they were read
  * @param region of AWS that they hold in
+ * @param prices by their ids, in the order of the file
  */
 record PriceTable(LocalDate asOf, String region, Map<String, Price> prices) {
 
     private static final String FILE = "prices.json";
+    private static final int CENTS = 2;
 
     PriceTable {
-        prices = Map.copyOf(prices);
+        prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
     }
 
     static PriceTable read() {
@@ -57,5 +61,29 @@ record PriceTable(LocalDate asOf, String region, Map<String, Price> prices) {
             throw new IllegalArgumentException("There is no price for " + id);
         }
         return price;
+    }
+
+    /** Each price and the page of AWS that says so, as a table in Markdown. */
+    String render() {
+        StringBuilder text = new StringBuilder();
+        text.append("| price | USD | for | always free a month | source |\n");
+        text.append("|---|---:|---|---:|---|\n");
+        for (Price price : prices.values()) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %,d %s | %s | %s |%n",
+                            price.id(),
+                            price.usd()
+                                    .setScale(Math.max(CENTS, price.usd().scale()))
+                                    .toPlainString(),
+                            price.per().longValueExact(),
+                            price.unit(),
+                            price.alwaysFree().signum() == 0
+                                    ? ""
+                                    : "%,d".formatted(price.alwaysFree().longValueExact()),
+                            price.source()));
+        }
+        return text.toString();
     }
 }

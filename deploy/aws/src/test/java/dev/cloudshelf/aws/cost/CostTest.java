@@ -84,6 +84,20 @@ class CostTest {
         for (Phase phase : List.of(Phase.ONE, Phase.HYBRID)) {
             assertThat(readme).contains(Bill.of(phase, MILLION, TABLE).render());
         }
+        assertThat(readme).contains(CostMain.report(List.of("--prices")));
+    }
+
+    @Test
+    void everyPriceIsShownWithItsPageAndItsDay() {
+        String shown = CostMain.report(List.of("--prices"));
+
+        assertThat(shown).contains("2026-11-20", "us-east-1");
+        assertThat(TABLE.prices().values())
+                .allSatisfy(price ->
+                        assertThat(shown.lines())
+                                .anyMatch(line ->
+                                        line.startsWith("| %s | ".formatted(price.id()))
+                                                && line.endsWith("| " + price.source() + " |")));
     }
 
     @Test

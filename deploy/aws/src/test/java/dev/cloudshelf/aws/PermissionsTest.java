@@ -1,0 +1,74 @@
+package dev.cloudshelf.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PermissionsTest {
+
+    @ParameterizedTest
+    @MethodSource("dev.cloudshelf.aws.Deployments#all")
+    void aFunctionCallsWhomItMustAndNobodyElse(Phase phase, Environment environment) {
+        Synthesis synthesis = Synthesis.of(phase, environment);
+        for (Service service : Service.values()) {
+            List<String> called =
+                    synthesis
+                            .rolePolicies(service)
+                            .filter(statement ->
+                                    StacksTest.texts(statement.path("Action"))
+                                            .contains("lambda:InvokeFunction"))
+                            .map(statement -> statement.path("Resource").toString())
+                            .toList();
+            String told = synthesis.function(service).properties().path("Environment").toString();
+
+            assertThat(called).hasSize(service.calls().size());
+            for (Service other : service.calls()) {
+                String alias = "cloudshelf-%s-%s:live".formatted(environment, other.shortName());
+                assertThat(called).anyMatch(resource -> resource.contains(alias));
+                assertThat(told)
+                        .contains("CLOUDSHELF_%s_FUNCTION".formatted(other.name()))
+                        .contains(alias);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.cloudshelf.aws.Deployments#all")
+    void aFunctionSignsInToPostgresAsItself(Phase phase, Environment environment) {
+        Synthesis synthesis = Synthesis.of(phase, environment);
+        for (Service service : Service.values()) {
+            List<String> users =
+                    synthesis
+                            .rolePolicies(service)
+                            .filter(statement ->
+                                    StacksTest.texts(statement.path("Action"))
+                                            .contains("rds-db:connect"))
+                            .map(statement -> statement.path("Resource").toString())
+                            .toList();
+
+            assertThat(users).hasSize(service.usesPostgres(phase) ? 1 : 0);
+            assertThat(users).allMatch(user -> user.contains("/" + service.schema()));
+            assertThat(synthesis.function(service).properties().toString())
+                    .doesNotContain("DATASOURCE_PASSWORD");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.cloudshelf.aws.Deployments#all")
+    void tablePermissionsNameTableAndAction(Phase phase, Environment environment) {
+        Synthesis synthesis = Synthesis.of(phase, environment);
+        for (Service service : Service.values()) {
+            assertThat(synthesis.rolePolicies(service))
+                    .filteredOn(statement -> statement.toString().contains("dynamodb:"))
+                    .allSatisfy(statement -> {
+                        assertThat(statement.path("Resource").toString())
+                                .contains("Tables")
+                                .doesNotContain("*");
+                        assertThat(statement.path("Action").toString()).doesNotContain("*");
+                    })
+                    .hasSizeGreaterThanOrEqualTo(service.usesPostgres(phase) ? 0 : 1);
+        }
+    }
+}

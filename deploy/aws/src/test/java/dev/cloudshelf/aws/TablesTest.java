@@ -1,0 +1,88 @@
+package dev.cloudshelf.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloudshelf.aws.Synthesis.Resource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TablesTest {
+
+    @ParameterizedTest
+    @MethodSource("dev.cloudshelf.aws.Deployments#all")
+    void tablesAreKeptEncryptedAndRecoverable(Phase phase, Environment environment) {
+        List<Resource> tables =
+                Synthesis.of(phase, environment).resources("AWS::DynamoDB::Table").toList();
+
+        assertThat(tables).isNotEmpty();
+        assertThat(tables)
+                .allSatisfy(table -> {
+                    JsonNode properties = table.properties();
+                    assertThat(properties.path("BillingMode").asText())
+                            .isEqualTo("PAY_PER_REQUEST");
+                    assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+                    assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+                    assertThat(
+                                    properties
+                                            .at(
+                                                    "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                                            .asBoolean())
+                            .isTrue();
+                    assertThat(table.body().path("DeletionPolicy").asText()).isEqualTo("Retain");
+                });
+    }
+
+    @Test
+    void tablesAreThoseThatTheServicesDefine() {
+        Synthesis synthesis = Synthesis.of(Phase.ONE, Environment.DEV);
+        for (Service service : Service.values()) {
+            List<TableDefinition> defined =
+                    TableDefinition.in(service.tableDefinitions(Checkout.ROOT));
+            for (TableDefinition definition : defined) {
+                JsonNode table =
+                        synthesis
+                                .resources(service.shortName(), "AWS::DynamoDB::Table")
+                                .map(Resource::properties)
+                                .filter(properties ->
+                                        properties
+                                                .path("TableName")
+                                                .asText()
+                                                .equals(definition.name()))
+                                .findFirst()
+                                .orElseThrow();
+                for (String part :
+                        List.of(
+                                "KeySchema",
+                                "AttributeDefinitions",
+                                "GlobalSecondaryIndexes",
+                                "TimeToLiveSpecification")) {
+                    assertThat(table.path(part)).isEqualTo(definition.request().path(part));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anEnvironmentThatMayGoIsNotHeldBack() {
+        Synthesis synthesis =
+                Synthesis.with(
+                        Map.of("phase", "hybrid", "environment", "dev", "removable", "true"));
+
+        assertThat(synthesis.resources("AWS::DynamoDB::Table"))
+                .isNotEmpty()
+                .allSatisfy(table -> {
+                    assertThat(table.properties().path("DeletionProtectionEnabled").asBoolean())
+                            .isFalse();
+                    assertThat(table.body().path("DeletionPolicy").asText()).isEqualTo("Delete");
+                });
+        assertThat(synthesis.resources("AWS::RDS::DBInstance"))
+                .allSatisfy(instance ->
+                        assertThat(instance.properties().path("DeletionProtection").asBoolean())
+                                .isFalse());
+        assertThat(synthesis.nagReport()).noneMatch(line -> line.contains("\"Non-Compliant\""));
+    }
+}
