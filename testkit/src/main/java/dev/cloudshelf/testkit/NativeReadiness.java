@@ -57,6 +57,13 @@ public abstract class NativeReadiness {
         assertThat(registered()).as("types that a native executable knows").containsAll(needed);
     }
 
+    /** A function has 512 MB, and without a bound would take what it likes of them. */
+    @Test
+    void theHeapIsBound() throws IOException {
+        assertThat(Files.readString(nativeSources().resolve("native-image.args")))
+                .contains("-R:MaxHeapSize=64m");
+    }
+
     private static boolean isOfJson(JavaClass type) {
         return (type.isRecord() && type.getSimpleName().endsWith("Json"))
                 || type.getAnnotations().stream()
@@ -96,15 +103,19 @@ public abstract class NativeReadiness {
         return names;
     }
 
-    /** What Quarkus has put beside the tests of the build that is running. */
     private Path preparedJar() throws IOException {
-        Path sources = buildFolder().resolve("native-sources");
-        assertThat(sources).as("made by mvn verify -Pnative-check").isDirectory();
-        try (Stream<Path> files = Files.walk(sources)) {
+        try (Stream<Path> files = Files.walk(nativeSources())) {
             return files.filter(file -> file.toString().endsWith("-runner.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("No prepared jar in " + sources));
+                    .orElseThrow(() -> new AssertionError("No prepared jar"));
         }
+    }
+
+    /** What Quarkus has put beside the tests of the build that is running. */
+    private Path nativeSources() {
+        Path sources = buildFolder().resolve("native-sources");
+        assertThat(sources).as("made by mvn verify -Pnative-check").isDirectory();
+        return sources;
     }
 
     private Path buildFolder() {
