@@ -23,7 +23,13 @@ record StartUp(LocalCloud cloud, String token, HttpClient http) {
     static final int STARTS = 5;
 
     private static final int POLL_MILLIS = 5;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** To write down what a start has loaded and linked takes many times as long as the start. */
+    private static final Duration WRITTEN = Duration.ofMinutes(3);
+
+    /** What the JVM that writes it is given, which has the service's small heap otherwise. */
+    private static final String WRITER_OPTIONS = "-Xmx512m";
 
     /**
      * One start.
@@ -64,7 +70,7 @@ record StartUp(LocalCloud cloud, String token, HttpClient http) {
     void trial(Service service, List<String> command) throws IOException, InterruptedException {
         Process process = untilItAnswers(service, command);
         process.destroy();
-        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(WRITTEN.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new IOException("A trial of " + service.fullName() + " does not end");
         }
@@ -106,6 +112,7 @@ record StartUp(LocalCloud cloud, String token, HttpClient http) {
             start.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
         }
         start.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        start.environment().put("JDK_AOT_VM_OPTIONS", WRITER_OPTIONS);
         return start.start();
     }
 
