@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Services that are killed in the middle of their work, in a cloud of its own, whose deadlines are
- * short enough to be waited for.
+ * short enough to be waited for. Servers only: what is killed is what the launcher has started, and
+ * with functions that is Lambda.
  */
+@Tag("servers")
 class CrashTest {
 
     private static final Path SCREEN = Folders.screen("crash");

@@ -1,5 +1,6 @@
 package dev.cloudshelf.systemtests.chaos;
 
+import dev.cloudshelf.systemtests.cloud.Backends;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.OsProcess;
 import dev.cloudshelf.systemtests.cloud.Phase;
@@ -23,18 +24,12 @@ enum Victim {
     BACKEND("one backend of PostgreSQL") {
         @Override
         Optional<OsProcess> process(LocalCloud cloud, RandomGenerator random) throws IOException {
-            List<OsProcess> backends =
-                    cloud.component(POSTGRES.title()).process().children().stream()
-                            .filter(Victim::servesAConnection)
-                            .toList();
+            List<OsProcess> backends = Backends.of(cloud);
             return backends.isEmpty()
                     ? Optional.empty()
                     : Optional.of(backends.get(random.nextInt(backends.size())));
         }
     };
-
-    /** PostgreSQL writes into a backend's command line whom it serves. */
-    private static final String CLIENT = "127.0.0.1(";
 
     private final String title;
 
@@ -59,13 +54,5 @@ enum Victim {
      */
     Optional<OsProcess> process(LocalCloud cloud, RandomGenerator random) throws IOException {
         return Optional.of(cloud.component(title).process()).filter(OsProcess::isAlive);
-    }
-
-    private static boolean servesAConnection(OsProcess process) {
-        try {
-            return String.join(" ", process.command()).contains(CLIENT);
-        } catch (IOException gone) {
-            return false;
-        }
     }
 }

@@ -103,6 +103,20 @@ public record OsProcess(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /** SIGTERM: it ends in its own way. */
+    public void end() {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    }
+
+    /** Whether it has been stopped (SIGSTOP), and gets no time until it is told to go on. */
+    public boolean isFrozen() {
+        try {
+            return stat()[STATE].equals("T");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** Not when it has ended and only its parent has not asked how. */
     public boolean isAlive() {
         try {
