@@ -3,6 +3,7 @@ package dev.cloudshelf.systemtests.bench;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Machine;
+import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Project;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public final class ColdStarts {
     private static ColdStartResults measure(int starts) throws IOException, InterruptedException {
         ColdStartResults results = new ColdStartResults(Machine.beforeTheRun(), starts);
         Path data = Folders.fresh("cold-starts");
-        try (LocalCloud cloud = LocalCloud.start(data, Folders.screen("cold-starts"), Map.of());
+        try (LocalCloud cloud =
+                        LocalCloud.start(
+                                Phase.HYBRID, data, Folders.screen("cold-starts"), Map.of());
                 HttpClient http = HttpClient.newHttpClient()) {
             BenchShop shop = BenchShop.prepare(cloud, 1);
             for (Service service : Service.values()) {
