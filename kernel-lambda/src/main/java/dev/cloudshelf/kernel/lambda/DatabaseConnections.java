@@ -2,6 +2,7 @@ package dev.cloudshelf.kernel.lambda;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open database connections of a function, known one by one so that they can be cut. The pool
@@ -40,6 +42,9 @@ class DatabaseConnections implements Perishable {
     private final Pool pool;
     private final Set<ChannelHandlerContext> open = ConcurrentHashMap.newKeySet();
 
+    /** Of the connections; null until there was one. */
+    private volatile @Nullable EventExecutor loop;
+
     @Inject
     DatabaseConnections(Pool pool) {
         this.pool = pool;
@@ -56,6 +61,7 @@ class DatabaseConnections implements Perishable {
 
     private void opened(SqlConnection connection) {
         ChannelHandlerContext channel = channel(connection);
+        loop = channel.executor();
         open.add(channel);
         channel.channel().closeFuture().addListener(closed -> open.remove(channel));
         // It was only lent by the pool.
@@ -63,7 +69,7 @@ class DatabaseConnections implements Perishable {
     }
 
     /** The pool's connection is one around the socket's own. */
-    private static ChannelHandlerContext channel(SqlConnection connection) {
+    static ChannelHandlerContext channel(SqlConnection connection) {
         return ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap())
                 .socket()
                 .channelHandlerContext();
@@ -83,11 +89,18 @@ class DatabaseConnections implements Perishable {
         return eachOpen(this::read);
     }
 
+    /**
+     * @return when the pool has let go of what is closed: also of a connection of which the event
+     *     loop has just heard, so that it is not among the open ones any more
+     */
     private Uni<Void> eachOpen(Function<ChannelHandlerContext, Future<Void>> action) {
         return Uni.createFrom()
-                .emitter(emitter ->
-                        Future.join(open.stream().map(action).toList())
-                                .onComplete(done -> emitter.complete(null)));
+                .emitter(emitter -> {
+                    Promise<Void> gone = Promise.promise();
+                    gone.future().onComplete(done -> emitter.complete(null));
+                    Future.join(open.stream().map(action).toList())
+                            .onComplete(done -> await(TURNS_MAX, gone));
+                });
     }
 
     /** Nothing, when all is well: a database speaks when it is spoken to. */
@@ -100,7 +113,7 @@ class DatabaseConnections implements Perishable {
                             socket.read();
                         }
                     }
-                    await(channel, TURNS_MAX, known);
+                    known.complete();
                 });
         return known.future();
     }
@@ -108,23 +121,19 @@ class DatabaseConnections implements Perishable {
     /**
      * Only this end, so that it takes no answer: from the pipeline's first handler on, because
      * those behind it would say goodbye and wait to hear the same.
-     *
-     * @return when the pool has let go of it as well
      */
     private Future<Void> cut(ChannelHandlerContext channel) {
-        Promise<Void> gone = Promise.promise();
-        channel.pipeline()
-                .firstContext()
-                .close()
-                .addListener(closed -> await(channel, TURNS_MAX, gone));
-        return gone.future();
+        Promise<Void> closed = Promise.promise();
+        channel.pipeline().firstContext().close().addListener(done -> closed.complete());
+        return closed.future();
     }
 
-    private void await(ChannelHandlerContext channel, int turns, Promise<Void> gone) {
-        if (pool.size() <= open.size() || turns == 0) {
-            gone.tryComplete();
+    private void await(int turns, Promise<Void> gone) {
+        EventExecutor executor = loop;
+        if (executor == null || pool.size() <= open.size() || turns == 0) {
+            gone.complete();
         } else {
-            channel.executor().execute(() -> await(channel, turns - 1, gone));
+            executor.execute(() -> await(turns - 1, gone));
         }
     }
 }

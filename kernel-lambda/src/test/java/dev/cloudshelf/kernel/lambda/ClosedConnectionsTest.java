@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudshelf.embedded.PostgresServer;
+import io.netty.channel.ChannelHandlerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,6 +15,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,28 @@ class ClosedConnectionsTest {
                 .isNotEqualTo(before);
     }
 
-    /** Else the test before could not fail. */
+    /** It is not among the open ones any more then, and the pool has not heard of it yet. */
+    @Test
+    void norIsARequestInTheTurnInWhichTheEventLoopHearsOfIt() throws Exception {
+        int before = answerOf(backend());
+        SqlConnection lent = answerOf(pool.getConnection());
+        ChannelHandlerContext channel = DatabaseConnections.channel(lent);
+        answerOf(lent.close());
+        Promise<Integer> served = Promise.promise();
+        channel.channel()
+                .closeFuture()
+                .addListener(heard ->
+                        connections
+                                .notice()
+                                .subscribe()
+                                .with(done -> backend().onComplete(served)));
+
+        ProcessHandle.of(before).orElseThrow().destroy();
+
+        assertThat(answerOf(served.future())).isNotEqualTo(before);
+    }
+
+    /** Else the tests before could not fail. */
     @Test
     void aRequestWouldBeGivenOne() throws Exception {
         int before = answerOf(backend());
