@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -65,14 +66,19 @@ public class ImportBooks {
 
     private record Pending(long line, BookDraft draft) {}
 
-    /** A batch that is being written. */
-    private record Saving(List<Pending> rows, CompletionStage<List<ImportOutcome>> outcomes) {
+    /**
+     * A batch that is being written.
+     *
+     * @param identities all that its rows may be known by
+     */
+    private record Saving(
+            List<Pending> rows,
+            Set<String> identities,
+            CompletionStage<List<ImportOutcome>> outcomes) {
 
-        /** Whether it has to be done before a row of the same book is written. */
-        boolean concerns(Set<String> identities) {
-            return rows.stream()
-                    .flatMap(row -> row.draft().identities().stream())
-                    .anyMatch(identities::contains);
+        /** Whether it has to be done before these are written: one of its books is among them. */
+        boolean concerns(Set<String> others) {
+            return !Collections.disjoint(identities, others);
         }
     }
 
@@ -134,6 +140,7 @@ public class ImportBooks {
             saving.add(
                     new Saving(
                             batch,
+                            identities,
                             books.save(drafts, defaults, edit).subscribeAsCompletionStage()));
             batch = new ArrayList<>(BATCH_ROWS);
         }
