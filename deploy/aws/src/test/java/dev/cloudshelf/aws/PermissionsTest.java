@@ -13,14 +13,7 @@ class PermissionsTest {
     void aFunctionCallsWhomItMustAndNobodyElse(Phase phase, Environment environment) {
         Synthesis synthesis = Synthesis.of(phase, environment);
         for (Service service : Service.values()) {
-            List<String> called =
-                    synthesis
-                            .rolePolicies(service)
-                            .filter(statement ->
-                                    StacksTest.texts(statement.path("Action"))
-                                            .contains("lambda:InvokeFunction"))
-                            .map(statement -> statement.path("Resource").toString())
-                            .toList();
+            List<String> called = resources(synthesis, service, "lambda:InvokeFunction");
             String told = synthesis.function(service).properties().path("Environment").toString();
 
             assertThat(called).hasSize(service.calls().size());
@@ -39,14 +32,7 @@ class PermissionsTest {
     void aFunctionSignsInToPostgresAsItself(Phase phase, Environment environment) {
         Synthesis synthesis = Synthesis.of(phase, environment);
         for (Service service : Service.values()) {
-            List<String> users =
-                    synthesis
-                            .rolePolicies(service)
-                            .filter(statement ->
-                                    StacksTest.texts(statement.path("Action"))
-                                            .contains("rds-db:connect"))
-                            .map(statement -> statement.path("Resource").toString())
-                            .toList();
+            List<String> users = resources(synthesis, service, "rds-db:connect");
 
             assertThat(users).hasSize(service.usesPostgres(phase) ? 1 : 0);
             assertThat(users).allMatch(user -> user.contains("/" + service.schema()));
@@ -70,5 +56,14 @@ class PermissionsTest {
                     })
                     .hasSizeGreaterThanOrEqualTo(service.usesPostgres(phase) ? 0 : 1);
         }
+    }
+
+    /** Where a function may do something. */
+    private static List<String> resources(Synthesis synthesis, Service service, String action) {
+        return synthesis
+                .rolePolicies(service)
+                .filter(statement -> StacksTest.texts(statement.path("Action")).contains(action))
+                .map(statement -> statement.path("Resource").toString())
+                .toList();
     }
 }

@@ -14,13 +14,7 @@ class StorefrontStackTest {
     @MethodSource("dev.cloudshelf.aws.Deployments#all")
     void theShopIsOneAddressByTls(Phase phase, Environment environment) {
         Synthesis synthesis = Synthesis.of(phase, environment);
-        JsonNode shop =
-                synthesis
-                        .resources("AWS::CloudFront::Distribution")
-                        .findFirst()
-                        .orElseThrow()
-                        .properties()
-                        .path("DistributionConfig");
+        JsonNode shop = shop(synthesis);
 
         assertThat(shop.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText())
                 .isEqualTo("redirect-to-https");
@@ -76,13 +70,7 @@ class StorefrontStackTest {
                                 "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc",
                                 "cognitoClientIds",
                                 "one,two"));
-        JsonNode shop =
-                synthesis
-                        .resources("AWS::CloudFront::Distribution")
-                        .findFirst()
-                        .orElseThrow()
-                        .properties()
-                        .path("DistributionConfig");
+        JsonNode shop = shop(synthesis);
 
         assertThat(shop.at("/ViewerCertificate/MinimumProtocolVersion").asText())
                 .isEqualTo("TLSv1.2_2021");
@@ -91,5 +79,14 @@ class StorefrontStackTest {
                 .contains("CLOUDSHELF_COGNITO_ISSUER")
                 .doesNotContain("CLOUDSHELF_SIGNING_KEYS_SET");
         assertThat(synthesis.nagReport()).noneMatch(line -> line.contains("\"Non-Compliant\""));
+    }
+
+    private static JsonNode shop(Synthesis synthesis) {
+        return synthesis
+                .resources("AWS::CloudFront::Distribution")
+                .findFirst()
+                .orElseThrow()
+                .properties()
+                .path("DistributionConfig");
     }
 }
