@@ -33,8 +33,9 @@ final class BookRows {
 
     static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
 
-    private static final String BY_IDS =
-            "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1) ORDER BY array_position($1, id)";
+    static final String AMONG = "SELECT " + COLUMNS + " FROM books WHERE id = ANY($1)";
+
+    private static final String BY_IDS = AMONG + " ORDER BY array_position($1, id)";
 
     private BookRows() {}
 
@@ -56,7 +57,18 @@ final class BookRows {
      * @return those of the books that there are, in the order of their ids
      */
     static Uni<List<Book>> byIds(SqlClient client, List<UUID> ids) {
-        return client.preparedQuery(BY_IDS)
+        return several(client, BY_IDS, ids);
+    }
+
+    /**
+     * @return those of the books that there are, in any order
+     */
+    static Uni<List<Book>> among(SqlClient client, List<UUID> ids) {
+        return several(client, AMONG, ids);
+    }
+
+    private static Uni<List<Book>> several(SqlClient client, String sql, List<UUID> ids) {
+        return client.preparedQuery(sql)
                 .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
                 .map(BookRows::books);
     }

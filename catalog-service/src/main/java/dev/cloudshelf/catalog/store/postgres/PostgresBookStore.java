@@ -34,6 +34,7 @@ public final class PostgresBookStore implements BookStore {
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
 
     private final Pool pool;
+    private final BookLoader loader;
     private final BookFinder finder;
     private final BookEdits edits;
     private final StockEdits stock;
@@ -41,6 +42,7 @@ public final class PostgresBookStore implements BookStore {
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
+        this.loader = new BookLoader(pool);
         this.finder = new BookFinder(pool);
         this.edits = new BookEdits(pool);
         this.stock = new StockEdits(pool);
@@ -49,7 +51,7 @@ public final class PostgresBookStore implements BookStore {
 
     @Override
     public Uni<Optional<Book>> byId(UUID id) {
-        return Outage.named(BookRows.byId(pool, id));
+        return Outage.named(loader.byId(id));
     }
 
     @Override

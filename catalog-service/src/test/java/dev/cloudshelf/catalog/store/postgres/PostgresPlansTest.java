@@ -214,6 +214,8 @@ class PostgresPlansTest {
         expectNoSequentialScan(Suggestions.SQL, Tuple.of("word43"));
         expectNoSequentialScan(RelatedBooks.SQL, Tuple.of(new UUID(1, 1), 10, 5));
         expectNoSequentialScan(BookRows.BY_ID, Tuple.of(new UUID(1, 1)));
+        UUID[] several = {new UUID(1, 1), new UUID(1, 2)};
+        expectNoSequentialScan(BookRows.AMONG, Tuple.tuple().addArrayOfUUID(several));
     }
 
     @Test
