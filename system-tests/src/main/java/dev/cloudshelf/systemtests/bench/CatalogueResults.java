@@ -145,11 +145,16 @@ final class CatalogueResults {
         BookImport imported = size.imported;
         text.append(
                 line(
-                        "%nImport, broken off and started again: %.0f rows/s, at least 3,000: %s;"
-                                + " memory of catalog-service at most %d MB, bound 300 MB: %s. The"
-                                + " second run created %,d and found %,d unchanged.",
+                        "%nImport, broken off and started again: %.0f rows/s%s; memory"
+                                + " of catalog-service at most %d MB, bound 300 MB: %s. The second"
+                                + " run created %,d and found %,d unchanged.",
                         imported.rowsPerSecond(),
-                        holds(imported.rowsPerSecond() >= BookImport.ROWS_PER_SECOND_MIN),
+                        size.books < BookImport.BOUND_FROM_ROWS
+                                ? ""
+                                : ", at least 3,000: "
+                                        + holds(
+                                                imported.rowsPerSecond()
+                                                        >= BookImport.ROWS_PER_SECOND_MIN),
                         imported.memoryMaxBytes() / 1_000_000,
                         holds(
                                 imported.memoryMaxBytes()

@@ -32,6 +32,13 @@ final class Load {
 
         int connections();
 
+        /**
+         * Of the load generator's; by default each connection has one, and customers of its own.
+         */
+        default int threads() {
+            return connections();
+        }
+
         /** Whether refusals are a figure like any other, and no reason to give up. */
         default boolean mayBeRefused(Phase phase) {
             return false;
@@ -164,14 +171,13 @@ final class Load {
         return Long.parseLong(figures.group(group));
     }
 
-    /** One thread for each connection: each has its own customers. */
     private Matcher wrk(Job workload, String run) throws IOException, InterruptedException {
         Path scripts = Project.root().resolve("system-tests/bench/wrk");
         ProcessBuilder wrk =
                 new ProcessBuilder(
                                 "wrk",
                                 "--threads",
-                                Integer.toString(workload.connections()),
+                                Integer.toString(workload.threads()),
                                 "--connections",
                                 Integer.toString(workload.connections()),
                                 "--duration",
