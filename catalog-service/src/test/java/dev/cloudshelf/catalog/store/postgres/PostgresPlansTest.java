@@ -53,6 +53,11 @@ class PostgresPlansTest {
             FROM generate_series(1, 100000) AS n
             """;
 
+    private static final String PLANS_OF_SEVERAL =
+            """
+            SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE name = 'several'
+            """;
+
     @BeforeAll
     static void hundredThousandBooks() {
         for (String statement : List.of(FILL, "VACUUM ANALYZE books")) {
@@ -216,6 +221,23 @@ class PostgresPlansTest {
         expectNoSequentialScan(BookRows.BY_ID, Tuple.of(new UUID(1, 1)));
         UUID[] several = {new UUID(1, 1), new UUID(1, 2)};
         expectNoSequentialScan(BookRows.AMONG, Tuple.tuple().addArrayOfUUID(several));
+    }
+
+    /** Making one takes PostgreSQL longer than reading the books. */
+    @Test
+    void severalSingleBooksAreReadByAPlanThatIsMadeOnce() {
+        String execute = "EXECUTE several (ARRAY['%s']::uuid[])".formatted(new UUID(1, 1));
+        String session =
+                "PREPARE several (uuid[]) AS " + BookRows.AMONG + ";" + (execute + ";").repeat(9);
+        RowSet<Row> made =
+                await(
+                        POOL.withConnection(own ->
+                                own.query(session)
+                                        .execute()
+                                        .chain(() -> own.query(PLANS_OF_SEVERAL).execute())));
+        // PostgreSQL tries five times whether it is worth while to look at the values.
+        assertThat(made.iterator().next().getLong("custom_plans")).isEqualTo(5);
+        assertThat(made.iterator().next().getLong("generic_plans")).isEqualTo(4);
     }
 
     @Test
