@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The read that a book's page needs, made bare: as many at a time, one after another. */
-final class BareReads {
+final class BareReads implements AutoCloseable {
 
     private static final String SCHEMA = "catalog";
     private static final String BY_ID =
@@ -26,15 +26,18 @@ final class BareReads {
             FROM catalog.books
             WHERE id = $1
             """;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(5);
 
-    private BareReads() {}
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    private final List<String> ids;
+    private final int atOnce;
 
-    static double perSecond(LocalCloud cloud, List<String> ids, int atOnce)
-            throws IOException, InterruptedException {
-        Vertx vertx = Vertx.vertx();
-        Pool pool =
+    BareReads(LocalCloud cloud, List<String> ids, int atOnce) throws IOException {
+        this.ids = ids;
+        this.atOnce = atOnce;
+        pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 new PgConnectOptions()
@@ -47,33 +50,33 @@ final class BareReads {
                         .with(new PoolOptions().setMaxSize(atOnce))
                         .using(vertx)
                         .build();
-        try {
-            reads(pool, ids, atOnce, WARM_UP);
-            return reads(pool, ids, atOnce, MEASURED) / (double) MEASURED.toSeconds();
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
     }
 
-    private static long reads(Pool pool, List<String> ids, int atOnce, Duration time)
-            throws InterruptedException {
+    void warmUp() throws InterruptedException {
+        reads(WARM_UP);
+    }
+
+    double perSecond() throws InterruptedException {
+        return reads(MEASURED) / (double) MEASURED.toSeconds();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private long reads(Duration time) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         CountDownLatch ended = new CountDownLatch(atOnce);
         long endNanos = System.nanoTime() + time.toNanos();
         for (int i = 0; i < atOnce; i++) {
-            next(pool, ids, i * 7, done, ended, endNanos);
+            next(i * 7, done, ended, endNanos);
         }
         ended.await();
         return done.get();
     }
 
-    private static void next(
-            Pool pool,
-            List<String> ids,
-            int at,
-            AtomicLong done,
-            CountDownLatch ended,
-            long endNanos) {
+    private void next(int at, AtomicLong done, CountDownLatch ended, long endNanos) {
         if (System.nanoTime() > endNanos) {
             ended.countDown();
             return;
@@ -84,7 +87,7 @@ final class BareReads {
                     if (answer.succeeded()) {
                         done.incrementAndGet();
                     }
-                    next(pool, ids, at + 1, done, ended, endNanos);
+                    next(at + 1, done, ended, endNanos);
                 });
     }
 }

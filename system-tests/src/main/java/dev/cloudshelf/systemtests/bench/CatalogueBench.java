@@ -29,6 +29,7 @@ public final class CatalogueBench {
     private static final long SEED = 20_261_120;
     private static final String USUAL_SIZES = "10000,1000000";
     private static final int ROUND_SECONDS = 5;
+    private static final int BY_ID_TURNS = 7;
     private static final int PAGE = 10_000;
     private static final int BY_ID_CONNECTIONS = 8;
 
@@ -99,9 +100,7 @@ public final class CatalogueBench {
             Load load = new Load(cloud, data.resolve("input.lua"), ROUND_SECONDS);
             List<String> ids = ids(cloud, http);
             say("GET /books/{id} ...");
-            size.setById(
-                    measure(load, data, "BY_ID", BY_ID_CONNECTIONS, paths("/books/", ids)),
-                    BareReads.perSecond(cloud, ids, BY_ID_CONNECTIONS));
+            measureById(size, load, data, cloud, ids);
             for (Question question : Question.values()) {
                 say(question.what() + " ...");
                 size.add(
@@ -122,16 +121,38 @@ public final class CatalogueBench {
         }
     }
 
+    /**
+     * In turns with the client's bare reads: what the machine gives to either changes from one
+     * second to the next.
+     */
+    private static void measureById(
+            Size size, Load load, Path data, LocalCloud cloud, List<String> ids)
+            throws IOException, InterruptedException {
+        Asking byId = asking(data, "BY_ID", BY_ID_CONNECTIONS, paths("/books/", ids));
+        load.warmUp(byId);
+        try (BareReads bare = new BareReads(cloud, ids, BY_ID_CONNECTIONS)) {
+            bare.warmUp();
+            for (int turn = 1; turn <= BY_ID_TURNS; turn++) {
+                size.addById(load.measure(byId, turn), bare.perSecond());
+            }
+        }
+    }
+
     private static Load.Figures measure(
             Load load, Path data, String name, int connections, List<String> paths)
             throws IOException, InterruptedException {
+        Asking asking = asking(data, name, connections, paths);
+        load.warmUp(asking);
+        return load.measure(asking);
+    }
+
+    private static Asking asking(Path data, String name, int connections, List<String> paths)
+            throws IOException {
         String quoted =
                 paths.stream().map(path -> '"' + path + '"').collect(Collectors.joining(", "));
         Files.writeString(
                 data.resolve("input.lua"), "return { paths = { %s } }\n".formatted(quoted));
-        Asking asking = new Asking(name, connections);
-        load.warmUp(asking);
-        return load.measure(asking);
+        return new Asking(name, connections);
     }
 
     /** GET of paths in turn. */

@@ -128,21 +128,30 @@ final class Load {
     Figures measure(Job workload) throws IOException, InterruptedException {
         List<Figures> rounds = new ArrayList<>();
         for (int round = 1; round <= MEASURED_ROUNDS; round++) {
-            Figures measured = round(workload, workload + "-measured-" + round);
-            if (measured.refused() > measured.requests() * REFUSED_SHARE_MAX
-                    && !workload.mayBeRefused(cloud.phase())) {
-                throw new IOException(
-                        "%d of %d requests of %s were refused: see %s"
-                                .formatted(
-                                        measured.refused(),
-                                        measured.requests(),
-                                        workload.script(),
-                                        cloud.logs()));
-            }
-            rounds.add(measured);
+            rounds.add(measure(workload, round));
         }
         rounds.sort(Comparator.comparingDouble(Figures::cpuMillisPerRequest));
         return rounds.get(MEASURED_ROUNDS / 2);
+    }
+
+    /**
+     * One round of several.
+     *
+     * @throws IOException when wrk fails, or more than a few requests are refused that should not
+     */
+    Figures measure(Job workload, int round) throws IOException, InterruptedException {
+        Figures measured = round(workload, workload + "-measured-" + round);
+        if (measured.refused() > measured.requests() * REFUSED_SHARE_MAX
+                && !workload.mayBeRefused(cloud.phase())) {
+            throw new IOException(
+                    "%d of %d requests of %s were refused: see %s"
+                            .formatted(
+                                    measured.refused(),
+                                    measured.requests(),
+                                    workload.script(),
+                                    cloud.logs()));
+        }
+        return measured;
     }
 
     private boolean isWarm(Job workload, int settled) {
