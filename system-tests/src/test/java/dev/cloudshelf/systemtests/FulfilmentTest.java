@@ -7,15 +7,10 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +25,11 @@ class FulfilmentTest {
     private static final Duration LETTERS = Duration.ofSeconds(90);
 
     private final Shop shop;
-    private final LocalCloud cloud;
+    private final Mailbox mailbox;
 
     FulfilmentTest(Shop shop, LocalCloud cloud) {
         this.shop = shop;
-        this.cloud = cloud;
+        mailbox = new Mailbox(cloud);
     }
 
     @Test
@@ -83,9 +78,9 @@ class FulfilmentTest {
         Customer reader = shop.newCustomer();
         String order = buy(reader, shop.newBook(3), 2);
 
-        Eventually.holds(LETTERS, () -> assertThat(lettersAbout(order)).hasSize(1));
+        Eventually.holds(LETTERS, () -> assertThat(mailbox.lettersAbout(order)).hasSize(1));
 
-        assertThat(lettersAbout(order).getFirst())
+        assertThat(mailbox.lettersAbout(order).getFirst())
                 .contains("To: ")
                 .contains(reader.email())
                 .contains("Subject: ");
@@ -174,27 +169,5 @@ class FulfilmentTest {
     private String buy(Customer customer, String book, int copies) {
         shop.add(customer, book, copies).then().statusCode(200);
         return shop.order(customer, "of " + book).then().statusCode(201).extract().path("id");
-    }
-
-    private List<String> lettersAbout(String order) {
-        Path folder = cloud.data().resolve("mail");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> letters = Files.list(folder)) {
-            return letters.filter(letter -> letter.toString().contains(order))
-                    .map(FulfilmentTest::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path letter) {
-        try {
-            return Files.readString(letter);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

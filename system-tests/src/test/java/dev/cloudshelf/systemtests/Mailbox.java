@@ -2,9 +2,11 @@ package dev.cloudshelf.systemtests;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,12 +45,32 @@ record Mailbox(LocalCloud cloud) {
         return Optional.empty();
     }
 
-    private List<Path> letters(String kind) throws IOException {
+    /** The texts of those whose name holds something, such as an order's id. */
+    List<String> lettersAbout(String what) {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (Path letter : letters(what)) {
+                texts.add(Files.readString(letter));
+            }
+            return texts;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /**
+     * Finished ones: a draft is gone by the time that somebody reads it. None before the first was
+     * written.
+     */
+    private List<Path> letters(String named) throws IOException {
+        if (!Files.isDirectory(cloud.mail())) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(cloud.mail())) {
             return files.filter(
                             file -> {
                                 String name = file.getFileName().toString();
-                                return name.contains(kind) && name.endsWith(".eml");
+                                return name.contains(named) && name.endsWith(".eml");
                             })
                     .toList();
         }
