@@ -30,6 +30,8 @@ final class Instance implements AutoCloseable {
     private final HttpServer api;
     private final Process process;
     private final CompletableFuture<Void> end;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private volatile long startedNanos;
     private final long bornNanos = System.nanoTime();
     private boolean hasAnswered;
     private @Nullable Invocation waiting;
@@ -63,6 +65,15 @@ final class Instance implements AutoCloseable {
         return process.pid();
     }
 
+    long bornNanos() {
+        return bornNanos;
+    }
+
+    /** Until it has first asked for a request, or has ended without. */
+    void awaitStart() {
+        started.join();
+    }
+
     /** Nobody else may ask it for anything until this returns. */
     Reply invoke(String event, Duration timeout) throws InterruptedException {
         Invocation invocation =
@@ -89,7 +100,7 @@ final class Instance implements AutoCloseable {
 
     private Reply timed(String payload, long startNanos) {
         long now = System.nanoTime();
-        long cold = hasAnswered ? 0 : now - bornNanos;
+        long cold = hasAnswered ? 0 : startedNanos - bornNanos + now - startNanos;
         hasAnswered = true;
         return new Reply.Answered(payload, cold, now - startNanos);
     }
@@ -120,6 +131,7 @@ final class Instance implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (path.equals(NEXT)) {
+                noteStarted();
                 next(exchange);
                 return;
             }
@@ -159,7 +171,15 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    private void noteStarted() {
+        if (!started.isDone()) {
+            startedNanos = System.nanoTime();
+            started.complete(null);
+        }
+    }
+
     private void died() {
+        noteStarted();
         Invocation asked = current;
         if (asked != null) {
             asked.reply().complete(new Reply.Failed("Runtime.ExitError", ""));

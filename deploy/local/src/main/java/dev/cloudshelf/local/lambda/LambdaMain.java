@@ -20,6 +20,11 @@ public final class LambdaMain {
 
     private static final String PREFIX = "CLOUDSHELF_LAMBDA_";
     private static final int AT_ONCE_MAX = 8;
+
+    /** Four functions share the machine, and each start keeps a core busy for seconds. */
+    private static final int STARTING_MAX =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String IDLE_SECONDS = "60";
 
@@ -42,7 +47,8 @@ public final class LambdaMain {
                                 environment.getOrDefault(PREFIX + "IDLE_SECONDS", IDLE_SECONDS)));
         Times times = new Times(name, System.out);
         Instances instances =
-                new Instances(name, code, new Limits(AT_ONCE_MAX, TIMEOUT, idle), times);
+                new Instances(
+                        name, code, new Limits(AT_ONCE_MAX, STARTING_MAX, TIMEOUT, idle), times);
         FunctionServer server =
                 new FunctionServer(
                         name,

@@ -5,8 +5,8 @@ sealed interface Reply {
 
     /**
      * @param payload what the function answered
-     * @param startNanos from the start of the process to this answer if it is the instance's first,
-     *     else 0
+     * @param startNanos of the start of the process and of this answer if it is the instance's
+     *     first, else 0
      * @param nanos from the event to the answer
      */
     record Answered(String payload, long startNanos, long nanos) implements Reply {}

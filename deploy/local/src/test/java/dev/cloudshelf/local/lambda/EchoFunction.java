@@ -19,6 +19,7 @@ final class EchoFunction {
     static final String DIE = "/die";
     static final String FAIL = "/fail";
     static final String SLOW = "/slow";
+    static final String HANG = "/hang";
     static final Duration SLOWNESS = Duration.ofMillis(700);
 
     private static final String API =
@@ -52,6 +53,7 @@ final class EchoFunction {
                 switch (path) {
                     case DIE -> System.exit(1);
                     case FAIL -> post(http, id + "/error", "{\"errorMessage\": \"kim\"}");
+                    case HANG -> Thread.sleep(Duration.ofHours(1));
                     case SLOW -> {
                         Thread.sleep(SLOWNESS);
                         post(http, id + "/response", answer(event));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class FunctionServerTest {
     @BeforeEach
     void start() throws IOException {
         EchoFunction.unpackedIn(folder);
-        start(new Limits(2, TIMEOUT, Duration.ofSeconds(60)));
+        start(new Limits(2, 2, TIMEOUT, Duration.ofSeconds(60)));
     }
 
     private void start(Limits limits) throws IOException {
@@ -127,6 +128,35 @@ class FunctionServerTest {
                 .hasSize(2);
     }
 
+    /** On one machine, starts that share its cores would all come too late. */
+    @Test
+    void whoComesDuringAStartHasWhicheverInstanceIsFreeFirst() throws Exception {
+        startAgain(new Limits(8, 1, TIMEOUT, Duration.ofSeconds(60)));
+
+        List<CompletableFuture<HttpResponse<String>>> answers =
+                Stream.generate(() -> soon("/")).limit(40).toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(201));
+        assertThat(answers.stream().map(CompletableFuture::join).map(FunctionServerTest::pid))
+                .as("Most had one that had started before")
+                .matches(pids -> pids.stream().distinct().count() < 8);
+    }
+
+    /** Else one bad start would keep the function from ever starting again. */
+    @Test
+    void aStartThatFailsMakesRoomForTheNext() throws Exception {
+        startAgain(new Limits(8, 1, TIMEOUT, Duration.ofSeconds(60)));
+        Path bootstrap = folder.resolve("bootstrap");
+        String good = Files.readString(bootstrap);
+        Files.writeString(bootstrap, "#!/bin/sh\nexit 1\n");
+        assertThat(send(request("/").build()).statusCode()).isEqualTo(502);
+
+        Files.writeString(bootstrap, good);
+
+        assertThat(send(request("/").build()).statusCode()).isEqualTo(201);
+    }
+
     @Test
     void anInstanceStandsStillBetweenRequestsAndGoesOnWithTheNext() throws Exception {
         String pid = pid("/");
@@ -162,7 +192,7 @@ class FunctionServerTest {
 
     @Test
     void anInstanceThatNobodyNeedsEnds() throws Exception {
-        startAgain(new Limits(2, TIMEOUT, Duration.ofMillis(100)));
+        startAgain(new Limits(2, 2, TIMEOUT, Duration.ofMillis(100)));
         pid("/");
         assertThat(instances.pids()).hasSize(1);
 
@@ -186,10 +216,19 @@ class FunctionServerTest {
 
     @Test
     void whatTakesTooLongIsEndedWithItsInstance() throws Exception {
+        startAgain(new Limits(2, 2, Duration.ofSeconds(4), Duration.ofSeconds(60)));
         pid("/");
-        startAgain(new Limits(2, Duration.ofMillis(600), Duration.ofSeconds(60)));
 
-        assertThat(send(request(EchoFunction.SLOW).build()).statusCode()).isEqualTo(504);
+        assertThat(send(request(EchoFunction.HANG).build()).statusCode()).isEqualTo(504);
+        eventually(() -> instances.pids().isEmpty());
+    }
+
+    @Test
+    void aStartThatTakesTooLongIsEnded() throws Exception {
+        startAgain(new Limits(2, 1, Duration.ofMillis(600), Duration.ofSeconds(60)));
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh\nexec sleep 60\n");
+
+        assertThat(send(request("/").build()).statusCode()).isEqualTo(504);
         eventually(() -> instances.pids().isEmpty());
     }
 
@@ -250,8 +289,11 @@ class FunctionServerTest {
     }
 
     private CompletableFuture<HttpResponse<String>> slow() {
-        return http.sendAsync(
-                request(EchoFunction.SLOW).build(), HttpResponse.BodyHandlers.ofString());
+        return soon(EchoFunction.SLOW);
+    }
+
+    private CompletableFuture<HttpResponse<String>> soon(String path) {
+        return http.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String pid(String path) throws Exception {
