@@ -21,7 +21,7 @@ class LifeTest {
     private static final Duration COMMAND = Duration.ofMinutes(1);
 
     @Test
-    void whatWasBoughtIsStillThereAfterCtrlCAndNoProcessIs()
+    void whatWasBoughtIsStillThereAfterCtrlCUntilAFreshStart()
             throws IOException, InterruptedException {
         Path data = Folders.fresh("life");
         Customer reader;
@@ -65,6 +65,13 @@ class LifeTest {
 
             assertThat(down.exitCode()).as(down.text()).isZero();
             assertThat(running).noneMatch(OsProcess::isAlive);
+        }
+        try (LocalCloud cloud =
+                LocalCloud.start(Phase.ofThisRun(), data, SCREEN, Map.of(), "--fresh")) {
+            Shop shop = new Shop(cloud);
+            shop.visitor().get("/books/{id}", book).then().statusCode(404);
+            LocalCloud.Answer logs = cloud.run(COMMAND, "logs", "gateway");
+            assertThat(logs.text()).contains("The gateway listens");
         }
     }
 }

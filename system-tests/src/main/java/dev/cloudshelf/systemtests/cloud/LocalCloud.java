@@ -76,10 +76,12 @@ public final class LocalCloud implements AutoCloseable {
      * @param data where it keeps everything: empty, or what an earlier one left
      * @param screen where what it prints is written
      * @param settings environment variables for it and its services
+     * @param options of {@code ./cloudshelf up}
      * @throws IOException when it does not start, with what it has printed
      */
     public static LocalCloud start(
-            Phase phase, Path data, Path screen, Map<String, String> settings) throws IOException {
+            Phase phase, Path data, Path screen, Map<String, String> settings, String... options)
+            throws IOException {
         Deque<Integer> free = FreePorts.take(Service.values().length + 3);
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         Map<String, String> environment = new HashMap<>(ONE_ADDRESS_FOR_ALL);
@@ -98,14 +100,20 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("CLOUDSHELF_DYNAMODB_PORT", Integer.toString(free.pop()));
         LocalCloud cloud =
                 new LocalCloud(
-                        launch(screen, environment), data, screen, environment, ports, gatewayPort);
+                        launch(screen, environment, options),
+                        data,
+                        screen,
+                        environment,
+                        ports,
+                        gatewayPort);
         Runtime.getRuntime().addShutdownHook(new Thread(cloud::end));
         cloud.awaitReady();
         return cloud;
     }
 
     /** In a process group of its own, so that Ctrl-C can be what it is in a terminal. */
-    private static Process launch(Path screen, Map<String, String> environment) throws IOException {
+    private static Process launch(Path screen, Map<String, String> environment, String... options)
+            throws IOException {
         Files.createDirectories(screen.toAbsolutePath().getParent());
         ProcessBuilder up =
                 new ProcessBuilder(
@@ -118,6 +126,7 @@ public final class LocalCloud implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(screen.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        up.command().addAll(List.of(options));
         up.environment().putAll(environment);
         return up.start();
     }

@@ -45,6 +45,8 @@ final class Up {
         FreePorts.require(settings, Topology.ports(services));
         if (settings.fresh()) {
             folder.empty();
+            // Unless told otherwise, they are in the folder that has just been emptied.
+            makeLogFolder();
             console.say("Starting with empty stores");
         }
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
