@@ -6,7 +6,6 @@ import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +80,7 @@ public record TokenRequestJson(
                 .with(
                         "violations",
                         fields.stream()
-                                .map(field ->
-                                        Map.of("field", field, "message", "must not be empty"))
+                                .map(field -> Problem.violation(field, "must not be empty"))
                                 .toList());
     }
 

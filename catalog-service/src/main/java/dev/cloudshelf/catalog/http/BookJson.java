@@ -2,6 +2,7 @@ package dev.cloudshelf.catalog.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.cloudshelf.catalog.domain.Book;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
             "updated_at"
         })
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonSerialize(using = BookJsonSerializer.class)
 public record BookJson(
         UUID id,
         String title,

@@ -41,7 +41,15 @@ public final class Problem extends RuntimeException {
     /** A 400 that names one field of the request. */
     public static Problem invalid(String field, String message) {
         return of(ProblemType.INVALID, field + " " + message)
-                .with("violations", List.of(Map.of("field", field, "message", message)));
+                .with("violations", List.of(violation(field, message)));
+    }
+
+    /** One of a problem's {@code violations}: its members in this order, in each answer alike. */
+    public static Map<String, String> violation(String field, String message) {
+        Map<String, String> violation = new LinkedHashMap<>();
+        violation.put("field", field);
+        violation.put("message", message);
+        return violation;
     }
 
     /**

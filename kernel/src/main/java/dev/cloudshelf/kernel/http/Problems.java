@@ -43,7 +43,7 @@ public final class Problems {
     public Response invalid(ConstraintViolationException invalid) {
         List<Map<String, String>> violations =
                 invalid.getConstraintViolations().stream()
-                        .map(v -> Map.of("field", fieldName(v), "message", v.getMessage()))
+                        .map(v -> Problem.violation(fieldName(v), v.getMessage()))
                         .sorted(Comparator.comparing(v -> v.get("field") + v.get("message")))
                         .toList();
         String detail =

@@ -2,6 +2,7 @@ package dev.cloudshelf.kernel.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to every request before and after its resource: it gets an id, too large a body is
- * refused before it is read, and one line says how it went. The line holds the route's template and
- * never the path itself: paths can hold session ids and reset tokens.
+ * refused before it is read, its time is taken, and one line says how it went. The line holds the
+ * route's template and never the path itself: paths can hold session ids and reset tokens.
  */
 @ApplicationScoped
 public class RequestLog {
@@ -34,6 +35,7 @@ public class RequestLog {
 
     private final long bodyMaxBytes;
     private final List<String> streamingPaths;
+    private final RequestTimes times;
 
     /**
      * @param bodyMaxBytes the largest body of a request that is not streamed
@@ -42,7 +44,9 @@ public class RequestLog {
     public RequestLog(
             @ConfigProperty(name = "cloudshelf.http.body-max-bytes") long bodyMaxBytes,
             @ConfigProperty(name = "cloudshelf.http.streaming-paths", defaultValue = "none")
-                    List<String> streamingPaths) {
+                    List<String> streamingPaths,
+            RequestTimes times) {
+        this.times = times;
         this.bodyMaxBytes = bodyMaxBytes;
         this.streamingPaths = streamingPaths;
     }
@@ -58,7 +62,7 @@ public class RequestLog {
         RequestId.remember(RequestId.CONTEXT_KEY, requestId);
         request.response().putHeader(RequestId.HEADER, requestId);
         if (!routing.normalizedPath().startsWith("/q/")) {
-            routing.addEndHandler(done -> log(routing, requestId, startNanos));
+            routing.addEndHandler(done -> note(routing, requestId, startNanos));
         }
         if (refusedForItsSize(routing, requestId)) {
             return;
@@ -119,23 +123,28 @@ public class RequestLog {
         return path == null || "/".equals(path.template) ? "" : path.template;
     }
 
-    private static void log(RoutingContext routing, String requestId, long startNanos) {
+    private void note(RoutingContext routing, String requestId, long startNanos) {
+        long nanos = System.nanoTime() - startNanos;
+        HttpMethod method = routing.request().method();
+        @Nullable String matched = routing.get(ROUTE_KEY);
+        String route = matched == null ? "none" : matched;
+        int status = routing.response().getStatusCode();
+        times.add(method, route, status, nanos);
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        String route = routing.get(ROUTE_KEY);
-        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+        long tenthsOfMillis = TimeUnit.NANOSECONDS.toMicros(nanos) / 100;
         LOG.info(
                 "method="
-                        + routing.request().method()
+                        + method
                         + " route="
-                        + (route == null ? "none" : route)
+                        + route
                         + " status="
-                        + routing.response().getStatusCode()
+                        + status
                         + " ms="
-                        + micros / 1000
+                        + tenthsOfMillis / 10
                         + "."
-                        + micros / 100 % 10
+                        + tenthsOfMillis % 10
                         + " request_id="
                         + requestId);
     }

@@ -1,0 +1,79 @@
+package dev.cloudshelf.catalog.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BookJsonSerializerTest {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .build();
+
+    /** Takes the serializer off the record. */
+    @JsonSerialize
+    private interface ByItsMembers {}
+
+    private static final JsonMapper BY_MEMBERS =
+            MAPPER.rebuild().addMixIn(BookJson.class, ByItsMembers.class).build();
+
+    @Test
+    void aBookIsWrittenAsItsMembersSay() throws JsonProcessingException {
+        BookJson book =
+                new BookJson(
+                        new UUID(0x01a1fe9486847aa0L, -2),
+                        "Ça \"va\"\n\u2028 \uD83D\uDE00",
+                        "A & B <c>",
+                        "9780441172719",
+                        new BigDecimal("0.10"),
+                        "USD",
+                        "Science Fiction",
+                        "",
+                        "https://example.org/1.jpg",
+                        "en",
+                        -700,
+                        new BigDecimal("4.20"),
+                        Integer.MAX_VALUE,
+                        0,
+                        Instant.parse("2026-11-21T10:00:00Z"),
+                        Instant.parse("2026-11-21T10:00:00.123456Z"));
+
+        assertThat(MAPPER.writeValueAsString(book)).isEqualTo(BY_MEMBERS.writeValueAsString(book));
+    }
+
+    @Test
+    void whatIsUnknownIsNull() throws JsonProcessingException {
+        BookJson book =
+                new BookJson(
+                        new UUID(0, 1),
+                        "t",
+                        "a",
+                        null,
+                        new BigDecimal("1E+3"),
+                        "USD",
+                        "c",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH);
+
+        assertThat(MAPPER.writeValueAsString(book))
+                .isEqualTo(BY_MEMBERS.writeValueAsString(book))
+                .contains("\"isbn\":null", "\"average_rating\":null");
+    }
+}
