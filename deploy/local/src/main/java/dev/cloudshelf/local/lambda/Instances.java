@@ -117,6 +117,8 @@ final class Instances implements AutoCloseable {
             }
         } finally {
             waiting--;
+            // Nobody hears of a failure who has come after it.
+            failedStarts = Math.min(failedStarts, waiting);
             lock.unlock();
         }
     }
