@@ -2,7 +2,9 @@ package dev.cloudshelf.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -66,6 +68,8 @@ public abstract class NativeReadiness {
 
     private static boolean isOfJson(JavaClass type) {
         return (type.isRecord() && type.getSimpleName().endsWith("Json"))
+                || type.isAssignableTo(JsonSerializer.class)
+                || type.isAssignableTo(JsonDeserializer.class)
                 || type.getAnnotations().stream()
                         .anyMatch(annotation ->
                                 annotation

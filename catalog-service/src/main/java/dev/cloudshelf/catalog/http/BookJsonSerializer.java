@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a book as Jackson would by looking at {@link BookJson}, in less time: books are what the
  * catalogue is asked most (docs/decisions/0028).
  */
+@RegisterForReflection
 final class BookJsonSerializer extends JsonSerializer<BookJson> {
 
     private static final SerializableString ID = new SerializedString("id");

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BookJsonSerializerTest {
@@ -20,12 +22,21 @@ class BookJsonSerializerTest {
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .build();
 
-    /** Takes the serializer off the record. */
-    @JsonSerialize
-    private interface ByItsMembers {}
-
     private static final JsonMapper BY_MEMBERS =
-            MAPPER.rebuild().addMixIn(BookJson.class, ByItsMembers.class).build();
+            MAPPER.rebuild().annotationIntrospector(new WithoutSerializer()).build();
+
+    /** Takes the serializer off the record. */
+    private static final class WithoutSerializer extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Object findSerializer(Annotated annotated) {
+            return annotated.getRawType() == BookJson.class
+                    ? null
+                    : super.findSerializer(annotated);
+        }
+    }
 
     @Test
     void aBookIsWrittenAsItsMembersSay() throws JsonProcessingException {
