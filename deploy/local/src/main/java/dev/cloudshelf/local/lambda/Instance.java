@@ -30,8 +30,7 @@ final class Instance implements AutoCloseable {
     private final HttpServer api;
     private final Process process;
     private final CompletableFuture<Void> end;
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
-    private volatile long startedNanos;
+    private final CompletableFuture<Long> startedNanos = new CompletableFuture<>();
     private final long bornNanos = System.nanoTime();
     private boolean hasAnswered;
     private @Nullable Invocation waiting;
@@ -71,7 +70,7 @@ final class Instance implements AutoCloseable {
 
     /** Until it has first asked for a request, or has ended without. */
     void awaitStart() {
-        started.join();
+        startedNanos.join();
     }
 
     /** Nobody else may ask it for anything until this returns. */
@@ -100,7 +99,7 @@ final class Instance implements AutoCloseable {
 
     private Reply timed(String payload, long startNanos) {
         long now = System.nanoTime();
-        long cold = hasAnswered ? 0 : startedNanos - bornNanos + now - startNanos;
+        long cold = hasAnswered ? 0 : startedNanos.join() - bornNanos + now - startNanos;
         hasAnswered = true;
         return new Reply.Answered(payload, cold, now - startNanos);
     }
@@ -171,11 +170,9 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** The first time counts. */
     private void noteStarted() {
-        if (!started.isDone()) {
-            startedNanos = System.nanoTime();
-            started.complete(null);
-        }
+        startedNanos.complete(System.nanoTime());
     }
 
     private void died() {
