@@ -37,6 +37,7 @@ class RaceTest {
     /** Hashing passwords takes all cores by itself, and is not what races here. */
     private static final int SIGN_UPS_AT_ONCE = 4;
 
+    private static final boolean THROUGH_FUNCTIONS = System.getenv("CLOUDSHELF_LAMBDA") != null;
     private static final int GATEWAY_TIMEOUT = 504;
     private static final Duration RETRY = Duration.ofMillis(300);
 
@@ -121,17 +122,20 @@ class RaceTest {
                 .toList();
     }
 
-    /**
-     * As a client orders: told to ask again, or told nothing in time, as while functions start, it
-     * does so under the same key.
-     */
+    /** As a client orders: told to ask again, it does so under the same key. */
     private Response settledOrder(Customer customer, String key) {
         Response answer = shop.order(customer, key);
-        while (answer.header("Retry-After") != null || answer.statusCode() == GATEWAY_TIMEOUT) {
+        while (isToBeAskedAgain(answer)) {
             LockSupport.parkNanos(RETRY.toNanos());
             answer = shop.order(customer, key);
         }
         return answer;
+    }
+
+    /** Servers answer in time; while functions start, the gateway may hear nothing from them. */
+    private static boolean isToBeAskedAgain(Response answer) {
+        return answer.header("Retry-After") != null
+                || (THROUGH_FUNCTIONS && answer.statusCode() == GATEWAY_TIMEOUT);
     }
 
     @Test
