@@ -1,6 +1,7 @@
 package dev.cloudshelf.systemtests.chaos;
 
 import dev.cloudshelf.systemtests.cloud.Folders;
+import dev.cloudshelf.systemtests.cloud.FreePorts;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
@@ -73,11 +74,13 @@ public final class ChaosRun {
      */
     public Report play(Predicate<Report> goesOn) throws IOException, InterruptedException {
         progress.accept("Seed %d. Starting a cloud with empty stores ...".formatted(seed));
+        int dynamoDbPort = FreePorts.take(1).pop();
         try (Wiretap toCatalog = new Wiretap(trap);
                 Wiretap toCart = new Wiretap(trap);
-                LocalCloud cloud = start(toCatalog, toCart);
+                Cable toDynamoDb = new Cable(dynamoDbPort);
+                LocalCloud cloud = start(toCatalog, toCart, toDynamoDb, dynamoDbPort);
                 ShopClient shop = new ShopClient(cloud, found)) {
-            Killer killer = new Killer(cloud, toll, new Random(random.nextLong()));
+            Killer killer = new Killer(cloud, toDynamoDb, toll, new Random(random.nextLong()));
             toCatalog.leadTo(cloud.address(Service.CATALOG), killer, new Random(random.nextLong()));
             toCart.leadTo(cloud.address(Service.CART), killer, new Random(random.nextLong()));
             Rampage rampage =
@@ -111,10 +114,13 @@ public final class ChaosRun {
         return report();
     }
 
-    private LocalCloud start(Wiretap toCatalog, Wiretap toCart) throws IOException {
+    private LocalCloud start(Wiretap toCatalog, Wiretap toCart, Cable toDynamoDb, int dynamoDbPort)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(SHORT_DEADLINES);
         settings.put("CLOUDSHELF_ORDER_CATALOG_URL", toCatalog.address().toString());
         settings.put("CLOUDSHELF_ORDER_CART_URL", toCart.address().toString());
+        settings.put("CLOUDSHELF_SERVICES_DYNAMODB_URL", toDynamoDb.address().toString());
+        settings.put("CLOUDSHELF_DYNAMODB_PORT", Integer.toString(dynamoDbPort));
         return LocalCloud.start(phase, Folders.fresh("chaos"), Folders.screen("chaos"), settings);
     }
 

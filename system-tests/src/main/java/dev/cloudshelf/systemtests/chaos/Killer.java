@@ -12,12 +12,20 @@ final class Killer {
 
     private static final Duration DEATH = Duration.ofSeconds(5);
 
+    /**
+     * DynamoDB Local answers a write up to some hundredths of a second before it is in its file.
+     * DynamoDB itself forgets nothing that it has confirmed.
+     */
+    private static final Duration WRITTEN_DOWN = Duration.ofMillis(250);
+
     private final LocalCloud cloud;
+    private final Cable toDynamoDb;
     private final Toll toll;
     private final RandomGenerator random;
 
-    Killer(LocalCloud cloud, Toll toll, RandomGenerator random) {
+    Killer(LocalCloud cloud, Cable toDynamoDb, Toll toll, RandomGenerator random) {
         this.cloud = cloud;
+        this.toDynamoDb = toDynamoDb;
         this.toll = toll;
         this.random = random;
     }
@@ -30,12 +38,33 @@ final class Killer {
         if (process.isEmpty()) {
             return false;
         }
-        process.get().kill();
-        if (!Patience.until(DEATH, () -> !process.get().isAlive())) {
-            throw new IOException("%s has survived SIGKILL".formatted(victim.title()));
+        if (victim == Victim.DYNAMODB) {
+            killUnheard(process.get(), victim);
+        } else {
+            kill(process.get(), victim);
         }
         toll.add(victim);
         return true;
+    }
+
+    /** What it has not yet written down when it dies, nobody has an answer to. */
+    private void killUnheard(OsProcess process, Victim victim)
+            throws IOException, InterruptedException {
+        toDynamoDb.cut();
+        try {
+            Thread.sleep(WRITTEN_DOWN);
+            kill(process, victim);
+        } finally {
+            toDynamoDb.mend();
+        }
+    }
+
+    private static void kill(OsProcess process, Victim victim)
+            throws IOException, InterruptedException {
+        process.kill();
+        if (!Patience.until(DEATH, () -> !process.isAlive())) {
+            throw new IOException("%s has survived SIGKILL".formatted(victim.title()));
+        }
     }
 
     /**

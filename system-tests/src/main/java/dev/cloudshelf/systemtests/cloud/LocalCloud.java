@@ -82,10 +82,10 @@ public final class LocalCloud implements AutoCloseable {
     public static LocalCloud start(
             Phase phase, Path data, Path screen, Map<String, String> settings, String... options)
             throws IOException {
-        Deque<Integer> free = FreePorts.take(Service.values().length + 3);
+        Deque<Integer> free = FreePorts.take(Service.values().length + 3 + settings.size());
+        free.removeIf(port -> settings.containsValue(port.toString()));
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         Map<String, String> environment = new HashMap<>(ONE_ADDRESS_FOR_ALL);
-        environment.putAll(settings);
         environment.put(Phase.VARIABLE, phase.text());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("CLOUDSHELF_DATA", data.toString());
@@ -98,6 +98,7 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("CLOUDSHELF_GATEWAY_PORT", Integer.toString(gatewayPort));
         environment.put("CLOUDSHELF_POSTGRES_PORT", Integer.toString(free.pop()));
         environment.put("CLOUDSHELF_DYNAMODB_PORT", Integer.toString(free.pop()));
+        environment.putAll(settings);
         LocalCloud cloud =
                 new LocalCloud(
                         launch(screen, environment, options),

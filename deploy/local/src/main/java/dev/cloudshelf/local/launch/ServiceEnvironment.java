@@ -56,7 +56,9 @@ final class ServiceEnvironment {
             told.put("QUARKUS_DATASOURCE_PASSWORD", secrets.get(service.schemaSecret()));
         }
         if (service.usesDynamoDb()) {
-            told.put("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", settings.url(Port.DYNAMODB));
+            told.put(
+                    "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
+                    settings.dynamoDbCalls().orElse(settings.url(Port.DYNAMODB)));
             told.put("QUARKUS_DYNAMODB_AWS_REGION", "us-east-1");
             told.put("QUARKUS_DYNAMODB_AWS_CREDENTIALS_TYPE", "static");
             // DynamoDB Local takes any, and checks none.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param javaOptions for the four services, in place of the usual ones; empty for those
  * @param orderCalls addresses that order-service calls in place of other services' own, for tests
  *     that stand in between
+ * @param dynamoDbCalls what services call in place of DynamoDB Local's own address, likewise
  * @param quickDeathsMax how often in a row a process may die within seconds of its start before it
  *     is given up
  */
@@ -40,6 +41,7 @@ record Settings(
         boolean fresh,
         List<String> javaOptions,
         Map<Port, String> orderCalls,
+        Optional<String> dynamoDbCalls,
         int quickDeathsMax) {
 
     private static final int PORT_MAX = 65_535;
@@ -95,6 +97,7 @@ record Settings(
                 fresh,
                 javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)),
                 orderCalls(environment),
+                Optional.ofNullable(environment.get("CLOUDSHELF_SERVICES_DYNAMODB_URL")),
                 quickDeathsMax(environment));
     }
 

@@ -31,18 +31,21 @@ class SettingsTest {
         assertThat(settings.logs()).isEqualTo(Path.of("/checkout/.cloudshelf/logs"));
         assertThat(settings.fresh()).isFalse();
         assertThat(settings.orderCalls()).isEmpty();
+        assertThat(settings.dynamoDbCalls()).isEmpty();
         assertThat(settings.quickDeathsMax()).isEqualTo(5);
     }
 
     @Test
-    void aTestMayStandBetweenOrderServiceAndTheOthersAndKillThingsOften() {
+    void aTestMayStandBetweenServicesAndWhatTheyCallAndKillThingsOften() {
         Settings settings =
                 of(
                         Map.of(
                                 "CLOUDSHELF_ORDER_CART_URL", "http://127.0.0.1:9",
+                                "CLOUDSHELF_SERVICES_DYNAMODB_URL", "http://127.0.0.1:10",
                                 "CLOUDSHELF_QUICK_DEATHS_MAX", "1000"));
 
         assertThat(settings.orderCalls()).isEqualTo(Map.of(Port.CART, "http://127.0.0.1:9"));
+        assertThat(settings.dynamoDbCalls()).contains("http://127.0.0.1:10");
         assertThat(settings.url(Port.CART)).isEqualTo("http://127.0.0.1:8082");
         assertThat(settings.quickDeathsMax()).isEqualTo(1000);
         assertThatThrownBy(() -> of(Map.of("CLOUDSHELF_QUICK_DEATHS_MAX", "0")))
