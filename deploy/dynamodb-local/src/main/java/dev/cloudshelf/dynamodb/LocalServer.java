@@ -22,10 +22,17 @@ public final class LocalServer {
      *     DIR}
      */
     public static void main(String[] args) throws Exception {
+        start(args);
+        endWithParent();
+    }
+
+    /**
+     * @param args as of {@link #main}
+     */
+    static void start(String... args) throws Exception {
         DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(args);
         bindToLoopback(server);
         server.start();
-        endWithParent();
     }
 
     /** DynamoDB Local has no option for the address and would listen on every interface. */

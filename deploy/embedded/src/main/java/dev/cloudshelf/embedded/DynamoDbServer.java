@@ -1,6 +1,5 @@
 package dev.cloudshelf.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -54,27 +52,8 @@ public final class DynamoDbServer implements AutoCloseable {
 
     private static DynamoDbServer start(
             int port, List<String> storage, ProcessBuilder.Redirect output) throws IOException {
-        Path module = ProjectFolder.root().resolve("deploy/dynamodb-local/target");
-        Path libraries = module.resolve("lib");
-        if (!Files.isDirectory(libraries)) {
-            throw new IOException(
-                    "DynamoDB Local is not built yet: run 'mvn install -DskipTests' once");
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dsqlite4java.library.path=" + libraries,
-                        "-cp",
-                        module.resolve("classes") + File.pathSeparator + libraries + "/*",
-                        "dev.cloudshelf.dynamodb.LocalServer",
-                        "-sharedDb",
-                        "-disableTelemetry",
-                        "-port",
-                        Integer.toString(port)));
+        List<String> command = new DynamoDbProgram().server();
+        command.addAll(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
         command.addAll(storage);
         Process process =
                 new ProcessBuilder(command)

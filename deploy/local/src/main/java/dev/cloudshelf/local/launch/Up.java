@@ -1,10 +1,12 @@
 package dev.cloudshelf.local.launch;
 
+import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +24,6 @@ final class Up {
     private final Settings settings;
     private final DataFolder folder;
     private final StateFile stateFile;
-    private final long startNanos = System.nanoTime();
     private volatile boolean ready;
 
     Up(Settings settings) {
@@ -49,6 +50,7 @@ final class Up {
             makeLogFolder();
             console.say("Starting with empty stores");
         }
+        rehearse(console);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
             start(console, services, http);
             new CountDownLatch(1).await();
@@ -80,6 +82,7 @@ final class Up {
 
     private void start(Console console, List<BuiltService> services, HttpClient http)
             throws InterruptedException {
+        long startNanos = System.nanoTime();
         Secrets secrets = Secrets.in(settings.data());
         List<Component> components = new Topology(settings, secrets, services, http).components();
         // The supervisor and the state it writes know each other; only one can be made first.
@@ -103,7 +106,24 @@ final class Up {
         supervisor.awaitAllUp();
         ready = true;
         writeState(supervisor.entries());
-        tell(console, secrets);
+        tell(console, secrets, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /** Once after each build; what it cannot do now it tries again at the next start. */
+    private void rehearse(Console console) throws InterruptedException {
+        Path log = settings.logs().resolve("rehearsal.log");
+        try {
+            DynamoDbRehearsal rehearsal = new DynamoDbRehearsal();
+            if (rehearsal.isDue()) {
+                console.say(
+                        "Preparing DynamoDB Local for quick starts, once after each build: 10 s");
+                rehearsal.play(log);
+            }
+        } catch (IOException e) {
+            console.say(
+                    "DynamoDB Local will start slowly, because it could not be prepared: %s; see %s"
+                            .formatted(e.getMessage(), log));
+        }
     }
 
     private synchronized void writeState(List<RunState.Entry> entries) {
@@ -143,7 +163,7 @@ final class Up {
         }
     }
 
-    private void tell(Console console, Secrets secrets) {
+    private void tell(Console console, Secrets secrets, Duration took) {
         StringBuilder text = new StringBuilder();
         text.append("\n  Status page      ").append(settings.url(Port.GATEWAY)).append("/\n");
         text.append("  API              ").append(settings.url(Port.GATEWAY)).append("/api\n");
@@ -159,7 +179,6 @@ final class Up {
                             .formatted(account.email(), secrets.get(account.secret())));
         }
         console.show(text.toString());
-        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         console.say(
                 "Ready after %s. Ctrl-C ends everything; the data stays."
                         .formatted(Console.seconds(took)));
