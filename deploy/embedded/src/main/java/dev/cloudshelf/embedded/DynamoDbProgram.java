@@ -11,17 +11,6 @@ import java.util.stream.Stream;
 /** What deploy/dynamodb-local has built, and how a virtual machine is told to run it. */
 final class DynamoDbProgram {
 
-    /**
-     * Has the optimizing compiler wait eight times as long as usual: what a start and its first
-     * requests call is not worth its time, and what a load calls gets there all the same.
-     */
-    private static final List<String> OPTIMIZE_LATER =
-            List.of(
-                    "-XX:Tier4InvocationThreshold=40000",
-                    "-XX:Tier4MinInvocationThreshold=4800",
-                    "-XX:Tier4CompileThreshold=120000",
-                    "-XX:Tier4BackEdgeThreshold=320000");
-
     private final Path target = ProjectFolder.root().resolve("deploy/dynamodb-local/target");
     private final Path libraries = target.resolve("server");
 
@@ -53,7 +42,6 @@ final class DynamoDbProgram {
         command.addAll(caching);
         // Java 25 warns at each start of an adapter that it makes anew.
         command.add("-Xlog:aot*=error");
-        command.addAll(OPTIMIZE_LATER);
         command.addAll(
                 List.of(
                         "-Xmx512m",

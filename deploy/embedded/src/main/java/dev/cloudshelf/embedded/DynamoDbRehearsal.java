@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has DynamoDB Local run once for nothing but an AOT cache (JEP 483, 514), from which all later
- * ones start: about two seconds of processor time less each. Once after each build; without it they
- * start as well.
+ * ones start: more than a second of processor time less each. Once after each build; without it
+ * they start as well.
  */
 public final class DynamoDbRehearsal {
 

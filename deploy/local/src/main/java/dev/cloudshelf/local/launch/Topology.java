@@ -31,16 +31,16 @@ final class Topology {
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=48m");
 
     /**
-     * Has the optimizing compiler wait eight times as long as usual, until a method is really hot:
+     * Has the optimizing compiler wait twice as long as usual, until a method is really hot:
      * virtual machines that start side by side on two cores otherwise spend much of their time on
      * optimizing what only the start uses.
      */
     private static final List<String> OPTIMIZE_LATER =
             List.of(
-                    "-XX:Tier4InvocationThreshold=40000",
-                    "-XX:Tier4MinInvocationThreshold=4800",
-                    "-XX:Tier4CompileThreshold=120000",
-                    "-XX:Tier4BackEdgeThreshold=320000");
+                    "-XX:Tier4InvocationThreshold=10000",
+                    "-XX:Tier4MinInvocationThreshold=1200",
+                    "-XX:Tier4CompileThreshold=30000",
+                    "-XX:Tier4BackEdgeThreshold=80000");
 
     /** Netty's way to memory, of which the virtual machine would warn at each start. */
     private static final List<String> QUIET =
@@ -132,7 +132,6 @@ final class Topology {
 
     private static List<String> memory(BuiltService service) {
         List<String> memory = new ArrayList<>(SERVICE_MEMORY);
-        memory.addAll(OPTIMIZE_LATER);
         if (service.port() == Port.ACCOUNT) {
             memory.add(HASHING_HEAP);
         }
