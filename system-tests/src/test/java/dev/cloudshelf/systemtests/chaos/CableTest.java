@@ -14,11 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Tag("any-store")
-@Timeout(30)
 class CableTest {
+
+    /** A thread that reads a socket does not hear of a test's own timeout. */
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private ServerSocket store;
     private Cable cable;
@@ -26,6 +27,7 @@ class CableTest {
     @BeforeEach
     void lay() throws IOException {
         store = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        store.setSoTimeout(PATIENCE_MILLIS);
         cable = new Cable(store.getLocalPort());
     }
 
@@ -36,7 +38,16 @@ class CableTest {
     }
 
     private Socket call() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), cable.address().getPort());
+        return patient(new Socket(InetAddress.getLoopbackAddress(), cable.address().getPort()));
+    }
+
+    private Socket answer() throws IOException {
+        return patient(store.accept());
+    }
+
+    private static Socket patient(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
     }
 
     private static void say(Socket socket, String words) throws IOException {
@@ -66,7 +77,7 @@ class CableTest {
 
     private void carriesBothWays() throws IOException {
         try (Socket service = call();
-                Socket answering = store.accept()) {
+                Socket answering = answer()) {
             say(service, "ping");
             hears(answering, "ping");
             say(answering, "pong");
@@ -77,7 +88,7 @@ class CableTest {
     @Test
     void nothingComesThroughWhatIsCut() throws IOException {
         try (Socket service = call();
-                Socket answering = store.accept()) {
+                Socket answering = answer()) {
             say(service, "ping");
             hears(answering, "ping");
 
