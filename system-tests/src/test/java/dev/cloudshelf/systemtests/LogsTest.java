@@ -3,13 +3,20 @@ package dev.cloudshelf.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
+import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Order;
@@ -68,6 +75,41 @@ class LogsTest {
         }
     }
 
+    /** A service writes the lines of one moment together. */
+    @Test
+    void eachOfManyRequestsAtOnceIsALineOfItsOwn()
+            throws IOException, InterruptedException, ExecutionException {
+        String run = "many-" + UUID.randomUUID() + "-";
+        List<String> ids = IntStream.range(0, 300).mapToObj(i -> run + i).toList();
+        List<Callable<Integer>> requests = new ArrayList<>();
+        ids.forEach(id -> requests.add(() -> listCategories(id)));
+        assertThat(Racing.all(requests)).containsOnly(200);
+
+        Path log = cloud.logs().resolve(Service.CATALOG.fullName() + ".log");
+        Eventually.holds(
+                WRITTEN,
+                () -> assertThat(idsIn(log, run)).containsExactlyInAnyOrderElementsOf(ids));
+    }
+
+    private int listCategories(String requestId) {
+        return shop.visitor().header("X-Request-Id", requestId).get("/categories").statusCode();
+    }
+
+    private static List<String> idsIn(Path log, String prefix) {
+        Pattern line =
+                Pattern.compile(
+                        "\\S+ INFO .* route=/categories status=200 .* request_id=(%s[0-9]+)"
+                                .formatted(prefix));
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(line::matcher)
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<String> logsWith(String text) {
         List<String> names = new ArrayList<>();
         try {
@@ -77,7 +119,7 @@ class LogsTest {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return names;
     }
