@@ -29,6 +29,23 @@ final class NearBooks {
 
     static final String KNOWN = "SELECT word FROM book_words WHERE word = ANY ($1)";
 
+    /** The same, with whether so many books have the word that it tells little, by statistics. */
+    static final String KNOWN_AND_COMMON =
+            """
+            SELECT word, coalesce(
+                frequency * (SELECT reltuples FROM pg_class WHERE oid = 'books'::regclass), 0)
+                > %d AS common
+            FROM book_words LEFT JOIN (
+                SELECT unnest(most_common_elems::text::text[]) AS word,
+                       unnest(most_common_elem_freqs) AS frequency
+                FROM pg_stats
+                WHERE schemaname = current_schema()
+                  AND tablename = 'books_names' AND attname = 'names_of'
+            ) AS counted USING (word)
+            WHERE word = ANY ($1)
+            """
+                    .formatted(NearCandidates.CANDIDATES_MAX);
+
     /** Whoever writes operators means what the text says to the letter. */
     private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s(?i:or)\\s");
 
@@ -59,12 +76,41 @@ final class NearBooks {
         boolean literal = isLiteral(text);
         Spelling spelling = Spelling.of(literal ? "" : text);
         if (spelling.editsMax() == 0) {
-            return candidates(client, query, text, !literal, spelling, Set.of());
+            return candidates(client, query, text, !literal, spelling, Meant.NOTHING);
         }
         return known(client, Readings.words(spelling))
                 .map(known -> Readings.of(spelling, known))
-                .chain(readings -> known(client, readings.conceivable()).map(readings::readings))
-                .chain(readings -> candidates(client, query, text, true, spelling, readings));
+                .chain(readings -> meant(client, readings))
+                .chain(meant -> candidates(client, query, text, true, spelling, meant));
+    }
+
+    /**
+     * What somebody may have meant.
+     *
+     * @param common those of their words that tell little
+     */
+    private record Meant(Set<String> readings, Set<String> common) {
+        static final Meant NOTHING = new Meant(Set.of(), Set.of());
+    }
+
+    private static Uni<Meant> meant(SqlClient client, Readings readings) {
+        Set<String> conceivable = readings.conceivable();
+        Set<String> all = new HashSet<>(conceivable);
+        all.addAll(readings.words());
+        return client.preparedQuery(KNOWN_AND_COMMON)
+                .execute(Tuple.tuple().addArrayOfString(all.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> known = new HashSet<>();
+                    Set<String> common = new HashSet<>();
+                    for (Row row : rows) {
+                        known.add(row.getString(0));
+                        if (row.getBoolean(1)) {
+                            common.add(row.getString(0));
+                        }
+                    }
+                    known.retainAll(conceivable);
+                    return new Meant(readings.readings(known), common);
+                });
     }
 
     /** Those of the words that any book has. */
@@ -87,8 +133,10 @@ final class NearBooks {
             String text,
             boolean mayBegin,
             Spelling spelling,
-            Set<String> readings) {
-        NearCandidates search = NearCandidates.of(query, text, mayBegin, spelling, readings);
+            Meant meant) {
+        NearCandidates search =
+                NearCandidates.of(
+                        query, text, mayBegin, spelling, meant.readings(), meant.common());
         return client.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .map(rows -> {

@@ -3,10 +3,10 @@ package dev.cloudshelf.catalog.store.postgres;
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.Spelling;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,11 +17,15 @@ import java.util.stream.Collectors;
  */
 record NearCandidates(String sql, Tuple parameters) {
 
-    private static final int CANDIDATES_MAX = 1_000;
+    static final int CANDIDATES_MAX = 1_000;
 
-    /** Of one reading; of more than can be sorted it is any. */
-    private static final int READING_SORTED_MAX = 500;
+    /** Of one kind; of more it is any. */
+    private static final int KIND_MAX = 500;
 
+    /** Of one word that begins so, for others to have room, too. */
+    private static final int BEGUN_WORD_MAX = 100;
+
+    /** Of one reading, the popular ones. */
     private static final int READING_MAX = 50;
 
     /** Words that begin like the last one; more only where it is hardly begun. */
@@ -30,21 +34,28 @@ record NearCandidates(String sql, Tuple parameters) {
     /** Words of a reading. */
     private static final int LOOKED_UP_MAX = 3;
 
-    /** Where as many have a word that begins so, the words before it are looked up, too. */
+    /**
+     * Where as many have a word that begins so, the words before it count, too: an index is asked
+     * for them, unless one book in a few has them and books with the beginning are skimmed.
+     */
     private static final int MANY_BEGUN = 5_000;
+
+    private static final int ONE_IN_FEW = 10;
 
     private static final Pattern LAST_WORD = Pattern.compile("(?s)(.*?)([\\p{L}\\p{Nd}]{3,})");
 
     /**
      * @param mayBegin whether the last word may be only begun
      * @param readings texts that may be meant, of words that books have
+     * @param common words that so many books have that an index is slow to tell which
      */
     static NearCandidates of(
             BookQuery query,
             String text,
             boolean mayBegin,
             Spelling spelling,
-            Set<String> readings) {
+            Set<String> readings,
+            Set<String> common) {
         Matcher last = LAST_WORD.matcher(text);
         boolean begins = mayBegin && last.matches();
         boolean isShort =
@@ -56,20 +67,26 @@ record NearCandidates(String sql, Tuple parameters) {
         conditions.bind(isShort ? spelling.variants().toArray(String[]::new) : new String[0]);
         List<String> meant = List.copyOf(readings);
         conditions.bind(meant.toArray(String[]::new));
-        conditions.bind(meant.stream().map(NearCandidates::longest).toArray(String[]::new));
+        conditions.bind(
+                meant.stream().map(reading -> lookedUp(reading, common)).toArray(String[]::new));
         conditions.addFilters(query);
         return new NearCandidates(sql(conditions.and()), conditions.parameters());
     }
 
     /**
      * Words by which an index is asked for a reading. Long ones are rare; to look up the others,
-     * too, takes longer than to look at what these find.
+     * too, takes longer than to look at what these find. Readings that ask for the same are
+     * answered together.
      */
-    private static String longest(String reading) {
-        return Arrays.stream(reading.split(" ", -1))
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .limit(LOOKED_UP_MAX)
-                .collect(Collectors.joining(" "));
+    private static String lookedUp(String reading, Set<String> common) {
+        Set<String> words = new TreeSet<>(List.of(reading.split(" ", -1)));
+        Set<String> rare = new TreeSet<>(words);
+        rare.removeAll(common);
+        return (rare.isEmpty() ? words : rare)
+                .stream()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .limit(LOOKED_UP_MAX)
+                        .collect(Collectors.joining(" "));
     }
 
     static String sql(String filters) {
@@ -86,10 +103,19 @@ record NearCandidates(String sql, Tuple parameters) {
                        WHERE $3 <> '' AND word >= folded($3) AND word < folded($3) || chr(1114111)
                        ORDER BY word
                        LIMIT %6$d) AS begun
-        ), asked AS MATERIALIZED (
+        ), counted AS MATERIALIZED (
             SELECT *, string_to_array(folded($2), ' ') AS names_before,
-                   $2 <> '' AND books_with_any(begun) > %7$d AS begins_many
+                   $2 <> '' AND books_with_any(begun) > %7$d AS many
             FROM typed
+        ), asked AS MATERIALIZED (
+            SELECT *, many AND before_common AS skims, many AND NOT before_common AS looks_up
+            FROM (
+                SELECT *, many AND books_expected(names_before, 'books_names', 'names_of') * %8$d
+                    > (SELECT reltuples FROM pg_class WHERE oid = 'books'::regclass)
+                    AS before_common
+                FROM counted
+                OFFSET 0
+            ) AS compared
         )
         SELECT id, title_key, author_names, popularity, %1$s AS tier,
                search @@ (SELECT beginning FROM asked) AS begun
@@ -101,10 +127,15 @@ record NearCandidates(String sql, Tuple parameters) {
             UNION
             (SELECT id
             FROM (
-                SELECT id, search
-                FROM books
-                WHERE NOT (SELECT begins_many FROM asked)
-                  AND names_of(title_key, author_key) && (SELECT begun FROM asked) %3$s
+                SELECT book.id, book.search
+                FROM unnest((SELECT begun FROM asked WHERE NOT looks_up)) AS word, LATERAL (
+                    SELECT id, search
+                    FROM books
+                    WHERE names_of(title_key, author_key) @> ARRAY[word] %3$s
+                      AND (NOT (SELECT skims FROM asked)
+                          OR search @@ (SELECT before FROM asked))
+                    LIMIT %9$d
+                ) AS book
                 LIMIT %4$d
             ) AS those
             WHERE $2 = '' OR search @@ (SELECT before FROM asked)
@@ -112,36 +143,51 @@ record NearCandidates(String sql, Tuple parameters) {
             UNION
             (SELECT id
             FROM books
-            WHERE (SELECT begins_many FROM asked)
+            WHERE (SELECT looks_up FROM asked)
               AND names_of(title_key, author_key) @> (SELECT names_before FROM asked)
               AND names_of(title_key, author_key) && (SELECT begun FROM asked) %3$s
             LIMIT %4$d)
             UNION
             (SELECT id FROM books WHERE title_key = ANY ($4) LIMIT %2$d)
             UNION
-            (SELECT meant.id
-            FROM unnest($5::text[], $6::text[]) AS reading (words, longest), LATERAL (
-                SELECT id
+            (SELECT id
+            FROM (
+                SELECT named.id, row_number() OVER (
+                    PARTITION BY named.words ORDER BY named.popularity DESC) AS standing
                 FROM (
-                    SELECT id, popularity
-                    FROM books
-                    WHERE names_of(title_key, author_key) @> string_to_array(reading.longest, ' ')
-                      AND names_of(title_key, author_key) || ''::text
-                          @> string_to_array(reading.words, ' ') %3$s
+                    SELECT looked_up, array_agg(words) AS readings
+                    FROM unnest($5::text[], $6::text[]) AS reading (words, looked_up)
+                    GROUP BY looked_up
+                ) AS alike, LATERAL (
+                    SELECT book.id, book.popularity, reading.words
+                    FROM (
+                        SELECT id, popularity,
+                               names_of(title_key, author_key) || ''::text AS names
+                        FROM books
+                        WHERE names_of(title_key, author_key)
+                            @> string_to_array(alike.looked_up, ' ') %3$s
+                        OFFSET 0
+                    ) AS book, LATERAL (
+                        SELECT words
+                        FROM unnest(alike.readings) AS words
+                        WHERE book.names @> string_to_array(words, ' ')
+                        OFFSET 0
+                    ) AS reading
                     LIMIT %4$d
-                ) AS those
-                ORDER BY popularity DESC
-                LIMIT %5$d
-            ) AS meant)))
+                ) AS named
+            ) AS meant
+            WHERE standing <= %5$d)))
         %3$s
         """
                 .formatted(
                         Relevance.TIER,
                         CANDIDATES_MAX,
                         filters,
-                        READING_SORTED_MAX,
+                        KIND_MAX,
                         READING_MAX,
                         BEGUN_MAX,
-                        MANY_BEGUN);
+                        MANY_BEGUN,
+                        ONE_IN_FEW,
+                        BEGUN_WORD_MAX);
     }
 }

@@ -153,8 +153,10 @@ class PostgresPlansTest {
                         .addArrayOfString(new String[] {"word4321", "wrd4321"})
                         .addArrayOfString(new String[] {"word4321", "volume word4321"})
                         .addArrayOfString(new String[] {"word4321", "word4321 volume"}));
-        expectNoSequentialScan(
-                NearBooks.KNOWN, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
+        for (String known : List.of(NearBooks.KNOWN, NearBooks.KNOWN_AND_COMMON)) {
+            expectNoSequentialScan(
+                    known, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
+        }
     }
 
     @Test
