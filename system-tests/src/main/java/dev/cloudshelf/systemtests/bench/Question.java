@@ -10,12 +10,13 @@ import java.util.SplittableRandom;
 
 /** What people ask of a catalogue, and how long they may wait among a million books. */
 enum Question {
-    SEARCH("search, all kinds", 50),
     TITLE("search: a title", 0),
     WORD("search: one word of a title", 0),
     COMMON("search: words that many books have", 0),
     SLIP("search: a title with a slip", 0),
     PREFIX("search: a title's beginning", 0),
+    /** After its kinds, each of which has been asked long enough for its code to be compiled. */
+    SEARCH("search, all kinds", 50),
     SUGGESTIONS("suggestions", 30),
     FACETS("facets", 150);
 

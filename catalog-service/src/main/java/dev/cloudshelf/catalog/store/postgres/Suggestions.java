@@ -99,7 +99,10 @@ final class Suggestions {
                                     "title",
                                     "title_key >= (SELECT first FROM begun)"
                                             + " AND title_key < (SELECT last FROM begun)",
-                                    beside("title_key")),
+                                    beside("title_key", "< " + WORDS_MAX)
+                                            + " AND names_of(title_key, author_key)"
+                                            + " && (SELECT words FROM begun)",
+                                    beside("title_key", ">= " + WORDS_MAX)),
                             books(
                                     "author",
                                     "(SELECT before <> '{}' FROM begun) AND "
@@ -120,15 +123,20 @@ final class Suggestions {
                 .formatted(key);
     }
 
-    /** By the words before the last one, which may be the beginning of half of all books. */
-    private static String beside(String key) {
+    /**
+     * By the words before the last one, which may be the beginning of half of all books.
+     *
+     * @param begunWords comparison with how many words begin like the last one; of more than are
+     *     known any may be meant
+     */
+    private static String beside(String key, String begunWords) {
         return """
-        (SELECT before <> '{}' FROM begun)
+        (SELECT before <> '{}' AND cardinality(words) %s FROM begun)
           AND (SELECT books_expected(before, 'books_names', 'names_of') < %d FROM begun)
           AND names_of(title_key, author_key) @> (SELECT before FROM begun)
           AND %s\
         """
-                .formatted(BESIDE_MAX, begun(key));
+                .formatted(begunWords, BESIDE_MAX, begun(key));
     }
 
     /** What to choose from: the popular, and where they are too few, others that an index finds. */
