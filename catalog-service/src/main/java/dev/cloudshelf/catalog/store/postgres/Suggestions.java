@@ -34,7 +34,10 @@ final class Suggestions {
     private static final int AUTHORS_MAX = 4;
 
     /** More books with the words before the last one are not looked through. */
-    private static final int BESIDE_MAX = 3_000;
+    private static final int BESIDE_MAX = 1_500;
+
+    /** The same where an index leaves only those with the last one. */
+    private static final int BESIDE_INDEXED_MAX = 3_000;
 
     static final String SQL =
             """
@@ -99,10 +102,10 @@ final class Suggestions {
                                     "title",
                                     "title_key >= (SELECT first FROM begun)"
                                             + " AND title_key < (SELECT last FROM begun)",
-                                    beside("title_key", "< " + WORDS_MAX)
+                                    beside("title_key", "< " + WORDS_MAX, BESIDE_INDEXED_MAX)
                                             + " AND names_of(title_key, author_key)"
                                             + " && (SELECT words FROM begun)",
-                                    beside("title_key", ">= " + WORDS_MAX)),
+                                    beside("title_key", ">= " + WORDS_MAX, BESIDE_MAX)),
                             books(
                                     "author",
                                     "(SELECT before <> '{}' FROM begun) AND "
@@ -128,15 +131,16 @@ final class Suggestions {
      *
      * @param begunWords comparison with how many words begin like the last one; of more than are
      *     known any may be meant
+     * @param booksMax what may be expected of books with the words before
      */
-    private static String beside(String key, String begunWords) {
+    private static String beside(String key, String begunWords, int booksMax) {
         return """
         (SELECT before <> '{}' AND cardinality(words) %s FROM begun)
           AND (SELECT books_expected(before, 'books_names', 'names_of') < %d FROM begun)
           AND names_of(title_key, author_key) @> (SELECT before FROM begun)
           AND %s\
         """
-                .formatted(begunWords, BESIDE_MAX, begun(key));
+                .formatted(begunWords, booksMax, begun(key));
     }
 
     /** What to choose from: the popular, and where they are too few, others that an index finds. */
