@@ -34,10 +34,7 @@ final class Suggestions {
     private static final int AUTHORS_MAX = 4;
 
     /** More books with the words before the last one are not looked through. */
-    private static final int BESIDE_MAX = 1_500;
-
-    /** The same where an index leaves only those with the last one. */
-    private static final int BESIDE_INDEXED_MAX = 3_000;
+    private static final int BESIDE_MAX = 3_000;
 
     static final String SQL =
             """
@@ -102,10 +99,7 @@ final class Suggestions {
                                     "title",
                                     "title_key >= (SELECT first FROM begun)"
                                             + " AND title_key < (SELECT last FROM begun)",
-                                    beside("title_key", "< " + WORDS_MAX, BESIDE_INDEXED_MAX)
-                                            + " AND names_of(title_key, author_key)"
-                                            + " && (SELECT words FROM begun)",
-                                    beside("title_key", ">= " + WORDS_MAX, BESIDE_MAX)),
+                                    beside("title_key")),
                             books(
                                     "author",
                                     "(SELECT before <> '{}' FROM begun) AND "
@@ -126,21 +120,15 @@ final class Suggestions {
                 .formatted(key);
     }
 
-    /**
-     * By the words before the last one, which may be the beginning of half of all books.
-     *
-     * @param begunWords comparison with how many words begin like the last one; of more than are
-     *     known any may be meant
-     * @param booksMax what may be expected of books with the words before
-     */
-    private static String beside(String key, String begunWords, int booksMax) {
+    /** By the words before the last one, which may be the beginning of half of all books. */
+    private static String beside(String key) {
         return """
-        (SELECT before <> '{}' AND cardinality(words) %s FROM begun)
+        (SELECT before <> '{}' FROM begun)
           AND (SELECT books_expected(before, 'books_names', 'names_of') < %d FROM begun)
           AND names_of(title_key, author_key) @> (SELECT before FROM begun)
           AND %s\
         """
-                .formatted(begunWords, booksMax, begun(key));
+                .formatted(BESIDE_MAX, begun(key));
     }
 
     /** What to choose from: the popular, and where they are too few, others that an index finds. */
