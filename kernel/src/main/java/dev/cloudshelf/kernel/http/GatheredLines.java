@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatheredLines extends OutputStream {
 
-    static final long MOMENT_MILLIS = 10;
+    private static final long MOMENT_MILLIS = 10;
 
     /** What is more does not wait for the moment's end. */
     private static final int GATHERED_BYTES_MAX = 64 * 1024;
@@ -41,13 +41,8 @@ final class GatheredLines extends OutputStream {
     @Override
     public synchronized void flush() throws IOException {
         ContextInternal loop = currentLoop();
-        if (loop == null || closed || gathered.size() > GATHERED_BYTES_MAX) {
+        if (loop == null || closed || gathered.size() > GATHERED_BYTES_MAX || !waitsWith(loop)) {
             writeGathered();
-        } else if (!momentEndAwaited) {
-            momentEndAwaited = endMoment(loop);
-            if (!momentEndAwaited) {
-                writeGathered();
-            }
         }
     }
 
@@ -58,14 +53,17 @@ final class GatheredLines extends OutputStream {
         writeGathered();
     }
 
-    private boolean endMoment(ContextInternal loop) {
-        try {
-            loop.owner().setTimer(MOMENT_MILLIS, timer -> momentEnds());
-            return true;
-        } catch (RejectedExecutionException e) {
-            // The loop has ended.
-            return false;
+    /** Whether the moment's end will come. */
+    private boolean waitsWith(ContextInternal loop) {
+        if (!momentEndAwaited) {
+            try {
+                loop.owner().setTimer(MOMENT_MILLIS, timer -> momentEnds());
+                momentEndAwaited = true;
+            } catch (RejectedExecutionException e) {
+                // The loop has ended.
+            }
         }
+        return momentEndAwaited;
     }
 
     private synchronized void momentEnds() {
@@ -74,13 +72,16 @@ final class GatheredLines extends OutputStream {
             writeGathered();
         } catch (IOException e) {
             // There is nowhere to say so, and no request is to fail for its line in the log.
-            gathered.reset();
         }
     }
 
+    /** What cannot be written is lost: to keep it would take ever more memory. */
     private void writeGathered() throws IOException {
-        gathered.writeTo(out);
-        gathered.reset();
+        try {
+            gathered.writeTo(out);
+        } finally {
+            gathered.reset();
+        }
         out.flush();
     }
 
