@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What a statement demands of books, and the parameters that it names. Its text is put together
- * from constants and never from input; the few texts that can result stay in the cache of prepared
- * statements.
+ * from constants and a page's length and never from input; the few texts that can result stay in
+ * the cache of prepared statements.
  */
 final class Conditions {
 

@@ -57,7 +57,7 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
             }
         }
         int few = PopularWords.serve(query) ? FEW_OF_ALL : FEW;
-        String sql = sql(query, text, filters, position, few, conditions.bind(rows));
+        String sql = sql(query, text, filters, position, few, rows);
         return Optional.of(new RelevantBooks(query, sql, conditions.parameters()));
     }
 
@@ -69,8 +69,12 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
                 .formatted(tier, conditions.bind(last.popularity()), conditions.bind(id));
     }
 
+    /**
+     * With the number of rows in it, for which there is one plan then; a parameter in its place is
+     * planned anew each time.
+     */
     private static String sql(
-            BookQuery query, String text, String filters, String position, int few, String rows) {
+            BookQuery query, String text, String filters, String position, int few, int rows) {
         return """
         WITH asked AS MATERIALIZED (
             SELECT *, %2$s AS common
@@ -95,7 +99,7 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
                 FROM ranked
                 WHERE true %8$s
                 ORDER BY tier, popularity DESC, id DESC
-                LIMIT %9$s
+                LIMIT %9$d
             ) AS page
             JOIN books USING (id)
         ) AS listed ON true

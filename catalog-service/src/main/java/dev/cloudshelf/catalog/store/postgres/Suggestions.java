@@ -9,16 +9,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Titles and authors with a word that begins as typed; those that begin with it before others, and
  * the popular before the rest.
  *
  * <p>The most popular books are looked through first, which answers what begins many words. Only
- * where they have too little, books are looked up by the words that begin so, which then are few,
- * or by those typed before the last one, with them.
+ * where they have too little, books are looked up: one word by the words that begin so, which then
+ * are few, and several by those before the last one. Where either would be too many, by what a
+ * title or an author's name begins with.
  */
 final class Suggestions {
 
@@ -28,57 +27,114 @@ final class Suggestions {
     private static final int ENOUGH = 2 * Suggestion.MAX;
 
     private static final int WORDS_MAX = 50;
-    private static final int BOOKS_MAX = 500;
+    private static final int OTHERS_MAX = 1_000;
+    private static final int BEGINNINGS_MAX = 500;
 
-    private static final int OTHERS_MAX = 2 * BOOKS_MAX;
+    /** Titles are told apart among so many books, the best ones. */
+    private static final int RANKED_MAX = 200;
+
     private static final int AUTHORS_MAX = 4;
 
     /** More books with the words before the last one are not looked through. */
     private static final int BESIDE_MAX = 3_000;
 
+    /** Of more, the index picks those with the last word's beginnings, too. */
+    private static final int BESIDE_MANY = 1_500;
+
+    private static final String BOOK =
+            "id, title, author, title_key, author_key, author_names, popularity";
+
+    /** No condition knows what was typed before it runs, so that one plan serves all. */
     static final String SQL =
             """
             WITH asked AS MATERIALIZED (
                 SELECT key, key || '%%' AS begin, '%% ' || key || '%%' AS later,
-                       string_to_array(key, ' ') AS words
+                       '(^| )' || key AS anywhere, string_to_array(key, ' ') AS words
                 FROM (SELECT folded($1) AS key) AS typed
                 WHERE key <> ''
             ), popular AS MATERIALIZED (
-                SELECT id, title, author, title_key, author_key, author_names, popularity
+                SELECT %1$s
                 FROM books
                 WHERE EXISTS (SELECT FROM asked)
                 ORDER BY popularity DESC, id DESC
-                LIMIT %1$d
-            ), %3$s, %4$s, begun AS MATERIALIZED (
+                LIMIT %2$d
+            ), popular_title AS MATERIALIZED (SELECT * FROM popular WHERE %3$s
+            ), popular_author AS MATERIALIZED (SELECT * FROM popular WHERE %4$s
+            ), begun AS MATERIALIZED (
                 SELECT ARRAY(
                     SELECT word
                     FROM book_words
                     WHERE word >= words[cardinality(words)]
                       AND word < words[cardinality(words)] || chr(1114111)
                     ORDER BY word
-                    LIMIT %2$d) AS words,
+                    LIMIT %5$d) AS words,
                     words[:cardinality(words) - 1] AS before,
                     key AS first, key || chr(1114111) AS last,
                     (SELECT count(*) FROM popular_title)
-                        + (SELECT count(*) FROM popular_author) < %5$d AS few
+                        + (SELECT count(*) FROM popular_author) < %6$d AS few
                 FROM asked
+            ), way AS MATERIALIZED (
+                SELECT *, few AND before = '{}' AND cardinality(words) < %5$d AS by_word,
+                       coalesce(few AND expected < %7$d, false) AS by_before,
+                       CASE WHEN expected < %8$d OR cardinality(words) = %5$d THEN before
+                           ELSE words END AS narrowing
+                FROM (
+                    SELECT *, CASE WHEN few AND before <> '{}' THEN
+                        books_expected(before, 'books_names', 'names_of') END AS expected
+                    FROM begun
+                ) AS counted
             ), others AS MATERIALIZED (
-                SELECT id, title, author, title_key, author_key, author_names, popularity
+                (SELECT book.*
+                FROM (SELECT unnest(words) AS word FROM way WHERE by_word) AS beginning, LATERAL (
+                    SELECT %1$s
+                    FROM books
+                    WHERE names_of(title_key, author_key) @> ARRAY[word]
+                    LIMIT (SELECT %9$d / nullif(cardinality(words), 0) FROM way)
+                ) AS book)
+                UNION ALL
+                (SELECT %1$s
                 FROM books
-                WHERE (SELECT few AND before = '{}' AND cardinality(words) < %2$d FROM begun)
-                  AND names_of(title_key, author_key) && (SELECT words FROM begun)
-                LIMIT %10$d
-            ), %6$s, %7$s
+                WHERE (SELECT by_before FROM way)
+                  AND names_of(title_key, author_key) @> (SELECT before FROM way)
+                  AND names_of(title_key, author_key) && (SELECT narrowing FROM way)
+                  AND (%3$s OR %4$s)
+                LIMIT %9$d)
+            ), title_books AS (
+                SELECT * FROM popular_title
+                UNION
+                SELECT * FROM others WHERE %3$s
+                UNION
+                (SELECT %1$s
+                FROM books
+                WHERE (SELECT few AND NOT by_before FROM way)
+                  AND title_key >= (SELECT first FROM way) AND title_key < (SELECT last FROM way)
+                LIMIT %10$d)
+            ), author_books AS (
+                SELECT * FROM popular_author
+                UNION
+                SELECT * FROM others WHERE %4$s
+                UNION
+                (SELECT %1$s
+                FROM books
+                WHERE (SELECT few AND before <> '{}' AND NOT by_before FROM way)
+                  AND author_key ~ (SELECT anywhere FROM asked)
+                LIMIT %10$d)
+            )
             (SELECT title, min(id::text) FILTER (WHERE place = 1), 't' AS kind,
                     bool_or(begins) AS begins, max(popularity) AS popularity
             FROM (
-                SELECT *, title_key LIKE (SELECT begin FROM asked) AS begins,
-                       row_number() OVER (PARTITION BY title ORDER BY popularity DESC, id) AS place
-                FROM title_books
-            ) AS books
+                SELECT *, row_number() OVER (
+                    PARTITION BY title ORDER BY popularity DESC, id) AS place
+                FROM (
+                    SELECT *, title_key LIKE (SELECT begin FROM asked) AS begins
+                    FROM title_books
+                    ORDER BY begins DESC, popularity DESC, title
+                    LIMIT %11$d
+                ) AS best
+            ) AS placed
             GROUP BY title
             ORDER BY begins DESC, popularity DESC, title
-            LIMIT %8$d)
+            LIMIT %12$d)
             UNION ALL
             (SELECT trim(name), NULL, 'a',
                     bool_or(key LIKE (SELECT begin FROM asked)) AS begins,
@@ -87,73 +143,28 @@ final class Suggestions {
             WHERE key LIKE (SELECT begin FROM asked) OR key LIKE (SELECT later FROM asked)
             GROUP BY trim(name)
             ORDER BY begins DESC, popularity DESC, trim(name)
-            LIMIT %9$d)
+            LIMIT %13$d)
             """
                     .formatted(
+                            BOOK,
                             POPULAR,
+                            begun("title_key"),
+                            begun("author_key"),
                             WORDS_MAX,
-                            popular("title", "title_key"),
-                            popular("author", "author_key"),
                             ENOUGH,
-                            books(
-                                    "title",
-                                    "title_key >= (SELECT first FROM begun)"
-                                            + " AND title_key < (SELECT last FROM begun)",
-                                    beside("title_key")),
-                            books(
-                                    "author",
-                                    "(SELECT before <> '{}' FROM begun) AND "
-                                            + begun("author_key")),
+                            BESIDE_MAX,
+                            BESIDE_MANY,
+                            OTHERS_MAX,
+                            BEGINNINGS_MAX,
+                            RANKED_MAX,
                             Suggestion.MAX,
-                            AUTHORS_MAX,
-                            OTHERS_MAX);
+                            AUTHORS_MAX);
 
     private Suggestions() {}
-
-    private static String popular(String name, String key) {
-        return "popular_%s AS MATERIALIZED (SELECT * FROM popular WHERE %s)"
-                .formatted(name, begun(key));
-    }
 
     private static String begun(String key) {
         return "(%1$s LIKE (SELECT begin FROM asked) OR %1$s LIKE (SELECT later FROM asked))"
                 .formatted(key);
-    }
-
-    /** By the words before the last one, which may be the beginning of half of all books. */
-    private static String beside(String key) {
-        return """
-        (SELECT before <> '{}' FROM begun)
-          AND (SELECT books_expected(before, 'books_names', 'names_of') < %d FROM begun)
-          AND names_of(title_key, author_key) @> (SELECT before FROM begun)
-          AND %s\
-        """
-                .formatted(BESIDE_MAX, begun(key));
-    }
-
-    /** What to choose from: the popular, and where they are too few, others that an index finds. */
-    private static String books(String name, String... conditions) {
-        String others =
-                Stream.of(conditions)
-                        .map(condition ->
-                                """
-                                UNION
-                                (SELECT id, title, author, title_key, author_key, author_names,
-                                    popularity
-                                FROM books
-                                WHERE (SELECT few FROM begun) AND %s
-                                LIMIT %d)
-                                """
-                                        .formatted(condition, BOOKS_MAX))
-                        .collect(Collectors.joining());
-        return """
-        %1$s_books AS (
-            SELECT * FROM popular_%1$s
-            UNION
-            SELECT * FROM others WHERE %3$s
-            %2$s)\
-        """
-                .formatted(name, others, begun(name + "_key"));
     }
 
     static Uni<List<Suggestion>> of(SqlClient client, String typed) {
