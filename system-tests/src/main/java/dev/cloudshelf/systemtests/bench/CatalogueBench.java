@@ -31,6 +31,7 @@ public final class CatalogueBench {
     private static final int ROUND_SECONDS = 5;
     private static final int BY_ID_TURNS = 7;
     private static final int PAGE = 10_000;
+    private static final int PAGE_TURNS = 7;
     private static final int BY_ID_CONNECTIONS = 8;
 
     /** As many as there are cores here: latencies are of requests that wait for no other. */
@@ -114,9 +115,14 @@ public final class CatalogueBench {
             }
             say("Page by page ...");
             String deep = pageAt(cloud, http, (int) Math.min(PAGE, count / 20));
-            size.setPages(
-                    measure(load, data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)),
-                    measure(load, data, "DEEP_PAGE", CONNECTIONS, List.of(deep)));
+            load.warmUp(asking(data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)));
+            load.warmUp(asking(data, "DEEP_PAGE", CONNECTIONS, List.of(deep)));
+            for (int turn = 1; turn <= PAGE_TURNS; turn++) {
+                size.addPages(
+                        load.measure(
+                                asking(data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)), turn),
+                        load.measure(asking(data, "DEEP_PAGE", CONNECTIONS, List.of(deep)), turn));
+            }
             return size;
         }
     }

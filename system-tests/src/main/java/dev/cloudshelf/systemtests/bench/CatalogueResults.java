@@ -28,12 +28,18 @@ final class CatalogueResults {
     private final List<Size> sizes = new ArrayList<>();
     private boolean allHold = true;
 
+    private record Pages(Figures first, Figures deep) {
+        double timesFirst() {
+            return deep.p50Millis() / first.p50Millis();
+        }
+    }
+
     /** The figures of one size. */
     static final class Size {
         private final long books;
         private final BookImport imported;
         private final Map<Question, Figures> figures = new EnumMap<>(Question.class);
-        private final List<Figures> pages = new ArrayList<>();
+        private final List<Pages> pages = new ArrayList<>();
         private final List<Figures> byId = new ArrayList<>();
         private final List<Double> bareReads = new ArrayList<>();
 
@@ -81,9 +87,17 @@ final class CatalogueResults {
             figures.put(question, measured);
         }
 
-        void setPages(Figures first, Figures deep) {
-            pages.add(first);
-            pages.add(deep);
+        /** One turn: what the machine gives changes from one second to the next. */
+        void addPages(Figures first, Figures deep) {
+            pages.add(new Pages(first, deep));
+        }
+
+        /** The turn in the middle, by how the pages compare. */
+        private Pages pages() {
+            return pages.stream()
+                    .sorted(Comparator.comparingDouble(Pages::timesFirst))
+                    .toList()
+                    .get(pages.size() / 2);
         }
 
         private Figures of(Question question) {
@@ -158,16 +172,15 @@ final class CatalogueResults {
                                     "p99 %d ms".formatted(max),
                                     figures.p99Millis() <= max));
         }
-        text.append(row("page 1 by title", size.pages.getFirst(), "", true));
-        boolean deepHolds =
-                size.pages.getLast().p50Millis()
-                        <= size.pages.getFirst().p50Millis() * DEEP_PAGE_MAX;
+        Pages pages = size.pages();
+        text.append(row("page 1 by title", pages.first(), "", true));
         text.append(
                 row(
                         "page %,d by title".formatted(Math.min(10_000, size.books / 20)),
-                        size.pages.getLast(),
-                        "p50 at most 1.2 times that of page 1",
-                        deepHolds));
+                        pages.deep(),
+                        "p50 at most 1.2 times that of page 1, in the middle of %d turns"
+                                .formatted(size.pages.size()),
+                        pages.timesFirst() <= DEEP_PAGE_MAX));
         text.append(
                 line(
                         "%nOf what the client alone reads, the service answers %.0f %% in the middle"
