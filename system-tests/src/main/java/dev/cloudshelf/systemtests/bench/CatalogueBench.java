@@ -115,14 +115,7 @@ public final class CatalogueBench {
             }
             say("Page by page ...");
             String deep = pageAt(cloud, http, (int) Math.min(PAGE, count / 20));
-            load.warmUp(asking(data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)));
-            load.warmUp(asking(data, "DEEP_PAGE", CONNECTIONS, List.of(deep)));
-            for (int turn = 1; turn <= PAGE_TURNS; turn++) {
-                size.addPages(
-                        load.measure(
-                                asking(data, "FIRST_PAGE", CONNECTIONS, List.of(SORTED)), turn),
-                        load.measure(asking(data, "DEEP_PAGE", CONNECTIONS, List.of(deep)), turn));
-            }
+            measurePages(size, load, data, deep);
             return size;
         }
     }
@@ -142,6 +135,22 @@ public final class CatalogueBench {
                 size.addById(load.measure(byId, turn), bare.perSecond());
             }
         }
+    }
+
+    /** In turns as well. Each writes what is asked for where the load generator looks for it. */
+    private static void measurePages(Size size, Load load, Path data, String deep)
+            throws IOException, InterruptedException {
+        load.warmUp(page(data, "FIRST_PAGE", SORTED));
+        load.warmUp(page(data, "DEEP_PAGE", deep));
+        for (int turn = 1; turn <= PAGE_TURNS; turn++) {
+            size.addPages(
+                    load.measure(page(data, "FIRST_PAGE", SORTED), turn),
+                    load.measure(page(data, "DEEP_PAGE", deep), turn));
+        }
+    }
+
+    private static Asking page(Path data, String name, String path) throws IOException {
+        return asking(data, name, CONNECTIONS, List.of(path));
     }
 
     private static Load.Figures measure(

@@ -4,7 +4,6 @@ import dev.cloudshelf.systemtests.bench.Load.Figures;
 import dev.cloudshelf.systemtests.cloud.Machine;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +57,7 @@ final class CatalogueResults {
 
         /** The turn in the middle, by processor time. */
         private Figures byId() {
-            return byId.stream()
-                    .sorted(Comparator.comparingDouble(Figures::cpuMillisPerRequest))
-                    .toList()
-                    .get(byId.size() / 2);
+            return Load.middle(byId, Figures::cpuMillisPerRequest);
         }
 
         /** In the middle of all turns. */
@@ -94,10 +90,7 @@ final class CatalogueResults {
 
         /** The turn in the middle, by how the pages compare. */
         private Pages pages() {
-            return pages.stream()
-                    .sorted(Comparator.comparingDouble(Pages::timesFirst))
-                    .toList()
-                    .get(pages.size() / 2);
+            return Load.middle(pages, Pages::timesFirst);
         }
 
         private Figures of(Question question) {

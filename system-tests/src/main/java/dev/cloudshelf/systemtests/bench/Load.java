@@ -142,11 +142,12 @@ final class Load {
                 middle.cpuMillisPerRequest());
     }
 
-    private static Figures middle(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-        return rounds.stream()
+    /** The one in the middle, by a figure. */
+    static <T> T middle(List<T> several, ToDoubleFunction<T> figure) {
+        return several.stream()
                 .sorted(Comparator.comparingDouble(figure))
                 .toList()
-                .get(rounds.size() / 2);
+                .get(several.size() / 2);
     }
 
     /**

@@ -89,14 +89,10 @@ record PopularWords(BookQuery query, String sql, Tuple parameters) {
     private static String isSeldom(BookQuery query) {
         return NearBooks.isLiteral(String.valueOf(query.text()))
                 ? "false"
-                : "numnode(words) > 1 AND NOT (%s)"
+                : "numnode(words) > 1 AND %s <= %d"
                         .formatted(
-                                RelevantBooks.isCommon(
-                                        query,
-                                        "$1",
-                                        "books_title_words",
-                                        "ts_filter",
-                                        RelevantBooks.FEW));
+                                RelevantBooks.booksExpected("$1", "books_title_words", "ts_filter"),
+                                RelevantBooks.FEW);
     }
 
     private static String named(int tier, String condition) {

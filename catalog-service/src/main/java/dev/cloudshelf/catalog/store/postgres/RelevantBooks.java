@@ -154,10 +154,13 @@ record RelevantBooks(BookQuery query, String sql, Tuple parameters) {
         }
         return NearBooks.isLiteral(String.valueOf(query.text()))
                 ? "querytree(words) = 'T'"
-                : """
-                books_expected(tsvector_to_array(to_tsvector('book_text', %s)), '%s', '%s') > %d\
-                """
-                        .formatted(text, countedIn, attribute, books);
+                : booksExpected(text, countedIn, attribute) + " > " + books;
+    }
+
+    /** How many books have all the words, by statistics; for a text without operators. */
+    static String booksExpected(String text, String countedIn, String attribute) {
+        return "books_expected(tsvector_to_array(to_tsvector('book_text', %s)), '%s', '%s')"
+                .formatted(text, countedIn, attribute);
     }
 
     /** Whether {@link PopularWords} or {@link CommonWords} has to be asked. */
