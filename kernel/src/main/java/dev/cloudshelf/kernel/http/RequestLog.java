@@ -33,20 +33,24 @@ public class RequestLog {
     /** Before everything else, authentication included. */
     private static final int FIRST = 10_000;
 
+    private final boolean background;
     private final long bodyMaxBytes;
     private final List<String> streamingPaths;
     private final RequestTimes times;
 
     /**
+     * @param background whether this process goes on working when no request is there
      * @param bodyMaxBytes the largest body of a request that is not streamed
      * @param streamingPaths paths that take more, up to quarkus.http.limits.max-body-size
      */
     public RequestLog(
+            @ConfigProperty(name = "cloudshelf.background") boolean background,
             @ConfigProperty(name = "cloudshelf.http.body-max-bytes") long bodyMaxBytes,
             @ConfigProperty(name = "cloudshelf.http.streaming-paths", defaultValue = "none")
                     List<String> streamingPaths,
             RequestTimes times) {
         this.times = times;
+        this.background = background;
         this.bodyMaxBytes = bodyMaxBytes;
         this.streamingPaths = streamingPaths;
     }
@@ -62,12 +66,21 @@ public class RequestLog {
         RequestId.remember(RequestId.CONTEXT_KEY, requestId);
         request.response().putHeader(RequestId.HEADER, requestId);
         if (!routing.normalizedPath().startsWith("/q/")) {
-            routing.addEndHandler(done -> note(routing, requestId, startNanos));
+            noteAtEnd(routing, () -> note(routing, requestId, startNanos));
         }
         if (refusedForItsSize(routing, requestId)) {
             return;
         }
         routing.next();
+    }
+
+    /** A function may stand still from its answer on, and would tell of it hours later or never. */
+    private void noteAtEnd(RoutingContext routing, Runnable note) {
+        if (background) {
+            routing.addEndHandler(done -> note.run());
+        } else {
+            routing.addHeadersEndHandler(done -> note.run());
+        }
     }
 
     private boolean refusedForItsSize(RoutingContext routing, String requestId) {
