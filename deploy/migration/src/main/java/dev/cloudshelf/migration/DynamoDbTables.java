@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +38,62 @@ public final class DynamoDbTables {
             "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
                     + " SignedHeaders=host, Signature=0";
 
-    private DynamoDbTables() {}
+    private final HttpClient http;
+    private final URI endpoint;
+
+    private DynamoDbTables(HttpClient http, URI endpoint) {
+        this.http = http;
+        this.endpoint = endpoint;
+    }
 
     /**
-     * Creates the tables that are missing, and of those that are there the indexes that are.
+     * Creates the tables that are missing, and of those that are there what is missing: indexes,
+     * time to live.
      *
      * @param endpoint of DynamoDB Local
      * @param definitions a folder of {@code <table>.json} files
      */
     public static void create(URI endpoint, Path definitions) {
+        with(
+                endpoint,
+                tables -> {
+                    for (Path file : definitionFiles(definitions)) {
+                        tables.create(file);
+                    }
+                });
+    }
+
+    /**
+     * Does the same for several folders, and asks for no table again of which it is known that it
+     * is as defined: each question takes a start some time.
+     *
+     * @param definitions folders of {@code <table>.json} files
+     * @param made a folder that lives and dies with the tables: a copy of each definition, written
+     *     when its table is made
+     */
+    public static void createOnce(URI endpoint, List<Path> definitions, Path made) {
+        with(
+                endpoint,
+                tables -> {
+                    Files.createDirectories(made);
+                    Set<String> there = tables.names();
+                    for (Path folder : definitions) {
+                        for (Path file : definitionFiles(folder)) {
+                            tables.createOnce(file, there, made.resolve(file.getFileName()));
+                        }
+                    }
+                });
+    }
+
+    private interface Work {
+        void run(DynamoDbTables tables) throws IOException, InterruptedException;
+    }
+
+    private static void with(URI endpoint, Work work) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (Path file : definitionFiles(definitions)) {
-                create(http, endpoint, (ObjectNode) JSON.readTree(file.toFile()));
-            }
+            work.run(new DynamoDbTables(http, endpoint));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create the tables of " + definitions, e);
+            throw new UncheckedIOException("Cannot create tables", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while creating tables", e);
@@ -67,49 +111,87 @@ public final class DynamoDbTables {
         }
     }
 
-    private static void create(HttpClient http, URI endpoint, ObjectNode table)
+    private void createOnce(Path definition, Set<String> there, Path copy)
             throws IOException, InterruptedException {
-        JsonNode timeToLive = table.remove("TimeToLiveSpecification");
-        HttpResponse<String> created = call(http, endpoint, "CreateTable", table);
-        if (created.statusCode() == 400 && created.body().contains("ResourceInUseException")) {
-            addIndexes(http, endpoint, table);
+        if (there.contains(read(definition).path("TableName").asText())
+                && Files.exists(copy)
+                && Files.mismatch(definition, copy) < 0) {
             return;
         }
-        requireOk(created);
-        if (timeToLive != null) {
-            ObjectNode update = JSON.createObjectNode();
-            update.set("TableName", table.get("TableName"));
-            update.set("TimeToLiveSpecification", timeToLive);
-            requireOk(call(http, endpoint, "UpdateTimeToLive", update));
+        create(definition);
+        Files.copy(definition, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The first hundred; a table that is not among them is only looked at again. */
+    private Set<String> names() throws IOException, InterruptedException {
+        HttpResponse<String> listed = call("ListTables", JSON.createObjectNode());
+        requireOk(listed);
+        return JSON.readTree(listed.body())
+                .path("TableNames")
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+
+    private static ObjectNode read(Path definition) throws IOException {
+        return (ObjectNode) JSON.readTree(definition.toFile());
+    }
+
+    private void create(Path definition) throws IOException, InterruptedException {
+        ObjectNode table = read(definition);
+        JsonNode timeToLive = table.remove("TimeToLiveSpecification");
+        ObjectNode name = JSON.createObjectNode().set("TableName", table.get("TableName"));
+        HttpResponse<String> created = call("CreateTable", table);
+        boolean wasThere =
+                created.statusCode() == 400 && created.body().contains("ResourceInUseException");
+        if (wasThere) {
+            addIndexes(table);
+        } else {
+            requireOk(created);
         }
+        if (timeToLive != null && !(wasThere && hasTimeToLive(name))) {
+            requireOk(
+                    call(
+                            "UpdateTimeToLive",
+                            name.deepCopy().set("TimeToLiveSpecification", timeToLive)));
+        }
+    }
+
+    private boolean hasTimeToLive(ObjectNode name) throws IOException, InterruptedException {
+        HttpResponse<String> described = call("DescribeTimeToLive", name);
+        requireOk(described);
+        String status =
+                JSON.readTree(described.body())
+                        .path("TimeToLiveDescription")
+                        .path("TimeToLiveStatus")
+                        .asText();
+        return !status.equals("DISABLED");
     }
 
     /**
      * One by one, as DynamoDB has it: the data of an earlier version is kept, and found by them.
      */
-    private static void addIndexes(HttpClient http, URI endpoint, ObjectNode table)
-            throws IOException, InterruptedException {
+    private void addIndexes(ObjectNode table) throws IOException, InterruptedException {
         JsonNode wanted = table.path("GlobalSecondaryIndexes");
         if (wanted.isEmpty()) {
             return;
         }
         ObjectNode name = JSON.createObjectNode().set("TableName", table.get("TableName"));
-        List<String> there = indexes(http, endpoint, name).findValuesAsText("IndexName");
+        List<String> there = indexes(name).findValuesAsText("IndexName");
         for (JsonNode index : wanted) {
             if (!there.contains(index.path("IndexName").asText())) {
                 ObjectNode update = name.deepCopy();
                 update.set("AttributeDefinitions", table.get("AttributeDefinitions"));
                 update.putArray("GlobalSecondaryIndexUpdates").addObject().set("Create", index);
-                requireOk(call(http, endpoint, "UpdateTable", update));
-                awaitIndexes(http, endpoint, name);
+                requireOk(call("UpdateTable", update));
+                awaitIndexes(name);
             }
         }
     }
 
-    private static void awaitIndexes(HttpClient http, URI endpoint, ObjectNode table)
-            throws IOException, InterruptedException {
+    private void awaitIndexes(ObjectNode table) throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + INDEXES_MADE.toNanos();
-        while (indexes(http, endpoint, table).findValuesAsText("IndexStatus").stream()
+        while (indexes(table).findValuesAsText("IndexStatus").stream()
                 .anyMatch(status -> !status.equals("ACTIVE"))) {
             if (System.nanoTime() > endNanos) {
                 throw new IOException("DynamoDB Local does not get an index done: " + table);
@@ -118,15 +200,13 @@ public final class DynamoDbTables {
         }
     }
 
-    private static JsonNode indexes(HttpClient http, URI endpoint, ObjectNode table)
-            throws IOException, InterruptedException {
-        HttpResponse<String> described = call(http, endpoint, "DescribeTable", table);
+    private JsonNode indexes(ObjectNode table) throws IOException, InterruptedException {
+        HttpResponse<String> described = call("DescribeTable", table);
         requireOk(described);
         return JSON.readTree(described.body()).path("Table").path("GlobalSecondaryIndexes");
     }
 
-    private static HttpResponse<String> call(
-            HttpClient http, URI endpoint, String operation, JsonNode body)
+    private HttpResponse<String> call(String operation, JsonNode body)
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint)

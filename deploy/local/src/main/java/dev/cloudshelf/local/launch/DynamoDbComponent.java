@@ -49,20 +49,18 @@ final class DynamoDbComponent implements Component {
     public Running start(Consumer<ProcessMark> born) throws IOException {
         DynamoDbServer server = DynamoDbServer.persistent(folder, port, log);
         ProcessMark.of(server.process().pid()).ifPresent(born);
-        for (BuiltService service : services) {
-            createTables(server, service);
-        }
+        createTables(server);
         return new Up(server);
     }
 
     /**
      * Right after its start, and on a busy machine, it may be too slow for one request's patience.
      */
-    private static void createTables(DynamoDbServer server, BuiltService service)
-            throws IOException {
+    private void createTables(DynamoDbServer server) throws IOException {
+        List<Path> definitions = services.stream().map(BuiltService::tables).toList();
         for (int tries = 1; ; tries++) {
             try {
-                DynamoDbTables.create(server.endpoint(), service.tables());
+                DynamoDbTables.createOnce(server.endpoint(), definitions, folder.resolve("tables"));
                 return;
             } catch (UncheckedIOException e) {
                 if (tries == TRIES_MAX || !server.process().isAlive()) {
