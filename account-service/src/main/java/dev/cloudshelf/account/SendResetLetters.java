@@ -69,6 +69,7 @@ public class SendResetLetters implements DueWork {
     @Scheduled(
             identity = "send-reset-letters",
             every = "${cloudshelf.password-resets.every:2s}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sendOnSchedule() {

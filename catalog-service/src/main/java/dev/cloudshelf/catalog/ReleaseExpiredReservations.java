@@ -26,6 +26,7 @@ public class ReleaseExpiredReservations implements DueWork {
     /** What the schedule calls. */
     @Scheduled(
             every = "${cloudshelf.reservations.sweep-interval}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> sweep() {
         return run().replaceWithVoid();

@@ -85,6 +85,7 @@ public class RunEffects implements DueWork {
     @Scheduled(
             identity = "run-effects",
             every = "${cloudshelf.effects.every}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> callOnSchedule() {
         return onSchedule(EffectKind.calls());
@@ -93,6 +94,7 @@ public class RunEffects implements DueWork {
     @Scheduled(
             identity = "send-letters",
             every = "${cloudshelf.effects.every}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> writeOnSchedule() {
         return onSchedule(EffectKind.letters());

@@ -57,6 +57,7 @@ public class SweepOrders implements DueWork {
     @Scheduled(
             identity = "sweep-orders",
             every = "${cloudshelf.sweeper.every}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweepOnSchedule() {
         return sweep().onFailure(Unavailable.class)

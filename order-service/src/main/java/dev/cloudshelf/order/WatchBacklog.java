@@ -40,6 +40,7 @@ public class WatchBacklog implements DueWork {
     @Scheduled(
             identity = "watch-backlog",
             every = "${cloudshelf.backlog.every}",
+            delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookOnSchedule() {
         return look().onFailure()

@@ -40,6 +40,7 @@ class CrashTest {
                     "CLOUDSHELF_CHECKOUT_DEADLINE_MILLIS", "4000",
                     "CLOUDSHELF_CHECKOUT_LEASE_MILLIS", "5000",
                     "CLOUDSHELF_CHECKOUT_SWEEP_GRACE_MILLIS", "500",
+                    "CLOUDSHELF_DUE_WORK_FIRST_AFTER", "0s",
                     "CLOUDSHELF_SWEEPER_EVERY", "1s",
                     "CLOUDSHELF_EFFECTS_EVERY", "1s");
 

@@ -29,6 +29,7 @@ public final class ChaosRun {
                     Map.entry("CLOUDSHELF_CHECKOUT_DEADLINE_MILLIS", "4000"),
                     Map.entry("CLOUDSHELF_CHECKOUT_LEASE_MILLIS", "5000"),
                     Map.entry("CLOUDSHELF_CHECKOUT_SWEEP_GRACE_MILLIS", "500"),
+                    Map.entry("CLOUDSHELF_DUE_WORK_FIRST_AFTER", "0s"),
                     Map.entry("CLOUDSHELF_SWEEPER_EVERY", "1s"),
                     Map.entry("CLOUDSHELF_EFFECTS_EVERY", "1s"),
                     Map.entry("CLOUDSHELF_EFFECTS_LEASE_MILLIS", "4000"),
