@@ -4,9 +4,12 @@ import dev.cloudshelf.local.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,16 +28,26 @@ final class Supervisor {
     private static final Duration POLL = Duration.ofMillis(30);
 
     private final List<Supervised> all;
+    private final int startsMax;
     private final KeepAlive keepAlive;
+    private final Map<Component, CompletableFuture<Boolean>> starts = new HashMap<>();
+    private final Set<Supervised> waiting = new LinkedHashSet<>();
+    private int starting;
     private final CompletableFuture<Boolean> firstFailure = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * @param components each after what it needs
+     * @param components each after what it needs; of those that could start, the first ones do
+     * @param startsMax how many may be starting at the same time
      * @param stateChanged is called after each change of what {@link #entries} says
      */
     Supervisor(
-            Console console, List<Component> components, Runnable stateChanged, Restarts restarts) {
+            Console console,
+            List<Component> components,
+            int startsMax,
+            Runnable stateChanged,
+            Restarts restarts) {
+        this.startsMax = startsMax;
         this.all = components.stream().map(Supervised::new).toList();
         this.keepAlive = new KeepAlive(console, stateChanged, threads, restarts);
     }
@@ -44,27 +57,60 @@ final class Supervisor {
     }
 
     /** Begins to start everything and returns at once. */
-    void start() {
-        Map<Component, CompletableFuture<?>> starts = new HashMap<>();
+    synchronized void start() {
         for (Supervised one : all) {
-            CompletableFuture<?>[] needed =
-                    one.component().needs().stream()
-                            .map(starts::get)
-                            .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture<?> start =
-                    CompletableFuture.allOf(needed).thenRunAsync(() -> startFirst(one), threads);
+            CompletableFuture<Boolean> start = new CompletableFuture<>();
             one.starts(start);
             starts.put(one.component(), start);
+            waiting.add(one);
         }
+        startMore();
+    }
+
+    private synchronized void startMore() {
+        for (Supervised one : List.copyOf(waiting)) {
+            if (starting < startsMax && hasWhatItNeeds(one.component())) {
+                waiting.remove(one);
+                starting++;
+                threads.execute(() -> startFirst(one));
+            }
+        }
+    }
+
+    private boolean hasWhatItNeeds(Component component) {
+        return component.needs().stream().allMatch(need -> start(need).isDone());
+    }
+
+    private CompletableFuture<Boolean> start(Component component) {
+        return Objects.requireNonNull(starts.get(component), component.name());
     }
 
     private void startFirst(Supervised one) {
         try {
             keepAlive.startFirst(one);
+            start(one.component()).complete(true);
         } catch (CompletionException e) {
-            firstFailure.completeExceptionally(e);
-            throw e;
+            fail(one, e);
+        } finally {
+            release();
         }
+        startMore();
+    }
+
+    private synchronized void release() {
+        starting--;
+    }
+
+    /** Without one, the others do not start either. */
+    private synchronized void fail(Supervised one, CompletionException e) {
+        firstFailure.completeExceptionally(e);
+        start(one.component()).completeExceptionally(e);
+        giveUpWaiting(e);
+    }
+
+    private synchronized void giveUpWaiting(Exception reason) {
+        waiting.forEach(one -> start(one.component()).completeExceptionally(reason));
+        waiting.clear();
     }
 
     /**
@@ -92,6 +138,7 @@ final class Supervisor {
     /** Ends all: what uses others first, and those that do not use each other together. */
     void end() {
         keepAlive.stop();
+        giveUpWaiting(new CancellationException("The run is ending"));
         List<Supervised> left = new ArrayList<>(all);
         while (!left.isEmpty()) {
             List<Supervised> unneeded =

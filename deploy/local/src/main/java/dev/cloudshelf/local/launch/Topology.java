@@ -4,6 +4,7 @@ import dev.cloudshelf.local.gateway.GatewayMain;
 import dev.cloudshelf.local.lambda.LambdaMain;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,17 @@ final class Topology {
         this.http = http;
     }
 
-    /** In an order in which each comes after what it needs. */
+    /**
+     * In an order in which each comes after what it needs, and early what the others' time is of
+     * use to: the seed is sown while those start that it does not need.
+     */
     List<Component> components() {
+        List<BuiltService> inOrder =
+                services.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        service -> !Seed.SERVICES.contains(service.port())))
+                        .toList();
         List<BuiltService> onPostgres =
                 services.stream().filter(BuiltService::usesPostgres).toList();
         Component postgres = new PostgresComponent(settings, secrets, onPostgres);
@@ -73,7 +83,7 @@ final class Topology {
             all.add(postgres);
         }
         all.add(dynamoDb);
-        for (BuiltService service : services) {
+        for (BuiltService service : inOrder) {
             List<Component> needs = new ArrayList<>();
             if (service.usesPostgres()) {
                 needs.add(postgres);

@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** {@code ./cloudshelf up}: starts everything, and stays to keep it alive until it is ended. */
 final class Up {
@@ -91,6 +91,7 @@ final class Up {
                 new Supervisor(
                         console,
                         components,
+                        startsMax(),
                         () -> writeState(self[0].entries()),
                         Restarts.upTo(settings.quickDeathsMax()));
         self[0] = supervisor;
@@ -100,13 +101,22 @@ final class Up {
         supervisor.start();
         Seed seed = new Seed(settings, secrets, services, http);
         if (!seed.isDone()) {
-            supervisor.awaitUp(Set.of(Port.CATALOG.purpose(), Port.ACCOUNT.purpose()));
+            supervisor.awaitUp(
+                    Seed.SERVICES.stream().map(Port::purpose).collect(Collectors.toSet()));
             console.say("  Seeded %s".formatted(seed.sow()));
         }
         supervisor.awaitAllUp();
         ready = true;
         writeState(supervisor.entries());
         tell(console, secrets, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /**
+     * A core each: more would not be up sooner together, and those that the seed waits for would be
+     * later.
+     */
+    private static int startsMax() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     /** Once after each build; what it cannot do now it tries again at the next start. */

@@ -81,8 +81,8 @@ class BuiltServiceTest {
                     .containsExactly(
                             "DynamoDB Local",
                             "catalog-service",
-                            "cart-service",
                             "account-service",
+                            "cart-service",
                             "order-service",
                             "gateway");
         }

@@ -2,6 +2,7 @@ package dev.cloudshelf.local.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,8 @@ class SupervisorTest {
     @TempDir private Path folder;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final AtomicInteger starting = new AtomicInteger();
+    private final AtomicInteger mostStarting = new AtomicInteger();
     private @Nullable Supervisor supervisor;
 
     /** A shell in place of a service: up as soon as it has said so. */
@@ -68,6 +73,16 @@ class SupervisorTest {
         @Override
         public Running start(Consumer<ProcessMark> born) throws IOException, InterruptedException {
             Files.writeString(log(), "");
+            mostStarting.accumulateAndGet(starting.incrementAndGet(), Math::max);
+            try {
+                return startShell(born);
+            } finally {
+                starting.decrementAndGet();
+            }
+        }
+
+        private Running startShell(Consumer<ProcessMark> born)
+                throws IOException, InterruptedException {
             Process process =
                     new ProcessBuilder("sh", "-c", script)
                             .redirectErrorStream(true)
@@ -106,6 +121,10 @@ class SupervisorTest {
     private static final String WELL = "echo ready; exec sleep 60";
 
     private Supervisor supervise(Component... components) {
+        return supervise(components.length, components);
+    }
+
+    private Supervisor supervise(int startsMax, Component... components) {
         Console console =
                 new Console(
                         new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -115,6 +134,7 @@ class SupervisorTest {
                 new Supervisor(
                         console,
                         List.of(components),
+                        startsMax,
                         () -> {},
                         new Restarts(Duration.ofMillis(50), QUICK_DEATHS_MAX));
         supervisor = made;
@@ -166,6 +186,46 @@ class SupervisorTest {
         assertThat(all.entries())
                 .extracting(RunState.Entry::state)
                 .containsExactly("up", "starting");
+    }
+
+    @Test
+    void oneAfterTheOtherTheFirstThatCouldStartDoes() throws Exception {
+        Shell store = new Shell("store", "sleep 0.3; " + WELL);
+        Shell first = new Shell("first", WELL, store);
+        Shell second = new Shell("second", WELL, store);
+        Shell without = new Shell("without", WELL);
+        Supervisor all = supervise(1, store, first, second, without);
+
+        all.awaitAllUp();
+
+        assertThat(said().lines().filter(line -> line.contains(" up on port ")))
+                .extracting(line -> line.strip().replaceFirst(" .*", ""))
+                .containsExactly("store", "first", "second", "without");
+    }
+
+    @Test
+    void onlySoManyStartAtTheSameTime() throws Exception {
+        Shell[] shells =
+                IntStream.range(0, 6)
+                        .mapToObj(i -> new Shell("shell" + i, "sleep 0.1; " + WELL))
+                        .toArray(Shell[]::new);
+        Supervisor all = supervise(2, shells);
+
+        all.awaitAllUp();
+
+        assertThat(mostStarting.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsForItsTurnEndsAtOnce() throws Exception {
+        Shell slow = new Shell("slow", "sleep 30; " + WELL);
+        Shell waiting = new Shell("waiting", WELL);
+        Supervisor all = supervise(1, slow, waiting);
+        await(() -> all.entries().getFirst().pid() != 0);
+
+        assertTimeout(Duration.ofSeconds(15), all::end);
+
+        assertThat(Files.exists(waiting.log())).isFalse();
     }
 
     @Test
