@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.systemtests.cloud.Project;
 import dev.cloudshelf.systemtests.cloud.Service;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +60,35 @@ class FunctionPackageTest {
         try (ZipFile zip = new ZipFile(file(service).toFile())) {
             assertThat(zip.stream().mapToLong(entry -> entry.getSize()).sum())
                     .isLessThan(UNPACKED_BYTES_MAX);
+        }
+    }
+
+    /** Else each cold start makes an object for each of AWS's services before its first call. */
+    @Test
+    void theSdkIsAskedOfNoServiceButTheOneThatIsCalled() throws IOException {
+        String theirs = "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider.class";
+        List<String> holders = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file(Service.CART).toFile())) {
+            for (ZipEntry jar : Collections.list(zip.entries())) {
+                if (jar.getName().endsWith(".jar") && holds(zip.getInputStream(jar), theirs)) {
+                    holders.add(jar.getName());
+                }
+            }
+        }
+
+        assertThat(holders).hasSize(1).allMatch(jar -> jar.contains("cloudshelf-kernel-dynamodb"));
+    }
+
+    private static boolean holds(InputStream jar, String name) throws IOException {
+        try (ZipInputStream entries = new ZipInputStream(jar)) {
+            for (ZipEntry entry = entries.getNextEntry();
+                    entry != null;
+                    entry = entries.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
