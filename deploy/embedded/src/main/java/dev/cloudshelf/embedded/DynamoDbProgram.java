@@ -11,6 +11,25 @@ import java.util.stream.Stream;
 /** What deploy/dynamodb-local has built, and how a virtual machine is told to run it. */
 final class DynamoDbProgram {
 
+    /**
+     * What a cache knows of calls has the optimizing compiler begin at once, on all that was called
+     * often in a rehearsal, and a start then spends more on compiling than it gains. The option is
+     * one for experts, and a virtual machine that lacks it records as it likes.
+     */
+    private static final List<String> WITHOUT_PROFILES =
+            List.of(
+                    "-XX:+IgnoreUnrecognizedVMOptions",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-AOTRecordTraining");
+
+    /** The optimizing compiler waits four times as long as usual; under load that is no time. */
+    private static final List<String> OPTIMIZE_LATER =
+            List.of(
+                    "-XX:Tier4InvocationThreshold=20000",
+                    "-XX:Tier4MinInvocationThreshold=2400",
+                    "-XX:Tier4CompileThreshold=60000",
+                    "-XX:Tier4BackEdgeThreshold=160000");
+
     private final Path target = ProjectFolder.root().resolve("deploy/dynamodb-local/target");
     private final Path libraries = target.resolve("server");
 
@@ -26,20 +45,26 @@ final class DynamoDbProgram {
 
     /** The command that runs it as a server, from its cache if it has one. */
     List<String> server() throws IOException {
-        return command(hasCache() ? List.of("-XX:AOTCache=" + cache()) : List.of(), "LocalServer");
+        List<String> options = new ArrayList<>(OPTIMIZE_LATER);
+        if (hasCache()) {
+            options.add("-XX:AOTCache=" + cache());
+        }
+        return command(options, "LocalServer");
     }
 
     /**
      * The command that makes a cache; only the same virtual machine with the same options takes it.
      */
     List<String> rehearsal(Path cache) {
-        return command(List.of("-XX:AOTCacheOutput=" + cache), "Rehearsal");
+        List<String> options = new ArrayList<>(WITHOUT_PROFILES);
+        options.add("-XX:AOTCacheOutput=" + cache);
+        return command(options, "Rehearsal");
     }
 
-    private List<String> command(List<String> caching, String main) {
+    private List<String> command(List<String> options, String main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(caching);
+        command.addAll(options);
         // Java 25 warns at each start of an adapter that it makes anew.
         command.add("-Xlog:aot*=error");
         command.addAll(
