@@ -20,6 +20,9 @@ class LifeTest {
     private static final Path SCREEN = Folders.screen("life");
     private static final Duration COMMAND = Duration.ofMinutes(1);
 
+    /** The rows of catalog-service/seed/books.csv. */
+    private static final int BOOKS_SEEDED = 200;
+
     @Test
     void whatWasBoughtIsStillThereAfterCtrlCUntilAFreshStart()
             throws IOException, InterruptedException {
@@ -70,6 +73,15 @@ class LifeTest {
                 LocalCloud.start(Phase.ofThisRun(), data, SCREEN, Map.of(), "--fresh")) {
             Shop shop = new Shop(cloud);
             shop.visitor().get("/books/{id}", book).then().statusCode(404);
+            List<Integer> counts =
+                    shop.visitor().get("/categories").jsonPath().getList("items.count");
+            assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(BOOKS_SEEDED);
+            assertThat(
+                            shop.visitor()
+                                    .get("/books/isbn/9780441007318")
+                                    .jsonPath()
+                                    .getString("title"))
+                    .isEqualTo("The Left Hand of Darkness");
             LocalCloud.Answer logs = cloud.run(COMMAND, "logs", "gateway");
             assertThat(logs.text()).contains("The gateway listens");
         }

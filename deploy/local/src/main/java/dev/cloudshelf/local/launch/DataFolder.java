@@ -142,7 +142,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path top) throws IOException {
+    static void deleteTree(Path top) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> tree = Files.walk(top)) {
             deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();

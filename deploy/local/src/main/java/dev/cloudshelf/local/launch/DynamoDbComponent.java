@@ -19,7 +19,7 @@ final class DynamoDbComponent implements Component {
     private final List<BuiltService> services;
 
     DynamoDbComponent(Settings settings, List<BuiltService> services) {
-        this.folder = settings.data().resolve("dynamodb");
+        this.folder = settings.dynamoDbFolder();
         this.port = settings.port(Port.DYNAMODB);
         this.log = settings.logs().resolve("dynamodb.log");
         this.services = services;

@@ -29,6 +29,13 @@ final class FreePorts {
         }
     }
 
+    /** One that nobody listens on just now. */
+    static int any() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     static boolean isFree(int number) {
         try (ServerSocket socket = new ServerSocket()) {
             // A port whose last user has just ended is free although the kernel still remembers it.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,9 +57,11 @@ final class Seed {
     /**
      * Every step may be repeated, so that a seed that was interrupted is simply done again.
      *
+     * @param booksThere how many books the store had from the beginning; empty when they are to be
+     *     sown
      * @return what was sown, for people
      */
-    String sow() throws InterruptedException {
+    String sow(OptionalInt booksThere) throws InterruptedException {
         try {
             String service =
                     token(
@@ -69,14 +72,7 @@ final class Seed {
             for (SeededAccount account : SeededAccount.values()) {
                 create(account, service);
             }
-            SeededAccount admin = SeededAccount.ADMIN;
-            String administrator =
-                    token(
-                            JSON.createObjectNode()
-                                    .put("grant_type", "password")
-                                    .put("email", admin.email())
-                                    .put("password", secrets.get(admin.secret())));
-            int books = importBooks(administrator);
+            int books = booksThere.isPresent() ? booksThere.getAsInt() : importBooks(adminToken());
             String sown =
                     "%d books and %d accounts".formatted(books, SeededAccount.values().length);
             Files.writeString(done, stores);
@@ -84,6 +80,15 @@ final class Seed {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot seed", e);
         }
+    }
+
+    private String adminToken() throws IOException, InterruptedException {
+        SeededAccount admin = SeededAccount.ADMIN;
+        return token(
+                JSON.createObjectNode()
+                        .put("grant_type", "password")
+                        .put("email", admin.email())
+                        .put("password", secrets.get(admin.secret())));
     }
 
     private String secret(String clientId) {
@@ -112,13 +117,20 @@ final class Seed {
         send(request, List.of(201, 409));
     }
 
-    private int importBooks(String token) throws IOException, InterruptedException {
-        Path books = settings.root().resolve("catalog-service/seed/books.csv");
+    static Path books(Settings settings) {
+        return settings.root().resolve("catalog-service/seed/books.csv");
+    }
+
+    /**
+     * @param token an administrator's
+     * @return how many there are then
+     */
+    int importBooks(String token) throws IOException, InterruptedException {
         HttpRequest request =
                 to(Port.CATALOG, "/books/import")
                         .header("Content-Type", "text/csv")
                         .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofFile(books))
+                        .POST(HttpRequest.BodyPublishers.ofFile(books(settings)))
                         .build();
         JsonNode report = send(request, List.of(200));
         if (!report.path("rejected").isEmpty()) {

@@ -196,6 +196,33 @@ record Settings(
         return "http://127.0.0.1:" + port(port);
     }
 
+    /**
+     * The same in another folder and at some other ports, for processes beside this run's, which
+     * nobody stands in between.
+     */
+    Settings apart(Path folder, Map<Port, Integer> otherPorts) {
+        Map<Port, Integer> all = new EnumMap<>(ports);
+        all.putAll(otherPorts);
+        return new Settings(
+                root,
+                folder,
+                logs.resolve("apart"),
+                folder.resolve("mail"),
+                all,
+                phase,
+                Optional.empty(),
+                false,
+                javaOptions,
+                Map.of(),
+                Optional.empty(),
+                quickDeathsMax);
+    }
+
+    /** Where DynamoDB Local keeps its tables. */
+    Path dynamoDbFolder() {
+        return data.resolve("dynamodb");
+    }
+
     /** Where functions are unpacked. */
     Path functionFolders() {
         return data.resolve("functions");

@@ -3,17 +3,23 @@ package dev.cloudshelf.local.launch;
 import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./cloudshelf up}: starts everything, and stays to keep it alive until it is ended. */
 final class Up {
@@ -24,7 +30,9 @@ final class Up {
     private final Settings settings;
     private final DataFolder folder;
     private final StateFile stateFile;
+    private final AtomicReference<@Nullable Supervisor> supervisor = new AtomicReference<>();
     private volatile boolean ready;
+    private volatile boolean ending;
 
     Up(Settings settings) {
         this.settings = settings;
@@ -50,9 +58,11 @@ final class Up {
             makeLogFolder();
             console.say("Starting with empty stores");
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console), "end"));
         rehearse(console);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-            start(console, services, http);
+            OptionalInt books = layOutBooks(console, services, http);
+            start(console, services, http, books);
             new CountDownLatch(1).await();
         }
     }
@@ -80,22 +90,13 @@ final class Up {
         }
     }
 
-    private void start(Console console, List<BuiltService> services, HttpClient http)
+    private void start(
+            Console console, List<BuiltService> services, HttpClient http, OptionalInt booksThere)
             throws InterruptedException {
         long startNanos = System.nanoTime();
         Secrets secrets = Secrets.in(settings.data());
         List<Component> components = new Topology(settings, secrets, services, http).components();
-        // The supervisor and the state it writes know each other; only one can be made first.
-        Supervisor[] self = new Supervisor[1];
-        Supervisor supervisor =
-                new Supervisor(
-                        console,
-                        components,
-                        startsMax(),
-                        () -> writeState(self[0].entries()),
-                        Restarts.upTo(settings.quickDeathsMax()));
-        self[0] = supervisor;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console, supervisor), "end"));
+        Supervisor supervisor = supervisor(console, components);
         Thread.ofVirtual().start(() -> keepLogsSmall(components));
         writeState(supervisor.entries());
         supervisor.start();
@@ -103,12 +104,29 @@ final class Up {
         if (!seed.isDone()) {
             supervisor.awaitUp(
                     Seed.SERVICES.stream().map(Port::purpose).collect(Collectors.toSet()));
-            console.say("  Seeded %s".formatted(seed.sow()));
+            console.say("  Seeded %s".formatted(seed.sow(booksThere)));
         }
         supervisor.awaitAllUp();
         ready = true;
         writeState(supervisor.entries());
         tell(console, secrets, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /**
+     * The one that is ended with this process from now on, and whose processes are written down.
+     */
+    private Supervisor supervisor(Console console, List<Component> components) {
+        // The supervisor and the state it writes know each other; only one can be made first.
+        Supervisor[] self = new Supervisor[1];
+        self[0] =
+                new Supervisor(
+                        console,
+                        components,
+                        startsMax(),
+                        () -> writeState(self[0].entries()),
+                        Restarts.upTo(settings.quickDeathsMax()));
+        supervisor.set(self[0]);
+        return self[0];
     }
 
     /**
@@ -134,6 +152,41 @@ final class Up {
                     "DynamoDB Local will start slowly, because it could not be prepared: %s; see %s"
                             .formatted(e.getMessage(), log));
         }
+    }
+
+    /**
+     * Once after each build, and where it cannot be done they are sown as the start goes.
+     *
+     * @return how many books the new store begins with; empty when there is one, or it begins empty
+     */
+    private OptionalInt layOutBooks(Console console, List<BuiltService> services, HttpClient http)
+            throws InterruptedException {
+        FirstBooks books = new FirstBooks(settings, services, http);
+        if (!books.areWanted()) {
+            return OptionalInt.empty();
+        }
+        Path log = settings.logs().resolve("first-books.log");
+        try {
+            if (books.areDue()) {
+                console.say(
+                        "Preparing the books that a new store begins with, once after each build: 7 s");
+                Console quiet = new Console(nobody(), log, Clock.systemUTC());
+                books.sow(components -> supervisor(quiet, components));
+            }
+            return books.layOut();
+        } catch (IOException | Refusal e) {
+            if (ending) {
+                throw Refusal.failed("Ended while books were prepared.");
+            }
+            console.say(
+                    "The books come later, because they could not be prepared: %s; see %s"
+                            .formatted(e.getMessage(), log));
+            return OptionalInt.empty();
+        }
+    }
+
+    private static PrintStream nobody() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private synchronized void writeState(List<RunState.Entry> entries) {
@@ -194,9 +247,10 @@ final class Up {
                         .formatted(Console.seconds(took)));
     }
 
-    private void end(Console console, Supervisor supervisor) {
+    private void end(Console console) {
+        ending = true;
         console.say("Ending");
-        supervisor.end();
+        Optional.ofNullable(supervisor.get()).ifPresent(Supervisor::end);
         stateFile.delete();
         folder.close();
         console.say("Everything has ended");

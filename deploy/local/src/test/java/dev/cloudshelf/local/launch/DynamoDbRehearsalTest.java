@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.embedded.DynamoDbServer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,17 +19,11 @@ class DynamoDbRehearsalTest {
         assertThat(rehearsal.isDue()).isFalse();
         Path log = folder.resolve("dynamodb.log");
         try (DynamoDbServer server =
-                DynamoDbServer.persistent(folder.resolve("data"), freePort(), log)) {
+                DynamoDbServer.persistent(folder.resolve("data"), FreePorts.any(), log)) {
             assertThat(server.process().info().commandLine().orElseThrow())
                     .contains("-XX:AOTCache=");
         }
         // The virtual machine says so when it cannot use a cache, and goes on without.
         assertThat(Files.readString(log)).contains("DynamoDB Local").doesNotContain("[aot");
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
