@@ -71,8 +71,12 @@ final class FirstBooks {
             Path finished = Files.createDirectory(draft.resolve("finished"));
             Files.move(store, finished.resolve(STORE));
             Files.move(draft.resolve(COUNT), finished.resolve(COUNT));
-            deleteAllBut(draft);
-            Files.move(finished, kept(), StandardCopyOption.ATOMIC_MOVE);
+            Path kept = kept();
+            deleteAllBut(draft, kept);
+            // Who was quicker has sown the same.
+            if (Files.notExists(kept)) {
+                Files.move(finished, kept, StandardCopyOption.ATOMIC_MOVE);
+            }
         } finally {
             DataFolder.deleteTree(draft);
         }
@@ -138,10 +142,10 @@ final class FirstBooks {
     }
 
     /** What earlier builds left is of no use any more; what others are sowing just now is. */
-    private void deleteAllBut(Path draft) throws IOException {
+    private void deleteAllBut(Path draft, Path kept) throws IOException {
         try (Stream<Path> entries = Files.list(all)) {
             for (Path entry : entries.toList()) {
-                if (!entry.equals(draft) && !isBeingSown(entry)) {
+                if (!entry.equals(draft) && !entry.equals(kept) && !isBeingSown(entry)) {
                     DataFolder.deleteTree(entry);
                 }
             }
@@ -160,15 +164,16 @@ final class FirstBooks {
      * @return how many books there are; empty when none were ever sown
      */
     OptionalInt layOut() throws IOException {
-        if (areDue()) {
+        Path kept = kept();
+        if (Files.notExists(kept)) {
             return OptionalInt.empty();
         }
-        int books = Integer.parseInt(Files.readString(kept().resolve(COUNT)));
+        int books = Integer.parseInt(Files.readString(kept.resolve(COUNT)));
         Path draft = settings.data().resolve("first-books");
         if (Files.exists(draft)) {
             DataFolder.deleteTree(draft);
         }
-        copyTree(kept().resolve(STORE), draft);
+        copyTree(kept.resolve(STORE), draft);
         // At once, so that a run that is ended in between does not take half of it for a store.
         Files.move(draft, settings.dynamoDbFolder(), StandardCopyOption.ATOMIC_MOVE);
         return OptionalInt.of(books);
