@@ -56,7 +56,10 @@ record Statements(Pool pool) {
             String state = refused.getSqlState();
             return state == null || OUTAGES.contains(state.substring(0, 2));
         }
-        return failure instanceof IOException || failure instanceof VertxException;
+        return failure instanceof IOException
+                || failure instanceof VertxException
+                // Vert.x fails a statement on a closed connection with a bare throwable.
+                || !(failure instanceof Exception || failure instanceof Error);
     }
 
     static Optional<Row> first(RowSet<Row> rows) {

@@ -28,7 +28,9 @@ final class Outage {
         }
         return failure instanceof IOException
                 || failure instanceof TimeoutException
-                // How the driver reports a connection that closed under a statement.
-                || failure instanceof VertxException;
+                // How the driver reports a connection that closed under a statement,
+                || failure instanceof VertxException
+                // and a bare throwable one that had closed before it.
+                || !(failure instanceof Exception || failure instanceof Error);
     }
 }
