@@ -36,6 +36,15 @@ class LifeTest {
             shop.add(reader, book, 2).then().statusCode(200);
             shop.order(reader, "before").then().statusCode(201);
             shop.add(reader, book, 1).then().statusCode(200);
+            for (Service service : Service.values()) {
+                // The virtual machine drops a cache that it cannot use.
+                assertThat(
+                                cloud.component(service)
+                                        .process()
+                                        .hasMapped(service.fullName() + ".aot"))
+                        .as("%s runs from its cache", service.fullName())
+                        .isTrue();
+            }
             List<OsProcess> running = cloud.processes();
             assertThat(running).hasSizeGreaterThanOrEqualTo(Service.values().length + 2);
 

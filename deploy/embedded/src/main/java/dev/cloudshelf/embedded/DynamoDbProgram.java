@@ -11,17 +11,6 @@ import java.util.stream.Stream;
 /** What deploy/dynamodb-local has built, and how a virtual machine is told to run it. */
 final class DynamoDbProgram {
 
-    /**
-     * What a cache knows of calls has the optimizing compiler begin at once, on all that was called
-     * often in a rehearsal, and a start then spends more on compiling than it gains. The option is
-     * one for experts, and a virtual machine that lacks it records as it likes.
-     */
-    private static final List<String> WITHOUT_PROFILES =
-            List.of(
-                    "-XX:+IgnoreUnrecognizedVMOptions",
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:-AOTRecordTraining");
-
     /** The optimizing compiler waits four times as long as usual; under load that is no time. */
     private static final List<String> OPTIMIZE_LATER =
             List.of(
@@ -56,7 +45,7 @@ final class DynamoDbProgram {
      * The command that makes a cache; only the same virtual machine with the same options takes it.
      */
     List<String> rehearsal(Path cache) {
-        List<String> options = new ArrayList<>(WITHOUT_PROFILES);
+        List<String> options = new ArrayList<>(AotRecording.WITHOUT_PROFILES);
         options.add("-XX:AOTCacheOutput=" + cache);
         return command(options, "Rehearsal");
     }

@@ -57,7 +57,11 @@ public final class ColdStarts {
         Path data = Folders.fresh("cold-starts");
         try (LocalCloud cloud =
                         LocalCloud.start(
-                                Phase.HYBRID, data, Folders.screen("cold-starts"), Map.of());
+                                Phase.HYBRID,
+                                data,
+                                Folders.screen("cold-starts"),
+                                // A service without a cache is one of the forms.
+                                Map.of("CLOUDSHELF_QUICK_STARTS", "no"));
                 HttpClient http = HttpClient.newHttpClient()) {
             BenchShop shop = BenchShop.prepare(cloud, 1);
             for (Service service : Service.values()) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A process as Linux shows it under /proc (proc(5)). */
 public record OsProcess(long pid) {
@@ -65,6 +66,13 @@ public record OsProcess(long pid) {
     /** NAME=value, as they were when it started. */
     public List<String> environment() throws IOException {
         return parts("environ");
+    }
+
+    /** Whether a file is in its memory. */
+    public boolean hasMapped(String fileName) throws IOException {
+        try (Stream<String> lines = Files.lines(file("maps"))) {
+            return lines.anyMatch(line -> line.endsWith("/" + fileName));
+        }
     }
 
     public Path workingFolder() throws IOException {

@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -196,12 +192,11 @@ final class FirstBooks {
 
     /** Of all that decides what is in the store: books, tables, and the code that writes them. */
     private String fingerprint() throws IOException {
-        MessageDigest digest = sha256();
+        Fingerprint made = new Fingerprint();
         for (Path file : madeOf()) {
-            digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
+            made.addContent(file);
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        return made.text();
     }
 
     private List<Path> madeOf() throws IOException {
@@ -221,14 +216,6 @@ final class FirstBooks {
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

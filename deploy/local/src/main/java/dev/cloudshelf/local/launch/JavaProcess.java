@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A service or the gateway: a Java virtual machine of its own that is ready when an address answers
@@ -30,13 +31,13 @@ final class JavaProcess implements Component {
     private final int number;
     private final Path log;
     private final List<Component> needs;
-    private final List<String> arguments;
+    private final Supplier<List<String>> arguments;
     private final Map<String, String> environment;
     private final URI readiness;
     private final HttpClient http;
 
     /**
-     * @param arguments of {@code java}
+     * @param arguments of {@code java}, at each start anew
      * @param environment in addition to this process's own
      * @param readiness path that answers 200 when it is ready
      */
@@ -44,7 +45,7 @@ final class JavaProcess implements Component {
             Port port,
             Settings settings,
             List<Component> needs,
-            List<String> arguments,
+            Supplier<List<String>> arguments,
             Map<String, String> environment,
             String readiness,
             HttpClient http) {
@@ -52,7 +53,7 @@ final class JavaProcess implements Component {
         this.number = settings.port(port);
         this.log = settings.logs().resolve(name() + ".log");
         this.needs = List.copyOf(needs);
-        this.arguments = List.copyOf(arguments);
+        this.arguments = arguments;
         this.environment = Map.copyOf(environment);
         this.readiness = URI.create(settings.url(port) + readiness);
         this.http = http;
@@ -107,7 +108,7 @@ final class JavaProcess implements Component {
             command.add(SETSID.toString());
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
+        command.addAll(arguments.get());
         return command;
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions whether services run as functions, and packaged as what: {@code jvm} or {@code
  *     native}
  * @param fresh whether to begin with empty stores
+ * @param quickStarts whether what a build has left is prepared for quick starts, and they are made
  * @param javaOptions for the four services, in place of the usual ones; empty for those
  * @param orderCalls addresses that order-service calls in place of other services' own, for tests
  *     that stand in between
@@ -39,6 +40,7 @@ record Settings(
         Phase phase,
         Optional<String> functions,
         boolean fresh,
+        boolean quickStarts,
         List<String> javaOptions,
         Map<Port, String> orderCalls,
         Optional<String> dynamoDbCalls,
@@ -47,6 +49,7 @@ record Settings(
     private static final int PORT_MAX = 65_535;
     private static final String LAMBDA_OPTION = "--lambda";
     private static final String LAMBDA_VARIABLE = "CLOUDSHELF_LAMBDA";
+    private static final String QUICK_STARTS = "CLOUDSHELF_QUICK_STARTS";
     private static final String QUICK_DEATHS_MAX = "CLOUDSHELF_QUICK_DEATHS_MAX";
     private static final String QUICK_DEATHS_MAX_USUAL = "5";
 
@@ -95,10 +98,19 @@ record Settings(
                 phase,
                 functions(functions),
                 fresh,
+                yes(environment, QUICK_STARTS),
                 javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+", -1)),
                 orderCalls(environment),
                 Optional.ofNullable(environment.get("CLOUDSHELF_SERVICES_DYNAMODB_URL")),
                 quickDeathsMax(environment));
+    }
+
+    private static boolean yes(Map<String, String> environment, String variable) {
+        String text = environment.getOrDefault(variable, "yes");
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw Refusal.usage("%s takes yes or no, not '%s'.".formatted(variable, text));
+        }
+        return text.equals("yes");
     }
 
     private static Optional<String> functions(@Nullable String form) {
@@ -212,10 +224,18 @@ record Settings(
                 phase,
                 Optional.empty(),
                 false,
+                quickStarts,
                 javaOptions,
                 Map.of(),
                 Optional.empty(),
                 quickDeathsMax);
+    }
+
+    /**
+     * Whether services start from caches of their classes, which are made for usual options only.
+     */
+    boolean startsQuickly() {
+        return quickStarts && functions.isEmpty() && javaOptions.isEmpty();
     }
 
     /** Where DynamoDB Local keeps its tables. */

@@ -2,6 +2,7 @@ package dev.cloudshelf.local.launch;
 
 import dev.cloudshelf.local.gateway.GatewayMain;
 import dev.cloudshelf.local.lambda.LambdaMain;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the local cloud consists of, on one page: every process, what it is told, what it needs. */
 final class Topology {
@@ -52,13 +54,44 @@ final class Topology {
     private final List<BuiltService> services;
     private final ServiceEnvironment environment;
     private final HttpClient http;
+    private final Function<BuiltService, List<String>> arguments;
 
     Topology(Settings settings, Secrets secrets, List<BuiltService> services, HttpClient http) {
+        this(settings, secrets, services, http, service -> usualArguments(settings, service));
+    }
+
+    /**
+     * @param arguments of {@code java} for a service, asked for at each of its starts
+     */
+    Topology(
+            Settings settings,
+            Secrets secrets,
+            List<BuiltService> services,
+            HttpClient http,
+            Function<BuiltService, List<String>> arguments) {
         this.settings = settings;
         this.secrets = secrets;
         this.services = services;
         this.environment = new ServiceEnvironment(settings, secrets);
         this.http = http;
+        this.arguments = arguments;
+    }
+
+    private static List<String> usualArguments(Settings settings, BuiltService service) {
+        ServiceProgram program = program(settings, service);
+        try {
+            return settings.startsQuickly() ? program.quickest() : program.asBuilt();
+        } catch (IOException cannotLook) {
+            // The virtual machine says it better.
+            return program.asBuilt();
+        }
+    }
+
+    static ServiceProgram program(Settings settings, BuiltService service) {
+        List<String> options = new ArrayList<>();
+        options.addAll(settings.javaOptions().isEmpty() ? memory(service) : settings.javaOptions());
+        options.addAll(QUIET);
+        return new ServiceProgram(service, options);
     }
 
     /**
@@ -110,17 +143,11 @@ final class Topology {
         if (settings.functions().isPresent()) {
             return function(service, needs, settings.functions().orElseThrow());
         }
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(
-                settings.javaOptions().isEmpty() ? memory(service) : settings.javaOptions());
-        arguments.addAll(QUIET);
-        arguments.addAll(
-                List.of("-jar", service.application().resolve("quarkus-run.jar").toString()));
         return new JavaProcess(
                 service.port(),
                 settings,
                 needs,
-                arguments,
+                () -> arguments.apply(service),
                 environment.of(service),
                 "/q/health/ready",
                 http);
@@ -134,7 +161,7 @@ final class Topology {
                 service.port(),
                 settings,
                 needs,
-                javaArguments(LambdaMain.class, List.of()),
+                () -> javaArguments(LambdaMain.class, List.of()),
                 told,
                 LambdaMain.READY,
                 http);
@@ -163,7 +190,7 @@ final class Topology {
                 Port.GATEWAY,
                 settings,
                 List.of(),
-                javaArguments(GatewayMain.class, OPTIMIZE_LATER),
+                () -> javaArguments(GatewayMain.class, OPTIMIZE_LATER),
                 told,
                 "/openapi.yaml",
                 http);

@@ -31,6 +31,7 @@ final class Up {
     private final DataFolder folder;
     private final StateFile stateFile;
     private final AtomicReference<@Nullable Supervisor> supervisor = new AtomicReference<>();
+    private final AtomicReference<@Nullable ServiceRehearsal> rehearsal = new AtomicReference<>();
     private volatile boolean ready;
     private volatile boolean ending;
 
@@ -59,8 +60,11 @@ final class Up {
             console.say("Starting with empty stores");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console), "end"));
-        rehearse(console);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
+            if (settings.quickStarts()) {
+                rehearseDynamoDb(console);
+                rehearse(console, services, http);
+            }
             OptionalInt books = layOutBooks(console, services, http);
             start(console, services, http, books);
             new CountDownLatch(1).await();
@@ -138,7 +142,7 @@ final class Up {
     }
 
     /** Once after each build; what it cannot do now it tries again at the next start. */
-    private void rehearse(Console console) throws InterruptedException {
+    private void rehearseDynamoDb(Console console) throws InterruptedException {
         Path log = settings.logs().resolve("rehearsal.log");
         try {
             DynamoDbRehearsal rehearsal = new DynamoDbRehearsal();
@@ -150,6 +154,38 @@ final class Up {
         } catch (IOException e) {
             console.say(
                     "DynamoDB Local will start slowly, because it could not be prepared: %s; see %s"
+                            .formatted(e.getMessage(), log));
+        }
+    }
+
+    /** Once after each build, those that were built; likewise. */
+    private void rehearse(Console console, List<BuiltService> services, HttpClient http)
+            throws InterruptedException {
+        ServiceRehearsal playing = new ServiceRehearsal(settings, services, http);
+        rehearsal.set(playing);
+        Path log = settings.logs().resolve("service-rehearsal.log");
+        try {
+            List<BuiltService> due = playing.due();
+            if (due.isEmpty()) {
+                return;
+            }
+            console.say(
+                    "Preparing %s for quick starts, once after each build: %d s"
+                            .formatted(
+                                    due.stream()
+                                            .map(BuiltService::name)
+                                            .collect(Collectors.joining(", ")),
+                                    ServiceRehearsal.seconds(
+                                            due.size(),
+                                            Runtime.getRuntime().availableProcessors())));
+            Console quiet = new Console(nobody(), log, Clock.systemUTC());
+            playing.play(due, components -> supervisor(quiet, components), log);
+        } catch (IOException | Refusal e) {
+            if (ending) {
+                throw Refusal.failed("Ended while services were prepared.");
+            }
+            console.say(
+                    "Services will start slowly, because they could not be prepared: %s; see %s"
                             .formatted(e.getMessage(), log));
         }
     }
@@ -167,9 +203,9 @@ final class Up {
         }
         Path log = settings.logs().resolve("first-books.log");
         try {
-            if (books.areDue()) {
+            if (books.areDue() && settings.quickStarts()) {
                 console.say(
-                        "Preparing the books that a new store begins with, once after each build: 7 s");
+                        "Preparing the books that a new store begins with, once after each build: 5 s");
                 Console quiet = new Console(nobody(), log, Clock.systemUTC());
                 books.sow(components -> supervisor(quiet, components));
             }
@@ -250,6 +286,7 @@ final class Up {
     private void end(Console console) {
         ending = true;
         console.say("Ending");
+        Optional.ofNullable(rehearsal.get()).ifPresent(ServiceRehearsal::end);
         Optional.ofNullable(supervisor.get()).ifPresent(Supervisor::end);
         stateFile.delete();
         folder.close();

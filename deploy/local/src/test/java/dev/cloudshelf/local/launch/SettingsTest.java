@@ -92,6 +92,18 @@ class SettingsTest {
     }
 
     @Test
+    void servicesStartFromCachesThatAreMadeForTheUsualOptions() {
+        assertThat(of(Map.of()).startsQuickly()).isTrue();
+        assertThat(of(Map.of(), "--phase", "1").startsQuickly()).isTrue();
+        assertThat(of(Map.of(), "--lambda").startsQuickly()).isFalse();
+        assertThat(of(Map.of("CLOUDSHELF_SERVICE_JAVA_OPTIONS", "-Xmx1g")).startsQuickly())
+                .isFalse();
+        assertThat(of(Map.of("CLOUDSHELF_QUICK_STARTS", "no")).startsQuickly()).isFalse();
+        assertThatThrownBy(() -> of(Map.of("CLOUDSHELF_QUICK_STARTS", "false")))
+                .hasMessage("CLOUDSHELF_QUICK_STARTS takes yes or no, not 'false'.");
+    }
+
+    @Test
     void logsLieWithDataThatLiesElsewhere() {
         assertThat(of(Map.of("CLOUDSHELF_DATA", "/tmp/x")).logs())
                 .isEqualTo(Path.of("/tmp/x/logs"));
