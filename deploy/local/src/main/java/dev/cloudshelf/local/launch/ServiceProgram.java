@@ -93,7 +93,11 @@ final class ServiceProgram {
 
     /** Where this process has a cache made; others may be making the same. */
     Path unfinished() throws IOException {
-        return folder().resolve("unfinished-%d.aot".formatted(ProcessHandle.current().pid()));
+        return folder().resolve(unfinishedName() + ".aot");
+    }
+
+    private static String unfinishedName() {
+        return "unfinished-" + ProcessHandle.current().pid();
     }
 
     /** Puts a finished one where the next start looks, and away what is of no use any more. */
@@ -168,7 +172,7 @@ final class ServiceProgram {
                 main.put(ADD_OPENS, opens);
             }
         }
-        Path draft = Files.createTempFile(folder, "draft-", ".jar");
+        Path draft = folder.resolve(unfinishedName() + ".jar");
         try (OutputStream file = Files.newOutputStream(draft)) {
             new JarOutputStream(file, manifest).close();
         }
