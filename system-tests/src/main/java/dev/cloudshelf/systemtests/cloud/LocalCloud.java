@@ -36,7 +36,7 @@ public final class LocalCloud implements AutoCloseable {
                     "CLOUDSHELF_THROTTLE_RESET_TRIES",
                     "100000");
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(300);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
     private static final int POLL_MILLIS = 100;
     private static final int SHOWN_LINES = 60;
