@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -74,7 +73,10 @@ final class ServiceProgram {
     List<String> recording(Path notes) throws IOException {
         Path folder = folder();
         Files.createDirectories(folder);
-        writeClassPath(folder);
+        if (Files.notExists(classPathJar(folder))) {
+            // Written once: a cache goes by the time of its jars, and others may be recording, too.
+            writeClassPath(folder);
+        }
         List<String> recording = new ArrayList<>(AotRecording.WITHOUT_PROFILES);
         recording.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes));
         return onOneClassPath(folder, recording);
@@ -104,14 +106,18 @@ final class ServiceProgram {
     void keep(Path cache) throws IOException {
         Path folder = folder();
         Files.move(cache, cache(folder), StandardCopyOption.ATOMIC_MOVE);
-        deleteAllBut(Set.of(cache(folder), classPathJar(folder)), folder);
-        deleteAllBut(Set.of(folder), folders());
-    }
-
-    private static void deleteAllBut(Set<Path> kept, Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.filter(entry -> !kept.contains(entry)).toList()) {
-                DataFolder.deleteTree(entry);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path other : files.toList()) {
+                if (!other.equals(cache(folder)) && !other.equals(classPathJar(folder))) {
+                    Files.deleteIfExists(other);
+                }
+            }
+        }
+        try (Stream<Path> builds = Files.list(folders())) {
+            for (Path other : builds.toList()) {
+                if (!other.equals(folder)) {
+                    DataFolder.deleteTree(other);
+                }
             }
         }
     }

@@ -105,6 +105,15 @@ class ServiceProgramTest {
     }
 
     @Test
+    void itsClassPathIsWrittenOnceForTheCachesOfAllThatRecordIt() throws IOException {
+        Path classPath = Path.of(program().recording(module.resolve("notes")).getLast());
+        Files.setLastModifiedTime(classPath, FileTime.from(Instant.EPOCH));
+        program().recording(module.resolve("other notes"));
+
+        assertThat(Files.getLastModifiedTime(classPath).toInstant()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void cachesOfEarlierBuildsAndOfRunsThatDiedGo() throws IOException {
         keepCache();
         Files.setLastModifiedTime(target(LIBRARY), FileTime.from(Instant.EPOCH));
