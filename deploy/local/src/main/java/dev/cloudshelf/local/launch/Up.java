@@ -1,15 +1,10 @@
 package dev.cloudshelf.local.launch;
 
-import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +26,7 @@ final class Up {
     private final DataFolder folder;
     private final StateFile stateFile;
     private final AtomicReference<@Nullable Supervisor> supervisor = new AtomicReference<>();
-    private final AtomicReference<@Nullable ServiceRehearsal> rehearsal = new AtomicReference<>();
     private volatile boolean ready;
-    private volatile boolean ending;
 
     Up(Settings settings) {
         this.settings = settings;
@@ -59,14 +52,12 @@ final class Up {
             makeLogFolder();
             console.say("Starting with empty stores");
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(console), "end"));
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-            if (settings.quickStarts()) {
-                rehearseDynamoDb(console);
-                rehearse(console, services, http);
-            }
-            OptionalInt books = layOutBooks(console, services, http);
-            start(console, services, http, books);
+            Preparations preparations =
+                    new Preparations(settings, console, services, http, this::supervisor);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> end(console, preparations), "end"));
+            start(console, services, http, preparations.make());
             new CountDownLatch(1).await();
         }
     }
@@ -141,90 +132,6 @@ final class Up {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Once after each build; what it cannot do now it tries again at the next start. */
-    private void rehearseDynamoDb(Console console) throws InterruptedException {
-        Path log = settings.logs().resolve("rehearsal.log");
-        try {
-            DynamoDbRehearsal rehearsal = new DynamoDbRehearsal();
-            if (rehearsal.isDue()) {
-                console.say(
-                        "Preparing DynamoDB Local for quick starts, once after each build: 10 s");
-                rehearsal.play(log);
-            }
-        } catch (IOException e) {
-            console.say(
-                    "DynamoDB Local will start slowly, because it could not be prepared: %s; see %s"
-                            .formatted(e.getMessage(), log));
-        }
-    }
-
-    /** Once after each build, those that were built; likewise. */
-    private void rehearse(Console console, List<BuiltService> services, HttpClient http)
-            throws InterruptedException {
-        ServiceRehearsal playing = new ServiceRehearsal(settings, services, http);
-        rehearsal.set(playing);
-        Path log = settings.logs().resolve("service-rehearsal.log");
-        try {
-            List<BuiltService> due = playing.due();
-            if (due.isEmpty()) {
-                return;
-            }
-            console.say(
-                    "Preparing %s for quick starts, once after each build: %d s"
-                            .formatted(
-                                    due.stream()
-                                            .map(BuiltService::name)
-                                            .collect(Collectors.joining(", ")),
-                                    ServiceRehearsal.seconds(
-                                            due.size(),
-                                            Runtime.getRuntime().availableProcessors())));
-            Console quiet = new Console(nobody(), log, Clock.systemUTC());
-            playing.play(due, components -> supervisor(quiet, components), log);
-        } catch (IOException | Refusal e) {
-            if (ending) {
-                throw Refusal.failed("Ended while services were prepared.");
-            }
-            console.say(
-                    "Services will start slowly, because they could not be prepared: %s; see %s"
-                            .formatted(e.getMessage(), log));
-        }
-    }
-
-    /**
-     * Once after each build, and where it cannot be done they are sown as the start goes.
-     *
-     * @return how many books the new store begins with; empty when there is one, or it begins empty
-     */
-    private OptionalInt layOutBooks(Console console, List<BuiltService> services, HttpClient http)
-            throws InterruptedException {
-        FirstBooks books = new FirstBooks(settings, services, http);
-        if (!books.areWanted()) {
-            return OptionalInt.empty();
-        }
-        Path log = settings.logs().resolve("first-books.log");
-        try {
-            if (books.areDue() && settings.quickStarts()) {
-                console.say(
-                        "Preparing the books that a new store begins with, once after each build: 5 s");
-                Console quiet = new Console(nobody(), log, Clock.systemUTC());
-                books.sow(components -> supervisor(quiet, components));
-            }
-            return books.layOut();
-        } catch (IOException | Refusal e) {
-            if (ending) {
-                throw Refusal.failed("Ended while books were prepared.");
-            }
-            console.say(
-                    "The books come later, because they could not be prepared: %s; see %s"
-                            .formatted(e.getMessage(), log));
-            return OptionalInt.empty();
-        }
-    }
-
-    private static PrintStream nobody() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    }
-
     private synchronized void writeState(List<RunState.Entry> entries) {
         ProcessMark self =
                 ProcessMark.of(ProcessHandle.current().pid())
@@ -283,10 +190,9 @@ final class Up {
                         .formatted(Console.seconds(took)));
     }
 
-    private void end(Console console) {
-        ending = true;
+    private void end(Console console, Preparations preparations) {
         console.say("Ending");
-        Optional.ofNullable(rehearsal.get()).ifPresent(ServiceRehearsal::end);
+        preparations.end();
         Optional.ofNullable(supervisor.get()).ifPresent(Supervisor::end);
         stateFile.delete();
         folder.close();
