@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has DynamoDB Local run once for nothing but an AOT cache (JEP 483, 514), from which all later
@@ -12,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * they start as well.
  */
 public final class DynamoDbRehearsal {
-
-    private static final int TIMEOUT_SECONDS = 120;
 
     private final DynamoDbProgram program;
 
@@ -32,29 +29,21 @@ public final class DynamoDbRehearsal {
     /**
      * Takes about ten seconds. Several at once do not harm each other.
      *
+     * @param makers those that it runs among
      * @param log where its output is written
      * @throws IOException when there is no cache after it, with the reason as far as it is known
      */
-    public void play(Path log) throws IOException, InterruptedException {
+    public void play(CacheMakers makers, Path log) throws IOException, InterruptedException {
         Path cache = program.cache();
         Path unfinished =
                 cache.resolveSibling("rehearsal-%d.aot".formatted(ProcessHandle.current().pid()));
-        Process process =
-                new ProcessBuilder(program.rehearsal(unfinished))
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
         try {
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(
-                        "It was not done within %d seconds".formatted(TIMEOUT_SECONDS));
-            }
-            if (process.exitValue() != 0 || !Files.exists(unfinished)) {
-                throw new IOException("It ended with code " + process.exitValue());
+            int exitCode = makers.run(program.rehearsal(unfinished), log);
+            if (exitCode != 0 || !Files.exists(unfinished)) {
+                throw new IOException("It ended with code " + exitCode);
             }
             Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            process.destroyForcibly();
             Files.deleteIfExists(unfinished);
         }
     }

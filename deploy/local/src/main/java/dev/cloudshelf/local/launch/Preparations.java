@@ -1,5 +1,6 @@
 package dev.cloudshelf.local.launch;
 
+import dev.cloudshelf.embedded.CacheMakers;
 import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -20,11 +23,15 @@ import java.util.stream.Collectors;
  */
 final class Preparations {
 
+    private static final int CLEANING_SECONDS = 5;
+
     private final Settings settings;
     private final Console console;
     private final BiFunction<Console, List<Component>, Supervisor> supervisors;
+    private final CacheMakers makers = new CacheMakers();
     private final ServiceRehearsal rehearsal;
     private final FirstBooks books;
+    private final CountDownLatch made = new CountDownLatch(1);
     private volatile boolean ended;
 
     /**
@@ -39,7 +46,7 @@ final class Preparations {
         this.settings = settings;
         this.console = console;
         this.supervisors = supervisors;
-        this.rehearsal = new ServiceRehearsal(settings, services, http);
+        this.rehearsal = new ServiceRehearsal(settings, services, http, makers);
         this.books = new FirstBooks(settings, services, http);
     }
 
@@ -50,11 +57,15 @@ final class Preparations {
      * @throws Refusal when this is ended meanwhile
      */
     OptionalInt make() throws InterruptedException {
-        if (settings.quickStarts()) {
-            rehearseDynamoDb();
-            rehearseServices();
+        try {
+            if (settings.quickStarts()) {
+                rehearseDynamoDb();
+                rehearseServices();
+            }
+            return layOutBooks();
+        } finally {
+            made.countDown();
         }
-        return layOutBooks();
     }
 
     private void rehearseDynamoDb() throws InterruptedException {
@@ -63,7 +74,7 @@ final class Preparations {
             DynamoDbRehearsal due = new DynamoDbRehearsal();
             if (due.isDue()) {
                 say("DynamoDB Local for quick starts", 10);
-                due.play(log);
+                due.play(makers, log);
             }
         } catch (IOException e) {
             doWithout("DynamoDB Local will start slowly, because it", e, log);
@@ -130,6 +141,17 @@ final class Preparations {
     /** Leaves none of its own processes running; those of a supervisor are the supervisor's. */
     void end() {
         ended = true;
-        rehearsal.end();
+        makers.end();
+    }
+
+    /** Waits until what was broken off has deleted its files, some hundred megabytes of them. */
+    void awaitClean() {
+        try {
+            if (!made.await(CLEANING_SECONDS, TimeUnit.SECONDS)) {
+                console.say("What was prepared is still there; the next start deletes it");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this thread", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudshelf.local.launch;
 
+import dev.cloudshelf.embedded.CacheMakers;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,18 +30,20 @@ final class ServiceRehearsal {
     /** Of a core. */
     private static final int SECONDS_EACH = 16;
 
-    private static final int MAKING_TIMEOUT_SECONDS = 120;
-
     private final Settings settings;
     private final List<BuiltService> services;
     private final HttpClient http;
-    private final Set<Process> making = ConcurrentHashMap.newKeySet();
-    private volatile boolean ended;
+    private final CacheMakers makers;
 
-    ServiceRehearsal(Settings settings, List<BuiltService> services, HttpClient http) {
+    /**
+     * @param makers those that make its caches run among
+     */
+    ServiceRehearsal(
+            Settings settings, List<BuiltService> services, HttpClient http, CacheMakers makers) {
         this.settings = settings;
         this.services = services;
         this.http = http;
+        this.makers = makers;
     }
 
     /** Those that would start slowly; none when quick starts are not wanted. */
@@ -175,38 +177,17 @@ final class ServiceRehearsal {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.making(notes, unfinished));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        making.add(process);
-        if (ended) {
-            process.destroyForcibly();
-        }
         try {
-            if (!process.waitFor(MAKING_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(
-                        "The cache of %s was not made within %d seconds"
-                                .formatted(service.name(), MAKING_TIMEOUT_SECONDS));
-            }
-            if (process.exitValue() == 0 && Files.exists(unfinished)) {
+            int exitCode = makers.run(command, log);
+            if (exitCode == 0 && Files.exists(unfinished)) {
                 program.keep(unfinished);
             } else if (!program.hasCache()) {
                 throw new IOException(
                         "What makes the cache of %s ended with code %d"
-                                .formatted(service.name(), process.exitValue()));
+                                .formatted(service.name(), exitCode));
             }
         } finally {
-            process.destroyForcibly();
-            making.remove(process);
             Files.deleteIfExists(unfinished);
         }
-    }
-
-    /** Leaves none of its own processes running; those of the supervisor are the supervisor's. */
-    void end() {
-        ended = true;
-        making.forEach(Process::destroyForcibly);
     }
 }

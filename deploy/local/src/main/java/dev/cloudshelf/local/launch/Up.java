@@ -194,6 +194,7 @@ final class Up {
         console.say("Ending");
         preparations.end();
         Optional.ofNullable(supervisor.get()).ifPresent(Supervisor::end);
+        preparations.awaitClean();
         stateFile.delete();
         folder.close();
         console.say("Everything has ended");

@@ -2,6 +2,7 @@ package dev.cloudshelf.local.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.embedded.CacheMakers;
 import dev.cloudshelf.embedded.DynamoDbRehearsal;
 import dev.cloudshelf.embedded.DynamoDbServer;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ class DynamoDbRehearsalTest {
     @Test
     void leavesWhatDynamoDbLocalStartsFrom(@TempDir Path folder) throws Exception {
         DynamoDbRehearsal rehearsal = new DynamoDbRehearsal();
-        rehearsal.play(folder.resolve("rehearsal.log"));
+        rehearsal.play(new CacheMakers(), folder.resolve("rehearsal.log"));
 
         assertThat(rehearsal.isDue()).isFalse();
         Path log = folder.resolve("dynamodb.log");
