@@ -45,6 +45,8 @@ public final class DynamoDbRehearsal {
             Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
+            // The virtual machine's notes, which it deletes itself unless it is ended before.
+            Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
         }
     }
 }
