@@ -16,11 +16,13 @@ public final class CacheMakers {
     private volatile boolean ended;
 
     /**
+     * @param whose what the cache is of, for people
      * @param log what the process says is written behind what is there
      * @return its exit code
      * @throws IOException when it cannot be started, or is not done within two minutes
      */
-    public int run(List<String> command, Path log) throws IOException, InterruptedException {
+    public int run(String whose, List<String> command, Path log)
+            throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -33,7 +35,8 @@ public final class CacheMakers {
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(
-                        "The cache was not made within %d seconds".formatted(TIMEOUT_SECONDS));
+                        "The cache of %s was not made within %d seconds"
+                                .formatted(whose, TIMEOUT_SECONDS));
             }
             return process.exitValue();
         } finally {
@@ -46,6 +49,10 @@ public final class CacheMakers {
     public void end() {
         ended = true;
         running.forEach(CacheMakers::end);
+    }
+
+    public boolean haveEnded() {
+        return ended;
     }
 
     /** A virtual machine that has recorded has another one make the cache. */

@@ -38,7 +38,7 @@ public final class DynamoDbRehearsal {
         Path unfinished =
                 cache.resolveSibling("rehearsal-%d.aot".formatted(ProcessHandle.current().pid()));
         try {
-            int exitCode = makers.run(program.rehearsal(unfinished), log);
+            int exitCode = makers.run("DynamoDB Local", program.rehearsal(unfinished), log);
             if (exitCode != 0 || !Files.exists(unfinished)) {
                 throw new IOException("It ended with code " + exitCode);
             }

@@ -32,7 +32,6 @@ final class Preparations {
     private final ServiceRehearsal rehearsal;
     private final FirstBooks books;
     private final CountDownLatch made = new CountDownLatch(1);
-    private volatile boolean ended;
 
     /**
      * @param supervisors make one for components, which says on a console what it does
@@ -131,7 +130,7 @@ final class Preparations {
     }
 
     private void doWithout(String loss, Exception reason, Path log) {
-        if (ended) {
+        if (makers.haveEnded()) {
             throw Refusal.failed("Ended while quick starts were prepared.");
         }
         console.say(
@@ -140,7 +139,6 @@ final class Preparations {
 
     /** Leaves none of its own processes running; those of a supervisor are the supervisor's. */
     void end() {
-        ended = true;
         makers.end();
     }
 

@@ -178,7 +178,7 @@ final class ServiceRehearsal {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.making(notes, unfinished));
         try {
-            int exitCode = makers.run(command, log);
+            int exitCode = makers.run(service.name(), command, log);
             if (exitCode == 0 && Files.exists(unfinished)) {
                 program.keep(unfinished);
             } else if (!program.hasCache()) {

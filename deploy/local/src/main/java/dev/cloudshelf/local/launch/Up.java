@@ -27,6 +27,7 @@ final class Up {
     private final StateFile stateFile;
     private final AtomicReference<@Nullable Supervisor> supervisor = new AtomicReference<>();
     private volatile boolean ready;
+    private volatile boolean ending;
 
     Up(Settings settings) {
         this.settings = settings;
@@ -121,6 +122,10 @@ final class Up {
                         () -> writeState(self[0].entries()),
                         Restarts.upTo(settings.quickDeathsMax()));
         supervisor.set(self[0]);
+        if (ending) {
+            // Maybe too late for the end to see it.
+            self[0].end();
+        }
         return self[0];
     }
 
@@ -193,6 +198,7 @@ final class Up {
     private void end(Console console, Preparations preparations) {
         console.say("Ending");
         preparations.end();
+        ending = true;
         Optional.ofNullable(supervisor.get()).ifPresent(Supervisor::end);
         preparations.awaitClean();
         stateFile.delete();

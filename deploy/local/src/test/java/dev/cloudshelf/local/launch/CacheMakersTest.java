@@ -26,7 +26,7 @@ class CacheMakersTest {
     void codeAndWordsAreThoseOfTheProcess() throws Exception {
         Path log = Files.writeString(folder.resolve("log"), "before\n");
 
-        assertThat(makers.run(List.of("sh", "-c", "echo out; echo err >&2; exit 3"), log))
+        assertThat(makers.run("x", List.of("sh", "-c", "echo out; echo err >&2; exit 3"), log))
                 .isEqualTo(3);
 
         assertThat(log).content().isEqualTo("before\nout\nerr\n");
@@ -58,7 +58,7 @@ class CacheMakersTest {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        code.complete(makers.run(List.of("sh", "-c", script), log));
+                        code.complete(makers.run("x", List.of("sh", "-c", script), log));
                     } catch (Exception e) {
                         code.completeExceptionally(e);
                     }

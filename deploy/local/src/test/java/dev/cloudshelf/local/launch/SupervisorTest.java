@@ -125,6 +125,12 @@ class SupervisorTest {
     }
 
     private Supervisor supervise(int startsMax, Component... components) {
+        Supervisor made = made(startsMax, components);
+        made.start();
+        return made;
+    }
+
+    private Supervisor made(int startsMax, Component... components) {
         Console console =
                 new Console(
                         new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -138,7 +144,6 @@ class SupervisorTest {
                         () -> {},
                         new Restarts(Duration.ofMillis(50), QUICK_DEATHS_MAX));
         supervisor = made;
-        made.start();
         return made;
     }
 
@@ -285,6 +290,19 @@ class SupervisorTest {
 
         assertThat(ProcessMark.of(pid)).isEmpty();
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void nothingStartsAfterTheEnd() throws Exception {
+        Shell service = new Shell("service", WELL);
+        Supervisor all = made(1, service);
+        all.end();
+
+        all.start();
+
+        assertThatThrownBy(all::awaitAllUp)
+                .hasMessage("The run is ending; nothing is left running.");
+        assertThat(Files.exists(service.log())).isFalse();
     }
 
     @Test
