@@ -2,7 +2,6 @@ package dev.cloudshelf.account;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
-import dev.cloudshelf.account.domain.ClientAddress;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.domain.PasswordHash;
@@ -11,6 +10,7 @@ import dev.cloudshelf.account.domain.ResetRequest;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetToken;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.kernel.ClientAddress;
 import dev.cloudshelf.kernel.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

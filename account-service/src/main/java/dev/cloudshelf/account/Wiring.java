@@ -4,7 +4,6 @@ import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.CommonPasswords;
 import dev.cloudshelf.account.domain.Passwords;
 import dev.cloudshelf.account.domain.ServiceClients;
-import dev.cloudshelf.account.network.ClientAddresses;
 import dev.cloudshelf.account.password.Argon2id;
 import dev.cloudshelf.account.password.CommonPasswordList;
 import dev.cloudshelf.account.token.JwtAccessTokens;
@@ -13,7 +12,6 @@ import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -77,12 +75,6 @@ public class Wiring {
     @Singleton
     CommonPasswords commonPasswords() {
         return new CommonPasswordList();
-    }
-
-    @Produces
-    @Singleton
-    ClientAddresses clientAddresses(CurrentVertxRequest current, SignInConfig config) {
-        return new ClientAddresses(current, config.trustedProxies());
     }
 
     @Startup

@@ -53,17 +53,11 @@ class ConfigTest {
         assertThat(resets.batchMax()).isEqualTo(20);
     }
 
-    @Test
-    void oneProxyIsBelieved() {
-        assertThat(defaults().getConfigMapping(SignInConfig.class).trustedProxies()).isEqualTo(1);
-    }
-
     private static SmallRyeConfig defaults() {
         return new SmallRyeConfigBuilder()
                 .withMapping(TokensConfig.class)
                 .withMapping(PasswordsConfig.class)
                 .withMapping(ThrottleConfig.class)
-                .withMapping(SignInConfig.class)
                 .withMapping(PasswordResetsConfig.class)
                 .build();
     }

@@ -2,11 +2,21 @@ package dev.cloudshelf.testkit;
 
 import dev.cloudshelf.embedded.DevelopmentKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Access tokens that a service under test accepts: signed by its development key. */
 public final class TestTokens {
+
+    /** As kernel's ServiceScope has them; this module knows no kernel. */
+    private static final String[] ALL_SCOPES = {
+        "service:stock",
+        "service:carts",
+        "service:accounts.read",
+        "service:accounts.create",
+        "service:closed-accounts"
+    };
 
     private TestTokens() {}
 
@@ -23,7 +33,19 @@ public final class TestTokens {
         return DevelopmentKey.load().token(id.toString(), List.of("customer"), lifetime);
     }
 
+    /** A token of a service client that may do everything a service may. */
     public static String service(String clientId) {
-        return DevelopmentKey.load().token(clientId, List.of("service"));
+        return service(clientId, ALL_SCOPES);
+    }
+
+    /**
+     * A token of a service client.
+     *
+     * @param scopes such as {@code service:stock}
+     */
+    public static String service(String clientId, String... scopes) {
+        List<String> groups = new ArrayList<>(List.of("service"));
+        groups.addAll(List.of(scopes));
+        return DevelopmentKey.load().token(clientId, groups);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudshelf.account.domain;
 
+import dev.cloudshelf.kernel.ClientAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

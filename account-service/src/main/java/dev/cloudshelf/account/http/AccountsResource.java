@@ -3,7 +3,7 @@ package dev.cloudshelf.account.http;
 import dev.cloudshelf.account.RegisterAccount;
 import dev.cloudshelf.account.Throttle;
 import dev.cloudshelf.account.domain.Account;
-import dev.cloudshelf.account.network.ClientAddresses;
+import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;

@@ -4,7 +4,7 @@ import dev.cloudshelf.account.PasswordResetsConfig;
 import dev.cloudshelf.account.ResetPassword;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Password;
-import dev.cloudshelf.account.network.ClientAddresses;
+import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;

@@ -6,7 +6,7 @@ import dev.cloudshelf.account.SignInOutcome;
 import dev.cloudshelf.account.SignInService;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.http.TokenRequestJson.Grant;
-import dev.cloudshelf.account.network.ClientAddresses;
+import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.NotNull;

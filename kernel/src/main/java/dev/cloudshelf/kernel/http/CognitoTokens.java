@@ -1,6 +1,7 @@
 package dev.cloudshelf.kernel.http;
 
 import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.ServiceScope;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
@@ -109,7 +110,9 @@ final class CognitoTokens extends JWTCallerPrincipalFactory {
         if (scope == null || !Arrays.asList(scope.split(" ")).contains(serviceScope)) {
             throw new ParseException("Neither a person nor a service of the shop");
         }
-        return List.of(Role.SERVICE_NAME);
+        List<String> groups = new ArrayList<>(List.of(Role.SERVICE_NAME));
+        groups.addAll(ServiceScope.CHECKOUT);
+        return groups;
     }
 
     private static List<String> customer(JwtClaims cognito) throws MalformedClaimException {

@@ -33,6 +33,26 @@ public final class Problem extends RuntimeException {
         return new Problem(type, detail);
     }
 
+    /**
+     * A 429 for a caller who has used up what one may do in a while.
+     *
+     * @param seconds until the same request may be let through
+     */
+    public static Problem tooManyRequests(int seconds) {
+        return of(
+                        ProblemType.TOO_MANY_REQUESTS,
+                        "That was too often; try again in %d seconds.".formatted(seconds))
+                .retryAfter(seconds);
+    }
+
+    /** A 401 for a token whose sign-in has ended, or whose account may not be used any more. */
+    public static Problem signInEnded() {
+        return of(
+                        ProblemType.UNAUTHENTICATED,
+                        "The sign-in of this access token has ended: sign in again.")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
+
     /** A 404 that does not say whether the thing exists for somebody else. */
     public static Problem notFound(String what) {
         return of(ProblemType.NOT_FOUND, "There is no such " + what + ".");

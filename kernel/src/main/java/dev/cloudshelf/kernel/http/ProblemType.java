@@ -42,6 +42,8 @@ public record ProblemType(String slug, String title, int status) {
             new ProblemType("refused", "The request was refused", 422);
     public static final ProblemType PRECONDITION_REQUIRED =
             new ProblemType("precondition-required", "Send If-Match with the ETag you read", 428);
+    public static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", "You ask too often", 429);
     public static final ProblemType INTERNAL =
             new ProblemType("internal", "Something went wrong on our side", 500);
     public static final ProblemType UNAVAILABLE =
@@ -61,6 +63,7 @@ public record ProblemType(String slug, String title, int status) {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> REFUSED;
             case 428 -> PRECONDITION_REQUIRED;
+            case 429 -> TOO_MANY_REQUESTS;
             case 503 -> UNAVAILABLE;
             default ->
                     status < 500

@@ -8,6 +8,7 @@ import dev.cloudshelf.kernel.Unavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -34,6 +35,14 @@ public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
+    private final SecurityLog security;
+    private final SecurityIdentity identity;
+
+    Problems(SecurityLog security, SecurityIdentity identity) {
+        this.security = security;
+        this.identity = identity;
+    }
+
     @ServerExceptionMapper
     public Response problem(Problem problem) {
         return problem.toResponse();
@@ -56,9 +65,11 @@ public final class Problems {
     /** A token that cannot be checked, because nobody tells the keys, is not a bad one. */
     @ServerExceptionMapper
     public Response authenticationFailed(AuthenticationFailedException failure) {
-        return isOutage(failure)
-                ? unexpected(new Unavailable("The source of the keys for tokens", failure))
-                : unauthenticated();
+        if (isOutage(failure)) {
+            return unexpected(new Unavailable("The source of the keys for tokens", failure));
+        }
+        security.record(SecurityEvent.BAD_TOKEN, null, null);
+        return unauthenticated();
     }
 
     @ServerExceptionMapper(UnauthorizedException.class)
@@ -71,6 +82,7 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException forbidden) {
+        security.record(SecurityEvent.ROLE_REJECTED, identity.getPrincipal().getName(), null);
         return Problem.of(ProblemType.FORBIDDEN, "Your token is valid, but not for this operation.")
                 .toResponse();
     }

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.client.ServiceClient;
+import dev.cloudshelf.kernel.client.ServiceClients;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -28,13 +30,13 @@ class AccountApi {
 
     private static final String ACCOUNTS = "/internal/accounts";
 
-    private final Neighbour accounts;
+    private final ServiceClient accounts;
 
     AccountApi(
-            Neighbours neighbours,
+            ServiceClients clients,
             @ConfigProperty(name = "cloudshelf.account.url") String url,
             @ConfigProperty(name = "cloudshelf.account.function") Optional<String> function) {
-        this.accounts = neighbours.at(url, function);
+        this.accounts = clients.at(url, function);
     }
 
     Uni<ContactsJson> contacts(String bearer, Collection<UUID> ids) {

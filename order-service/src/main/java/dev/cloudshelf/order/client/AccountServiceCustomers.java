@@ -1,5 +1,6 @@
 package dev.cloudshelf.order.client;
 
+import dev.cloudshelf.kernel.client.RejectedCall;
 import dev.cloudshelf.kernel.mail.Recipient;
 import dev.cloudshelf.order.client.AccountApi.AddressJson;
 import dev.cloudshelf.order.client.AccountApi.ContactJson;
@@ -46,7 +47,7 @@ class AccountServiceCustomers implements Customers {
                 bearer ->
                         accounts.address(bearer, userId, addressId)
                                 .map(saved -> Optional.of(address(saved)))
-                                .onFailure(fault -> Refused.is(fault, NOT_FOUND))
+                                .onFailure(fault -> RejectedCall.is(fault, NOT_FOUND))
                                 .recoverWithItem(Optional::empty));
     }
 

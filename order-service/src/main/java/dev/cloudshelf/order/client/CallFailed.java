@@ -1,5 +1,7 @@
 package dev.cloudshelf.order.client;
 
+import dev.cloudshelf.kernel.client.RejectedCall;
+
 /**
  * Why a call to another service gave no usable answer: the service and the kind of failure, and
  * nothing of the request, so that it can be logged and stored.
@@ -17,7 +19,7 @@ public final class CallFailed extends RuntimeException {
 
     static CallFailed of(String service, Throwable fault) {
         String kind =
-                fault instanceof Refused refused
+                fault instanceof RejectedCall refused
                         ? "status " + refused.status()
                         : fault.getClass().getSimpleName();
         return new CallFailed(service + ": " + kind, fault);

@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.client;
 
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.client.RejectedCall;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ class Calls {
 
     private <T> Uni<T> once(Function<String, Uni<T>> call, String bearer) {
         return call.apply(bearer)
-                .onFailure(fault -> Refused.is(fault, UNAUTHORIZED))
+                .onFailure(fault -> RejectedCall.is(fault, UNAUTHORIZED))
                 .recoverWithUni(() -> token.insteadOf(bearer).chain(call::apply));
     }
 }

@@ -3,6 +3,8 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.client.ServiceClient;
+import dev.cloudshelf.kernel.client.ServiceClients;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -19,13 +21,13 @@ import org.jspecify.annotations.Nullable;
         targets = {CartApi.CartJson.class, CartApi.ItemJson.class, CartApi.RemovalJson.class})
 class CartApi {
 
-    private final Neighbour carts;
+    private final ServiceClient carts;
 
     CartApi(
-            Neighbours neighbours,
+            ServiceClients clients,
             @ConfigProperty(name = "cloudshelf.cart.url") String url,
             @ConfigProperty(name = "cloudshelf.cart.function") Optional<String> function) {
-        this.carts = neighbours.at(url, function);
+        this.carts = clients.at(url, function);
     }
 
     Uni<CartJson> cart(String bearer, UUID userId) {

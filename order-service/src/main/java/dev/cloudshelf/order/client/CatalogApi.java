@@ -3,6 +3,8 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.client.ServiceClient;
+import dev.cloudshelf.kernel.client.ServiceClients;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -27,13 +29,13 @@ import org.jspecify.annotations.Nullable;
         })
 class CatalogApi {
 
-    private final Neighbour catalog;
+    private final ServiceClient catalog;
 
     CatalogApi(
-            Neighbours neighbours,
+            ServiceClients clients,
             @ConfigProperty(name = "cloudshelf.catalog.url") String url,
             @ConfigProperty(name = "cloudshelf.catalog.function") Optional<String> function) {
-        this.catalog = neighbours.at(url, function);
+        this.catalog = clients.at(url, function);
     }
 
     Uni<ReservationJson> reserve(String bearer, UUID orderId, WishJson wish) {

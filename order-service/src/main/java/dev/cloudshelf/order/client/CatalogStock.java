@@ -2,6 +2,7 @@ package dev.cloudshelf.order.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.client.RejectedCall;
 import dev.cloudshelf.order.client.CatalogApi.LineJson;
 import dev.cloudshelf.order.client.CatalogApi.ProblemJson;
 import dev.cloudshelf.order.client.CatalogApi.ReservationJson;
@@ -50,7 +51,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.reserve(bearer, orderId, wish)
                                 .map(CatalogStock::reservation)
-                                .onFailure(Refused.class)
+                                .onFailure(RejectedCall.class)
                                 .recoverWithUni(this::notReserved));
     }
 
@@ -61,7 +62,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.confirm(bearer, orderId)
                                 .<Confirmation>map(sold -> new Confirmation.Sold(lines(sold)))
-                                .onFailure(Refused.class)
+                                .onFailure(RejectedCall.class)
                                 .recoverWithUni(this::notConfirmed));
     }
 
@@ -72,7 +73,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.release(bearer, orderId)
                                 .replaceWith(Release.RELEASED)
-                                .onFailure(Refused.class)
+                                .onFailure(RejectedCall.class)
                                 .recoverWithUni(this::notReleased));
     }
 
@@ -83,7 +84,7 @@ class CatalogStock implements Stock {
                 bearer ->
                         catalog.restock(bearer, orderId)
                                 .map(CatalogStock::restocked)
-                                .onFailure(Refused.class)
+                                .onFailure(RejectedCall.class)
                                 .recoverWithUni(this::notRestocked));
     }
 
@@ -112,7 +113,7 @@ class CatalogStock implements Stock {
 
     private Uni<Confirmation> notConfirmed(Throwable refused) {
         boolean over = "reservation-released".equals(slug(problem(refused)));
-        return over || Refused.is(refused, NOT_FOUND)
+        return over || RejectedCall.is(refused, NOT_FOUND)
                 ? Uni.createFrom().item(new Confirmation.NothingHeld())
                 : Uni.createFrom().failure(refused);
     }
@@ -125,14 +126,14 @@ class CatalogStock implements Stock {
 
     private Uni<Restock> notRestocked(Throwable refused) {
         boolean never = "reservation-not-confirmed".equals(slug(problem(refused)));
-        return never || Refused.is(refused, NOT_FOUND)
+        return never || RejectedCall.is(refused, NOT_FOUND)
                 ? Uni.createFrom().item(Restock.NEVER_SOLD)
                 : Uni.createFrom().failure(refused);
     }
 
     /** The problem that a 409 carries; null for anything else. */
     private @Nullable ProblemJson problem(Throwable refused) {
-        if (!(refused instanceof Refused answer) || answer.status() != CONFLICT) {
+        if (!(refused instanceof RejectedCall answer) || answer.status() != CONFLICT) {
             return null;
         }
         try {

@@ -3,6 +3,9 @@ package dev.cloudshelf.order.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.client.CallForm;
+import dev.cloudshelf.kernel.client.ServiceClient;
+import dev.cloudshelf.kernel.client.ServiceClients;
 import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -16,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = TokenApi.GrantJson.class)
 class TokenApi {
 
-    private final Neighbour issuer;
+    private final ServiceClient issuer;
 
     TokenApi(
-            Neighbours neighbours,
+            ServiceClients clients,
             ServiceClientConfig client,
             TokenIssuer trusted,
             @ConfigProperty(name = "cloudshelf.account.function") Optional<String> function) {
         // A pool is nobody's function.
         this.issuer =
-                neighbours.at(client.tokenUrl(), trusted.isLocal() ? function : Optional.empty());
+                clients.at(client.tokenUrl(), trusted.isLocal() ? function : Optional.empty());
     }
 
     /** Client credentials (RFC 6749, 4.4). */
     Uni<GrantJson> grant(String clientId, String clientSecret) {
-        Form form =
-                new Form()
+        CallForm form =
+                new CallForm()
                         .with("grant_type", "client_credentials")
                         .with("client_id", clientId)
                         .with("client_secret", clientSecret);

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A neighbour that is a function is asked the same and understood the same as a server. */
+/** A service that is a function is called and understood as a server would be. */
 class FunctionTransportTest {
 
     private static final String FUNCTION = "catalog:live";
@@ -23,8 +23,8 @@ class FunctionTransportTest {
     private Uni<FunctionCalls.Answer> answer =
             Uni.createFrom().item(new FunctionCalls.Answer(204, null, ""));
 
-    private final Neighbour neighbour =
-            new Neighbour(
+    private final ServiceClient service =
+            new ServiceClient(
                     new FunctionTransport(this::answer, FUNCTION, 100),
                     "/base/",
                     new ObjectMapper());
@@ -37,8 +37,7 @@ class FunctionTransportTest {
 
     @Test
     void itIsAskedAsAServerWouldBe() {
-        neighbour
-                .callForNothing(HttpMethod.POST, "/things", "Bearer token", Map.of("a", 1))
+        service.callForNothing(HttpMethod.POST, "/things", "Bearer token", Map.of("a", 1))
                 .await()
                 .indefinitely();
 
@@ -58,7 +57,7 @@ class FunctionTransportTest {
                 Uni.createFrom()
                         .item(new FunctionCalls.Answer(409, "application/problem+json", "{}"));
 
-        assertThatThrownBy(this::get).matches(fault -> Refused.is(fault, 409));
+        assertThatThrownBy(this::get).matches(fault -> RejectedCall.is(fault, 409));
     }
 
     @Test
@@ -78,8 +77,7 @@ class FunctionTransportTest {
     }
 
     private Object get() {
-        return neighbour
-                .call(HttpMethod.GET, "/things", null, null, Object.class)
+        return service.call(HttpMethod.GET, "/things", null, null, Object.class)
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }

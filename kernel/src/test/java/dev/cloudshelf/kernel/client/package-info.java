@@ -1,5 +1,5 @@
 /** Tests of calls to other services. */
 @NullMarked
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,15 +1,15 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** {@code application/x-www-form-urlencoded}. */
-final class Form {
+public final class CallForm {
 
     private final StringBuilder text = new StringBuilder();
 
-    Form with(String name, String value) {
+    public CallForm with(String name, String value) {
         if (!text.isEmpty()) {
             text.append('&');
         }

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.kernel.http.FunctionCalls;
@@ -11,9 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 
-/** The services beside this one; they share a client, which keeps their connections apart. */
+/**
+ * Makes clients of the other services; they share an HTTP client, which keeps connections apart.
+ */
 @ApplicationScoped
-class Neighbours {
+public class ServiceClients {
 
     /** To each service. */
     private static final int CONNECTIONS_MAX = 64;
@@ -23,7 +25,7 @@ class Neighbours {
     private final ObjectMapper json;
     private final long deadlineMillis;
 
-    Neighbours(
+    ServiceClients(
             Vertx vertx, Instance<FunctionCalls> functions, ObjectMapper json, CallsConfig config) {
         this.http =
                 vertx.createHttpClient(
@@ -40,8 +42,8 @@ class Neighbours {
      * @param function where the service is one of Lambda, its name or ARN: it is called instead,
      *     with the path of the address
      */
-    Neighbour at(String url, Optional<String> function) {
-        return new Neighbour(
+    public ServiceClient at(String url, Optional<String> function) {
+        return new ServiceClient(
                 function.map(this::toFunction)
                         .orElseGet(() -> new HttpTransport(http, url, deadlineMillis)),
                 new RequestOptions().setAbsoluteURI(url).getURI(),

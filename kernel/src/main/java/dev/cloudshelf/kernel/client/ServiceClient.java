@@ -1,9 +1,9 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cloudshelf.kernel.client.Transport.Answer;
 import dev.cloudshelf.kernel.http.RequestId;
-import dev.cloudshelf.order.client.Transport.Answer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Another service as this one talks to it: JSON, each call within the deadline. A call fails with
- * {@link Refused} when it is answered with another status than success, and with some other
+ * {@link RejectedCall} when it is answered with another status than success, and with some other
  * exception when there is no answer or it makes no sense.
  */
-final class Neighbour {
+public final class ServiceClient {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -32,7 +32,7 @@ final class Neighbour {
     /**
      * @param basePath what the service's paths begin with; may be empty or end in a slash
      */
-    Neighbour(Transport transport, String basePath, ObjectMapper json) {
+    ServiceClient(Transport transport, String basePath, ObjectMapper json) {
         this.transport = transport;
         this.basePath =
                 basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
@@ -43,7 +43,7 @@ final class Neighbour {
      * @param bearer the Authorization header; null for none
      * @param body null for none
      */
-    <T> Uni<T> call(
+    public <T> Uni<T> call(
             HttpMethod method,
             String path,
             @Nullable String bearer,
@@ -53,15 +53,16 @@ final class Neighbour {
     }
 
     /** Sends a form instead of JSON. */
-    <T> Uni<T> submit(String path, Form form, Class<T> answer) {
+    public <T> Uni<T> submit(String path, CallForm form, Class<T> answer) {
         Content content = new Content(FORM_TYPE, form.toBuffer());
         return send(HttpMethod.POST, path, null, content).map(received -> read(received, answer));
     }
 
     /** Where nothing but 204 says that it was done: a 200 is of somebody else. */
-    Uni<Void> callForNothing(HttpMethod method, String path, String bearer, @Nullable Object body) {
+    public Uni<Void> callForNothing(
+            HttpMethod method, String path, String bearer, @Nullable Object body) {
         return send(method, path, bearer, written(body))
-                .invoke(Neighbour::requireNone)
+                .invoke(ServiceClient::requireNone)
                 .replaceWithVoid();
     }
 
@@ -102,7 +103,7 @@ final class Neighbour {
 
     private <T> T read(Answer answer, Class<T> expected) {
         if (answer.status() != OK && answer.status() != CREATED) {
-            throw new Refused(answer.status(), answer.body());
+            throw new RejectedCall(answer.status(), answer.body());
         }
         if (answer.type() == null || !answer.type().startsWith(JSON_TYPE)) {
             throw new IllegalStateException("An answer that is no JSON");
@@ -116,7 +117,7 @@ final class Neighbour {
 
     private static void requireNone(Answer answer) {
         if (answer.status() != NO_CONTENT) {
-            throw new Refused(answer.status(), answer.body());
+            throw new RejectedCall(answer.status(), answer.body());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import dev.cloudshelf.kernel.http.FunctionCalls;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.cloudshelf.order.client;
+package dev.cloudshelf.kernel.client;
 
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Max;

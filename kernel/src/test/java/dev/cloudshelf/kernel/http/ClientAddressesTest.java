@@ -1,8 +1,8 @@
-package dev.cloudshelf.account.network;
+package dev.cloudshelf.kernel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cloudshelf.account.domain.ClientAddress;
+import dev.cloudshelf.kernel.ClientAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

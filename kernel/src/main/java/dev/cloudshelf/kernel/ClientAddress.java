@@ -1,4 +1,4 @@
-package dev.cloudshelf.account.domain;
+package dev.cloudshelf.kernel;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * From where somebody calls, as precisely as one customer's connection is known by: an IPv4
- * address, or the /64 of an IPv6 address, of which a household has 2^64.
+ * The address that a request comes from, as precisely as one customer's connection is known by: an
+ * IPv4 address, or the /64 of an IPv6 address, of which a household has 2^64.
  */
 public record ClientAddress(String text) {
 

@@ -1,5 +1,0 @@
-/** From where requests come. */
-@NullMarked
-package dev.cloudshelf.account.network;
-
-import org.jspecify.annotations.NullMarked;
