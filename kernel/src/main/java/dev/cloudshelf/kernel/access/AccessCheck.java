@@ -8,7 +8,7 @@ import dev.cloudshelf.kernel.http.RequestThread;
 import dev.cloudshelf.kernel.http.SecurityEvent;
 import dev.cloudshelf.kernel.http.SecurityLog;
 import dev.cloudshelf.kernel.http.TokenIssuer;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
@@ -32,7 +32,7 @@ public class AccessCheck {
     private final ServiceClient accounts;
     private final boolean asked;
     private final Duration deadline;
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identity;
     private final CurrentVertxRequest current;
     private final SecurityLog security;
 
@@ -42,7 +42,7 @@ public class AccessCheck {
             @ConfigProperty(name = "cloudshelf.account.function") Optional<String> function,
             AccessCheckConfig config,
             TokenIssuer issuer,
-            SecurityIdentity identity,
+            CurrentIdentityAssociation identity,
             CurrentVertxRequest current,
             SecurityLog security) {
         this.asked = config.enabled() && issuer.isLocal();
@@ -69,11 +69,18 @@ public class AccessCheck {
      * @return never a failure
      */
     public Uni<Verdict> ofCaller() {
-        if (!asked || identity.hasRole(Role.SERVICE_NAME)) {
+        if (!asked) {
             return Uni.createFrom().item(Verdict.CURRENT);
         }
-        String caller = identity.getPrincipal().getName();
         String bearer = current.getCurrent().request().getHeader(HttpHeaders.AUTHORIZATION);
+        return identity.getDeferredIdentity()
+                .chain(caller ->
+                        caller.hasRole(Role.SERVICE_NAME)
+                                ? Uni.createFrom().item(Verdict.CURRENT)
+                                : ask(caller.getPrincipal().getName(), bearer));
+    }
+
+    private Uni<Verdict> ask(String caller, String bearer) {
         return RequestThread.goOnThere(
                         accounts.callForNothing(HttpMethod.GET, PATH, bearer, null)
                                 .onFailure(fault -> !(fault instanceof RejectedCall))

@@ -8,7 +8,7 @@ import dev.cloudshelf.kernel.Unavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -36,9 +36,9 @@ public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final SecurityLog security;
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identity;
 
-    Problems(SecurityLog security, SecurityIdentity identity) {
+    Problems(SecurityLog security, CurrentIdentityAssociation identity) {
         this.security = security;
         this.identity = identity;
     }
@@ -82,7 +82,16 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException forbidden) {
-        security.record(SecurityEvent.ROLE_REJECTED, identity.getPrincipal().getName(), null);
+        // Known by now, or it would not have been rejected.
+        identity.getDeferredIdentity()
+                .subscribe()
+                .with(
+                        caller ->
+                                security.record(
+                                        SecurityEvent.ROLE_REJECTED,
+                                        caller.getPrincipal().getName(),
+                                        null),
+                        unknown -> security.record(SecurityEvent.ROLE_REJECTED, null, null));
         return Problem.of(ProblemType.FORBIDDEN, "Your token is valid, but not for this operation.")
                 .toResponse();
     }
