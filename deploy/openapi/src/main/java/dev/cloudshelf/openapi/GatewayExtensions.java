@@ -19,6 +19,7 @@ final class GatewayExtensions {
     static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     static final String CORS = "x-amazon-apigateway-cors";
     static final String LIMITS = "x-cloudshelf-limits";
+    static final String RESPONSE_HEADERS = "x-cloudshelf-response-headers";
 
     private static final String BEARER = "bearer";
     private static final int CORS_MAX_AGE_SECONDS = 3600;
@@ -64,9 +65,7 @@ final class GatewayExtensions {
             describeTokens(scheme);
         }
         ObjectNode cors = shared.putObject(CORS);
-        // Tokens travel in a header and never in a cookie, so another origin gains nothing by
-        // itself.
-        cors.putArray("allowOrigins").add("*");
+        cors.putArray("allowOrigins").add("${cors_origins}");
         cors.put("allowCredentials", false);
         addAll(cors.putArray("allowHeaders"), CORS_REQUEST_HEADERS);
         addAll(cors.putArray("exposeHeaders"), CORS_RESPONSE_HEADERS);
@@ -75,6 +74,18 @@ final class GatewayExtensions {
                 .forEach(operation -> methods.add(operation.method().toUpperCase(Locale.ROOT)));
         addAll(cors.putArray("allowMethods"), methods);
         cors.put("maxAge", CORS_MAX_AGE_SECONDS);
+        describeResponses(shared.putObject(RESPONSE_HEADERS));
+    }
+
+    /**
+     * What a gateway adds to responses: to each, and besides to those that are not to be stored.
+     */
+    private static void describeResponses(ObjectNode headers) {
+        headers.putObject("always")
+                .put("X-Content-Type-Options", "nosniff")
+                .put("Referrer-Policy", "no-referrer");
+        headers.putObject("personal")
+                .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
     /** API Gateway takes a JWT authorizer on a scheme of type oauth2 or openIdConnect only. */

@@ -4,17 +4,22 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One line per request: what was asked, how it went, and the id to find it by. The line holds the
- * route's template and never the path itself: paths can hold session ids and reset tokens. Lines
- * are written some at a time, so that a busy event loop does not make a system call for each.
+ * route's template and never the path itself: paths can hold session ids and reset tokens. Nothing
+ * that a client or a library has worded is in it, so nobody else writes lines here. Lines are
+ * written some at a time, so that a busy event loop does not make a system call for each.
  */
 final class AccessLog {
 
     private static final int FLUSH_MILLIS = 200;
     private static final int FLUSH_CHARACTERS = 16 * 1024;
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     private final PrintStream out;
     private final StringBuilder pending = new StringBuilder();
@@ -33,7 +38,7 @@ final class AccessLog {
     void add(String method, String route, int status, long startNanos, String requestId) {
         pending.append(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .append(" method=")
-                .append(method)
+                .append(METHODS.contains(method) ? method : "other")
                 .append(" route=")
                 .append(route)
                 .append(" status=")
@@ -51,8 +56,9 @@ final class AccessLog {
     /** What is not the client's doing and not the network's. */
     void fault(String requestId, Throwable fault) {
         flush();
-        out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " request_id=" + requestId);
-        fault.printStackTrace(out);
+        out.println(
+                "%s request_id=%s fault=%s"
+                        .formatted(OneLine.now(), requestId, OneLine.positions(fault)));
     }
 
     /** A service that could not be reached. */
@@ -63,7 +69,7 @@ final class AccessLog {
                 .append(' ')
                 .append(service)
                 .append(" does not answer: ")
-                .append(cause)
+                .append(OneLine.classes(cause))
                 .append('\n');
     }
 

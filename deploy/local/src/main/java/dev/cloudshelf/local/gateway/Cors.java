@@ -5,8 +5,11 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 
 /**
- * Which web pages of other origins may call (WHATWG Fetch, CORS protocol), as the definition says.
- * As at API Gateway, what a service says of it does not count.
+ * How web pages of other origins may call (WHATWG Fetch, CORS protocol), as the definition says,
+ * and which, as this deployment says. As at API Gateway, what a service says of it does not count.
+ *
+ * @param allowOrigins such as {@code https://shop.example}; none for the shop's own origin alone,
+ *     which needs no word of this
  */
 record Cors(
         List<String> allowOrigins,
@@ -20,11 +23,17 @@ record Cors(
 
     static Cors of(JsonNode cors) {
         return new Cors(
-                texts(cors.path("allowOrigins")),
+                List.of(),
                 texts(cors.path("allowMethods")),
                 texts(cors.path("allowHeaders")),
                 texts(cors.path("exposeHeaders")),
                 cors.path("maxAge").asInt());
+    }
+
+    /** The same for other origins. */
+    Cors allowing(List<String> origins) {
+        return new Cors(
+                List.copyOf(origins), allowMethods, allowHeaders, exposeHeaders, maxAgeSeconds);
     }
 
     private static List<String> texts(JsonNode array) {
@@ -66,6 +75,9 @@ record Cors(
                 response.set("access-control-allow-origin", ANY);
             }
             return origin != null;
+        }
+        if (allowOrigins.isEmpty()) {
+            return false;
         }
         response.add("vary", "Origin");
         if (origin == null || !allowOrigins.contains(origin)) {

@@ -18,7 +18,12 @@ import java.util.regex.Pattern;
  *
  * @param basePath in front of every path, such as {@code /api}
  */
-record Definition(String basePath, RouteTable routes, Cors cors, String text) {
+record Definition(
+        String basePath,
+        RouteTable routes,
+        Cors cors,
+        ResponseHeaders responseHeaders,
+        String text) {
 
     private static final Set<String> METHODS =
             Set.of("get", "head", "post", "put", "patch", "delete");
@@ -44,7 +49,11 @@ record Definition(String basePath, RouteTable routes, Cors cors, String text) {
         }
         String basePath = document.at("/servers/0/url").asText();
         return new Definition(
-                basePath, routes, Cors.of(document.path("x-amazon-apigateway-cors")), yaml);
+                basePath,
+                routes,
+                Cors.of(document.path("x-amazon-apigateway-cors")),
+                ResponseHeaders.of(document.path("x-cloudshelf-response-headers")),
+                yaml);
     }
 
     private static Route route(String template, JsonNode operation) {

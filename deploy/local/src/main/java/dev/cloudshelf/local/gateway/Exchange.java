@@ -1,5 +1,7 @@
 package dev.cloudshelf.local.gateway;
 
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,27 +19,49 @@ final class Exchange {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final AccessLog log;
+    private final ResponseHeaders headers;
     private final String requestId;
     private final long startNanos = System.nanoTime();
     private String route = "none";
     private boolean finished;
     private boolean bodyIsLeft;
+    private Runnable leave = () -> {};
+    private Runnable whenUnreadable = () -> {};
 
-    Exchange(Vertx vertx, HttpServerRequest request, AccessLog log) {
+    Exchange(Vertx vertx, HttpServerRequest request, AccessLog log, ResponseHeaders headers) {
         this.vertx = vertx;
         this.request = request;
         this.log = log;
+        this.headers = headers;
         this.requestId = RequestId.acceptOrMake(request.getHeader(RequestId.HEADER));
         // The first for an answer that the client did not wait for, the second for any other.
         request.response()
                 .putHeader(RequestId.HEADER, requestId)
                 .closeHandler(closed -> finish())
                 .endHandler(ended -> finish());
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            request.connection().exceptionHandler(this::refuseUnreadable);
+        }
+    }
+
+    /**
+     * Counts this among the requests in flight of its client, until it is over, however that comes.
+     *
+     * @return false when the client has too many
+     */
+    boolean enter(ClientLimit clients) {
+        String address = request.remoteAddress().hostAddress();
+        if (!clients.enter(address)) {
+            return false;
+        }
+        leave = () -> clients.leave(address);
+        return true;
     }
 
     private void finish() {
         if (!finished) {
             finished = true;
+            leave.run();
             int status = request.response().getStatusCode();
             log.add(request.method().name(), route, status, startNanos, requestId);
             if (bodyIsLeft) {
@@ -68,6 +92,7 @@ final class Exchange {
     /** Answers with a problem of the gateway's own. */
     void refuse(GatewayProblem problem, String detail) {
         problem.headers().forEach(response()::putHeader);
+        headers.apply(response().headers());
         closeIfBodyIsLeft();
         response()
                 .setStatusCode(problem.status())
@@ -77,9 +102,39 @@ final class Exchange {
     void text(String mediaType, String text) {
         response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(text);
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        headers.apply(response().headers());
+        response().end(text);
+    }
+
+    /** Answers with nothing but headers. */
+    void empty(int status) {
+        headers.apply(response().headers());
+        response().setStatusCode(status).end();
+    }
+
+    /** Sets what browsers are told, on a response that comes from elsewhere. */
+    void tellBrowsers(MultiMap response) {
+        headers.apply(response);
+    }
+
+    /**
+     * @param end ends what waits for the rest of a body that cannot be read on
+     */
+    void whenUnreadable(Runnable end) {
+        whenUnreadable = end;
+    }
+
+    /** The codec has met chunks that are none, and closes the connection after this. */
+    private void refuseUnreadable(Throwable cause) {
+        if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
+            if (!finished && !response().headWritten()) {
+                refuse(GatewayProblem.MALFORMED, "The chunks of the body cannot be read.");
+            }
+            // Which sends what was written before; the codec's own way of closing does not.
+            request.connection().close();
+            whenUnreadable.run();
+        }
     }
 
     /** A connection with an unread body on it cannot carry another request. */

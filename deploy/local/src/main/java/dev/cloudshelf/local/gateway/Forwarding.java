@@ -2,6 +2,7 @@ package dev.cloudshelf.local.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -24,6 +25,9 @@ final class Forwarding implements ProxyInterceptor {
 
     private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
 
+    /** So that the timer, which knows what to say, comes first. */
+    private static final int AFTER_TIMEOUT_MILLIS = 250;
+
     private final Vertx vertx;
     private final HttpClient client;
     private final Exchange exchange;
@@ -35,6 +39,7 @@ final class Forwarding implements ProxyInterceptor {
     private String upstreamPath = "";
     private long timer;
     private boolean timedOut;
+    private boolean unreadable;
     private @Nullable LimitedBody body;
     private @Nullable HttpClientRequest upstream;
 
@@ -57,6 +62,7 @@ final class Forwarding implements ProxyInterceptor {
 
     void send(String path) {
         upstreamPath = path;
+        exchange.whenUnreadable(this::giveUp);
         HttpProxy.reverseProxy(OPTIONS, client)
                 .origin(this::connect)
                 .addInterceptor(this)
@@ -65,13 +71,17 @@ final class Forwarding implements ProxyInterceptor {
 
     private Future<HttpClientRequest> connect(ProxyContext context) {
         RequestOptions target =
-                new RequestOptions().setHost(service.getHost()).setPort(service.getPort());
+                new RequestOptions()
+                        .setHost(service.getHost())
+                        .setPort(service.getPort())
+                        // Where all connections are taken, waiting for one ends with the request.
+                        .setConnectTimeout(route.timeoutMillis() + AFTER_TIMEOUT_MILLIS);
         return client.request(target)
                 .map(request -> {
                     upstream = request;
                     // The failure arrives by the response too, where it is dealt with.
                     request.exceptionHandler(known -> {});
-                    if (timedOut) {
+                    if (timedOut || unreadable) {
                         request.reset();
                     }
                     return request;
@@ -91,7 +101,10 @@ final class Forwarding implements ProxyInterceptor {
         outgoing.setBody(Body.body(limited, sent.length()));
         timer = vertx.setTimer(route.timeoutMillis(), fired -> timeOut());
         return context.sendRequest()
-                .recover(failure -> Future.succeededFuture(problem(outgoing, failure)));
+                .recover(failure ->
+                        unreadable
+                                ? alreadyAnswered(outgoing)
+                                : Future.succeededFuture(problem(outgoing, failure)));
     }
 
     private void prepare(MultiMap headers, HttpServerRequest incoming) {
@@ -118,6 +131,20 @@ final class Forwarding implements ProxyInterceptor {
         }
     }
 
+    /** The client has its response already: it sent what cannot be read. */
+    private void giveUp() {
+        unreadable = true;
+        vertx.cancelTimer(timer);
+        if (upstream != null) {
+            upstream.reset();
+        }
+    }
+
+    private static Future<ProxyResponse> alreadyAnswered(ProxyRequest outgoing) {
+        outgoing.release();
+        return Promise.<ProxyResponse>promise().future();
+    }
+
     private ProxyResponse problem(ProxyRequest outgoing, Throwable failure) {
         vertx.cancelTimer(timer);
         GatewayProblem problem = GatewayProblem.UNAVAILABLE;
@@ -141,6 +168,7 @@ final class Forwarding implements ProxyInterceptor {
                         .setStatusCode(problem.status())
                         .setBody(Body.body(text));
         problem.headers().forEach(response::putHeader);
+        exchange.tellBrowsers(response.headers());
         return response;
     }
 
@@ -151,6 +179,7 @@ final class Forwarding implements ProxyInterceptor {
         HopByHop.removeFrom(headers);
         headers.remove(RequestId.HEADER);
         Cors.removeFrom(headers);
+        exchange.tellBrowsers(headers);
         String location = headers.get(HttpHeaders.LOCATION);
         if (location != null) {
             headers.set(HttpHeaders.LOCATION, outside(location));

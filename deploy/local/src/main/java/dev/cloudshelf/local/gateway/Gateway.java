@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of each request: the gateway's own pages, an operation of the definition, or
@@ -21,6 +23,8 @@ final class Gateway implements Handler<HttpServerRequest> {
     private final HttpClient client;
     private final Definition definition;
     private final Map<String, URI> services;
+    private final Cors cors;
+    private final ClientLimit clients;
     private final StatusPage pages;
     private final AccessLog log;
 
@@ -29,20 +33,29 @@ final class Gateway implements Handler<HttpServerRequest> {
             HttpClient client,
             Definition definition,
             GatewayConfig config,
+            ClientLimit clients,
             AccessLog log) {
         this.vertx = vertx;
         this.client = client;
         this.definition = definition;
         this.services = config.services();
+        this.cors = definition.cors().allowing(config.corsOrigins());
+        this.clients = clients;
         this.pages = new StatusPage(vertx, client, config, definition.text());
         this.log = log;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(vertx, request, log);
+        Exchange exchange = new Exchange(vertx, request, log, definition.responseHeaders());
         try {
-            answer(exchange);
+            if (exchange.enter(clients)) {
+                answer(exchange);
+            } else {
+                exchange.refuse(
+                        GatewayProblem.TOO_MANY_REQUESTS,
+                        "Your address has too many requests in flight: wait for some to end.");
+            }
         } catch (RuntimeException fault) {
             log.fault(exchange.requestId(), fault);
             exchange.refuse(
@@ -84,7 +97,7 @@ final class Gateway implements Handler<HttpServerRequest> {
             answerOptions(exchange, segments);
             return;
         }
-        definition.cors().apply(exchange.request().headers(), exchange.response().headers());
+        cors.apply(exchange.request().headers(), exchange.response().headers());
         switch (definition.routes().match(method, segments)) {
             case RouteTable.Match.Found(Route route) -> forward(exchange, route, segments);
             case RouteTable.Match.WrongMethod(var allowed) -> {
@@ -104,12 +117,10 @@ final class Gateway implements Handler<HttpServerRequest> {
         switch (definition.routes().match(HttpMethod.OPTIONS, segments)) {
             case RouteTable.Match.WrongMethod(var allowed) -> {
                 if (Cors.isPreflight(request.headers())) {
-                    definition
-                            .cors()
-                            .answerPreflight(request.headers(), request.response().headers());
+                    cors.answerPreflight(request.headers(), request.response().headers());
                 }
                 request.response().putHeader("Allow", String.join(", ", allowed));
-                request.response().setStatusCode(204).end();
+                exchange.empty(204);
             }
             case RouteTable.Match.Found(var route) ->
                     throw new IllegalStateException(route + " is not read from the definition");
@@ -121,6 +132,13 @@ final class Gateway implements Handler<HttpServerRequest> {
     private void forward(Exchange exchange, Route route, List<String> segments) {
         HttpServerRequest request = exchange.request();
         exchange.logAs(route.template());
+        if (!isReadable(request.query())) {
+            // Services do not read such a one, and would answer without a word.
+            exchange.refuse(
+                    GatewayProblem.MALFORMED,
+                    "The query has characters that are sent percent-encoded (RFC 3986).");
+            return;
+        }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         // The HTTP codec has already refused a length that is not a number.
         if (length != null && Long.parseLong(length) > route.bodyMaxBytes()) {
@@ -140,6 +158,14 @@ final class Gateway implements Handler<HttpServerRequest> {
         }
         new Forwarding(vertx, client, exchange, route, service, definition.basePath(), log)
                 .send(Route.upstreamPath(segments));
+    }
+
+    private static boolean isReadable(@Nullable String query) {
+        try {
+            return query == null || new URI("/?" + query).getRawQuery() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isEncodedOddly(HttpServerRequest request) {

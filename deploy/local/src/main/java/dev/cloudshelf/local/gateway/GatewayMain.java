@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 
 /** Starts the gateway. */
 public final class GatewayMain {
@@ -14,13 +16,31 @@ public final class GatewayMain {
     private GatewayMain() {}
 
     public static void main(String[] args) {
-        GatewayConfig config = GatewayConfig.of(System.getenv());
+        logInOneLine();
+        GatewayConfig config = readConfig();
         try {
             Definition definition = Definition.read(config.definition());
             start(config, definition);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("Cannot read " + config.definition() + ": " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static GatewayConfig readConfig() {
+        try {
+            return GatewayConfig.of(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw e;
+        }
+    }
+
+    /** What Vert.x and Netty have to say, which may quote requests, included. */
+    private static void logInOneLine() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setFormatter(new OneLine());
         }
     }
 
@@ -34,8 +54,9 @@ public final class GatewayMain {
                                         new FileSystemOptions()
                                                 .setFileCachingEnabled(false)
                                                 .setClassPathResolvingEnabled(false)));
+        ClientLimit clients = new ClientLimit(config.requestsPerClientMax());
         vertx.deployVerticle(
-                        () -> new GatewayServer(config, definition),
+                        () -> new GatewayServer(config, definition, clients),
                         new DeploymentOptions().setInstances(loops))
                 .onSuccess(id ->
                         System.out.println(

@@ -14,6 +14,7 @@ enum GatewayProblem {
     METHOD_NOT_ALLOWED("method-not-allowed", "This resource does not take that method", 405),
     TOO_LARGE("too-large", "The request is too large", 413),
     URI_TOO_LONG("uri-too-long", "The request's address is too long", 414),
+    TOO_MANY_REQUESTS("too-many-requests", "Too many requests", 429),
     HEADERS_TOO_LARGE("headers-too-large", "The request's headers are too large", 431),
     INTERNAL("internal", "Something went wrong on our side", 500),
     UNAVAILABLE("unavailable", "Try again shortly", 503),
@@ -21,7 +22,7 @@ enum GatewayProblem {
 
     private static final String MEDIA_TYPE = "application/problem+json";
 
-    /** Long enough for a service to be started again. */
+    /** Long enough for a service to be started again, or for requests in flight to end. */
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final String slug;
@@ -42,7 +43,7 @@ enum GatewayProblem {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", MEDIA_TYPE);
         headers.put("Cache-Control", "no-store");
-        if (this == UNAVAILABLE) {
+        if (this == UNAVAILABLE || this == TOO_MANY_REQUESTS) {
             headers.put("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         }
         return headers;

@@ -18,15 +18,23 @@ final class GatewayServer extends AbstractVerticle {
     private static final int REQUEST_LINE_MAX_BYTES = 8 * 1024;
     private static final int IDLE_TIMEOUT_SECONDS = 60;
     private static final int CONNECT_TIMEOUT_MILLIS = 2000;
-    private static final int CONNECTIONS_PER_SERVICE = 64;
+
+    /** One client, however slow its requests are, leaves most of the connections to others. */
+    private static final int CONNECTIONS_PER_REQUEST_OF_ONE_CLIENT = 4;
+
     private static final int WAITING_REQUESTS_MAX = 512;
 
     private final GatewayConfig config;
     private final Definition definition;
+    private final ClientLimit clients;
 
-    GatewayServer(GatewayConfig config, Definition definition) {
+    /**
+     * @param clients one for all servers of a gateway
+     */
+    GatewayServer(GatewayConfig config, Definition definition, ClientLimit clients) {
         this.config = config;
         this.definition = definition;
+        this.clients = clients;
     }
 
     @Override
@@ -36,12 +44,14 @@ final class GatewayServer extends AbstractVerticle {
                 new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(config.port())
+                        // Its streams would pass what HTTP/1.1 refuses, and each would count alone.
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxHeaderSize(HEADERS_MAX_BYTES)
                         .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
                         .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS);
         vertx.createHttpServer(options)
-                .requestHandler(new Gateway(vertx, client(), definition, config, log))
+                .requestHandler(new Gateway(vertx, client(), definition, config, clients, log))
                 .invalidRequestHandler(request -> refuseUnreadable(request, log))
                 .listen()
                 .<Void>mapEmpty()
@@ -55,13 +65,15 @@ final class GatewayServer extends AbstractVerticle {
                         .setMaxHeaderSize(HEADERS_MAX_BYTES)
                         .setKeepAliveTimeout(IDLE_TIMEOUT_SECONDS),
                 new PoolOptions()
-                        .setHttp1MaxSize(CONNECTIONS_PER_SERVICE)
+                        .setHttp1MaxSize(
+                                config.requestsPerClientMax()
+                                        * CONNECTIONS_PER_REQUEST_OF_ONE_CLIENT)
                         .setMaxWaitQueueSize(WAITING_REQUESTS_MAX));
     }
 
     /** What the HTTP codec could not read, or would not because it was too long. */
     private void refuseUnreadable(HttpServerRequest request, AccessLog log) {
-        Exchange exchange = new Exchange(vertx, request, log);
+        Exchange exchange = new Exchange(vertx, request, log, definition.responseHeaders());
         switch (request.decoderResult().cause()) {
             case TooLongHttpLineException line ->
                     exchange.refuse(

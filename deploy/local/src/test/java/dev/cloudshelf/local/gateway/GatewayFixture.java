@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,15 +40,22 @@ final class GatewayFixture implements AutoCloseable {
               /gone:
                 get: {x-amazon-apigateway-integration: {uri: "${gone_service_arn}"}, x-cloudshelf-limits: {body_max_bytes: 10, timeout_seconds: 1}}
             x-amazon-apigateway-cors:
-              allowOrigins: ["*"]
+              allowOrigins: ["${cors_origins}"]
               allowMethods: [GET, POST]
               allowHeaders: [authorization, content-type]
               exposeHeaders: [etag, location]
               maxAge: 3600
+            x-cloudshelf-response-headers:
+              always: {X-Content-Type-Options: nosniff, Referrer-Policy: no-referrer}
+              personal: {Content-Security-Policy: default-src 'none'}
             """
                     .formatted(operation(BODY_MAX_BYTES), operation(IMPORT_MAX_BYTES));
 
+    /** Small, so that tests reach it. */
+    static final int REQUESTS_PER_CLIENT_MAX = 64;
+
     final Vertx vertx = Vertx.vertx();
+    final ClientLimit clients = new ClientLimit(REQUESTS_PER_CLIENT_MAX);
     final Upstream upstream = new Upstream(vertx);
     final int port = freePort();
 
@@ -56,6 +64,10 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture(String definition) {
+        this(definition, List.of());
+    }
+
+    GatewayFixture(String definition, List<String> corsOrigins) {
         GatewayConfig config =
                 new GatewayConfig(
                         port,
@@ -65,9 +77,11 @@ final class GatewayFixture implements AutoCloseable {
                                 upstream.address(),
                                 "gone-service",
                                 URI.create("http://127.0.0.1:" + freePort())),
-                        Map.of("PostgreSQL", upstream.address().getPort(), "DynamoDB", freePort()));
+                        Map.of("PostgreSQL", upstream.address().getPort(), "DynamoDB", freePort()),
+                        REQUESTS_PER_CLIENT_MAX,
+                        corsOrigins);
         try {
-            vertx.deployVerticle(new GatewayServer(config, Definition.parse(definition)))
+            vertx.deployVerticle(new GatewayServer(config, Definition.parse(definition), clients))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -244,47 +245,71 @@ class GatewayTest {
 
     @Test
     void aPageOfAnotherOriginMayCall() throws IOException {
-        service.answers(
-                r -> r.response().putHeader("Access-Control-Allow-Origin", "https://evil").end());
+        try (GatewayFixture open = new GatewayFixture(GatewayFixture.DEFINITION, List.of("*"))) {
+            open.upstream.answers(r ->
+                    r.response().putHeader("Access-Control-Allow-Origin", "https://evil").end());
 
-        var response = gateway.get("/api/books", "Origin: https://shop.test");
+            var response = open.get("/api/books", "Origin: https://shop.test");
 
-        assertThat(response.header("access-control-allow-origin")).isEqualTo("*");
-        assertThat(response.header("access-control-expose-headers")).isEqualTo("etag, location");
-        assertThat(gateway.get("/api/unknown", "Origin: https://shop.test").headers())
-                .containsEntry("access-control-allow-origin", "*");
-        assertThat(gateway.get("/api/books").headers())
-                .doesNotContainKey("access-control-allow-origin");
+            assertThat(response.header("access-control-allow-origin")).isEqualTo("*");
+            assertThat(response.header("access-control-expose-headers"))
+                    .isEqualTo("etag, location");
+            assertThat(open.get("/api/unknown", "Origin: https://shop.test").headers())
+                    .containsEntry("access-control-allow-origin", "*");
+            assertThat(open.get("/api/books").headers())
+                    .doesNotContainKey("access-control-allow-origin");
+        }
     }
 
     @Test
-    void aPreflightIsAnsweredWithoutTheService() throws IOException {
-        var response =
+    void pagesOfOtherOriginsMayNotCallUnlessListed() throws IOException {
+        service.answers(
+                r -> r.response().putHeader("Access-Control-Allow-Origin", "https://evil").end());
+
+        var response = gateway.get("/api/books", "Origin: https://evil");
+        var preflight =
                 gateway.send(
                         "OPTIONS",
                         "/api/books",
                         "",
-                        "Origin: https://shop.test",
+                        "Origin: https://evil",
                         "Access-Control-Request-Method: POST");
 
-        assertThat(response.status()).isEqualTo(204);
-        assertThat(response.headers())
-                .containsAllEntriesOf(
-                        Map.of(
-                                "access-control-allow-origin", "*",
-                                "access-control-allow-methods", "GET, POST",
-                                "access-control-allow-headers", "authorization, content-type",
-                                "access-control-max-age", "3600",
-                                "allow", "GET, HEAD, OPTIONS, POST"));
-        assertThat(service.seen()).isEmpty();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().keySet()).noneMatch(name -> name.startsWith("access-"));
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.headers().keySet()).noneMatch(name -> name.startsWith("access-"));
     }
 
     @Test
-    void onlyListedOriginsAreAllowedWhereTheDefinitionListsThem() throws IOException {
-        String listed =
-                GatewayFixture.DEFINITION.replace(
-                        "allowOrigins: [\"*\"]", "allowOrigins: [\"https://shop.test\"]");
-        try (GatewayFixture strict = new GatewayFixture(listed)) {
+    void aPreflightIsAnsweredWithoutTheService() throws IOException {
+        try (GatewayFixture open =
+                new GatewayFixture(GatewayFixture.DEFINITION, List.of("https://shop.test"))) {
+            var response =
+                    open.send(
+                            "OPTIONS",
+                            "/api/books",
+                            "",
+                            "Origin: https://shop.test",
+                            "Access-Control-Request-Method: POST");
+
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.headers())
+                    .containsAllEntriesOf(
+                            Map.of(
+                                    "access-control-allow-origin", "https://shop.test",
+                                    "access-control-allow-methods", "GET, POST",
+                                    "access-control-allow-headers", "authorization, content-type",
+                                    "access-control-max-age", "3600",
+                                    "allow", "GET, HEAD, OPTIONS, POST"));
+            assertThat(open.upstream.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyListedOriginsAreAllowed() throws IOException {
+        try (GatewayFixture strict =
+                new GatewayFixture(GatewayFixture.DEFINITION, List.of("https://shop.test"))) {
             assertThat(strict.get("/api/books", "Origin: https://shop.test").headers())
                     .containsEntry("access-control-allow-origin", "https://shop.test")
                     .containsEntry("vary", "Origin");
@@ -313,6 +338,48 @@ class GatewayTest {
                 "headers-too-large");
         assertProblem(gateway.get("/api/books?q=" + "x".repeat(9_000)), 414, "uri-too-long");
         assertProblem(RawHttp.exchange(gateway.port, "nonsense\r\n\r\n"), 400, "malformed");
+    }
+
+    @Test
+    void browsersAreToldOnEveryResponse() throws IOException {
+        for (String target : List.of("/api/books", "/api/unknown", "/", "/status.json")) {
+            assertThat(gateway.get(target).headers())
+                    .as(target)
+                    .containsEntry("x-content-type-options", "nosniff")
+                    .containsEntry("referrer-policy", "no-referrer");
+        }
+        assertThat(gateway.send("OPTIONS", "/api/books", "").headers())
+                .containsEntry("x-content-type-options", "nosniff");
+        assertThat(RawHttp.exchange(gateway.port, "nonsense\r\n\r\n").headers())
+                .containsEntry("x-content-type-options", "nosniff");
+    }
+
+    @Test
+    void personalResponseMayRunNothingAndBeFramedNowhere() throws IOException {
+        service.answers(r ->
+                r.response()
+                        .putHeader("Cache-Control", "private, No-Store")
+                        .putHeader("Content-Security-Policy", "default-src *")
+                        .putHeader("X-Content-Type-Options", "sniff")
+                        .end());
+
+        var personal = gateway.get("/api/books");
+
+        assertThat(personal.headers())
+                .containsEntry("content-security-policy", "default-src 'none'")
+                .containsEntry("x-content-type-options", "nosniff");
+        assertThat(gateway.get("/api/unknown").headers())
+                .containsEntry("content-security-policy", "default-src 'none'");
+        service.forget();
+        assertThat(gateway.get("/api/books").headers())
+                .doesNotContainKey("content-security-policy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q=a|b", "q=<b>", "q=%zz", "q=\"x\"", "q=a\\b", "q=^"})
+    void queryThatIsNoneIsAProblem(String query) throws IOException {
+        assertProblem(gateway.get("/api/books?" + query), 400, "malformed");
+        assertThat(service.seen()).isEmpty();
     }
 
     @Test
