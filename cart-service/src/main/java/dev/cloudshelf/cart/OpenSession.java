@@ -4,9 +4,12 @@ import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartSummary;
 import dev.cloudshelf.cart.domain.HeldSession;
+import dev.cloudshelf.cart.domain.Quotas;
 import dev.cloudshelf.cart.domain.Session;
 import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.SessionOpening;
 import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.cart.domain.Turn;
 import dev.cloudshelf.cart.domain.Visitor;
 import dev.cloudshelf.kernel.Ids;
 import io.smallrye.mutiny.Uni;
@@ -24,36 +27,83 @@ public class OpenSession {
 
     private final SessionStore sessions;
     private final CartStore carts;
+    private final TakeTurns turns;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
-    public OpenSession(SessionStore sessions, CartStore carts, Ids ids, Clock clock) {
+    public OpenSession(
+            SessionStore sessions,
+            CartStore carts,
+            TakeTurns turns,
+            Quotas quotas,
+            Ids ids,
+            Clock clock) {
         this.sessions = sessions;
         this.carts = carts;
+        this.turns = turns;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
 
-    public Uni<HeldSession> forGuest(Visitor visitor) {
+    /**
+     * @param address a digest of the client's address, by which openings are counted
+     */
+    public Uni<SessionOpening> forGuest(Visitor visitor, String address) {
         Instant now = clock.instant();
-        SessionId id = new SessionId(ids.nextToken());
-        Session session = Session.opened(null, visitor, CartSummary.empty(now), now);
-        return sessions.open(id, session).replaceWith(new HeldSession(id, session));
+        return turns.take(quotas.sessions(), address)
+                .chain(turn ->
+                        switch (turn) {
+                            case Turn.Taken() -> openForGuest(visitor, now);
+                            case Turn.Rejected(int seconds) -> rejected(seconds);
+                        });
     }
 
     /**
      * @param guest a session from before the sign-in; what it holds is carried over, and it ends
+     * @param address a digest of the client's address, by which openings are counted
+     * @return fails with {@link dev.cloudshelf.cart.domain.AccountClosed} where it is
      */
-    public Uni<HeldSession> forCustomer(
-            CartOwner.Customer customer, @Nullable SessionId guest, Visitor visitor) {
+    public Uni<SessionOpening> forCustomer(
+            CartOwner.Customer customer,
+            @Nullable SessionId guest,
+            Visitor visitor,
+            String address) {
         Instant now = clock.instant();
+        return Uni.combine()
+                .all()
+                .unis(turns.take(quotas.sessions(), address), carts.read(customer, now))
+                .asTuple()
+                .chain(both ->
+                        switch (both.getItem1()) {
+                            case Turn.Taken() -> {
+                                CartSummary cart = CartSummary.of(both.getItem2(), now);
+                                Session session = Session.opened(customer.id(), visitor, cart, now);
+                                yield openForCustomer(session, guest, now);
+                            }
+                            case Turn.Rejected(int seconds) -> rejected(seconds);
+                        });
+    }
+
+    private Uni<SessionOpening> openForGuest(Visitor visitor, Instant now) {
         SessionId id = new SessionId(ids.nextToken());
-        return carts.read(customer, now)
-                .map(cart -> Session.opened(customer.id(), visitor, CartSummary.of(cart, now), now))
-                .chain(session ->
-                        guest == null
-                                ? sessions.open(id, session).replaceWith(session)
-                                : sessions.openInPlaceOf(guest, id, session, now))
-                .map(opened -> new HeldSession(id, opened));
+        Session session = Session.opened(null, visitor, CartSummary.empty(now), now);
+        return sessions.open(id, session)
+                .replaceWith(new SessionOpening.Opened(new HeldSession(id, session)));
+    }
+
+    private Uni<SessionOpening> openForCustomer(
+            Session session, @Nullable SessionId guest, Instant now) {
+        SessionId id = new SessionId(ids.nextToken());
+        Uni<Session> opened =
+                guest == null
+                        ? sessions.open(id, session).replaceWith(session)
+                        : sessions.openInPlaceOf(guest, id, session, now);
+        return opened.map(open -> new SessionOpening.Opened(new HeldSession(id, open)));
+    }
+
+    private static Uni<SessionOpening> rejected(int retryAfterSeconds) {
+        return Uni.createFrom().item(new SessionOpening.TooManySessions(retryAfterSeconds));
     }
 }

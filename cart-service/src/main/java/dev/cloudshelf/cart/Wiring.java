@@ -8,10 +8,15 @@ import dev.cloudshelf.cart.client.CatalogConfig;
 import dev.cloudshelf.cart.client.CatalogFunction;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Catalog;
+import dev.cloudshelf.cart.domain.Quota;
+import dev.cloudshelf.cart.domain.QuotaStore;
+import dev.cloudshelf.cart.domain.Quotas;
 import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.cart.store.dynamodb.CartTableConfig;
 import dev.cloudshelf.cart.store.dynamodb.DynamoDbCartStore;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbQuotaStore;
 import dev.cloudshelf.cart.store.dynamodb.DynamoDbSessionStore;
+import dev.cloudshelf.cart.store.dynamodb.QuotaTableConfig;
 import dev.cloudshelf.cart.store.dynamodb.SessionTableConfig;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.dynamodb.Attributes;
@@ -77,6 +82,27 @@ final class Wiring {
     @Startup
     SessionStore sessions(DynamoDbAsyncClient client, SessionTableConfig config) {
         return new DynamoDbSessionStore(client, config.table());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    QuotaStore quotaStore(DynamoDbAsyncClient client, QuotaTableConfig config) {
+        return new DynamoDbQuotaStore(client, config.table());
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas(QuotaConfig config) {
+        return new Quotas(
+                new Quota(
+                        "sessions",
+                        config.sessionsMax(),
+                        Duration.ofSeconds(config.sessionsWindowSeconds())),
+                new Quota(
+                        "cart-changes",
+                        config.cartChangesMax(),
+                        Duration.ofSeconds(config.cartChangesWindowSeconds())));
     }
 
     /** Made when the first session is opened, and in any case at run time. */

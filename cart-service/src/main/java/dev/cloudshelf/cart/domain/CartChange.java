@@ -16,4 +16,12 @@ public sealed interface CartChange {
 
     /** The catalogue has no such book. */
     record UnknownBook() implements CartChange {}
+
+    /** A guest's cart would begin with a session that does not exist. */
+    record UnknownSession() implements CartChange {}
+
+    /**
+     * @param retryAfterSeconds when the owner may change the cart again
+     */
+    record TooManyChanges(int retryAfterSeconds) implements CartChange {}
 }

@@ -1,6 +1,7 @@
 package dev.cloudshelf.cart.domain;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,10 +10,14 @@ import java.util.UUID;
  * Where the carts are. An owner who has put nothing in has an empty cart, and so has a guest who
  * has not used it for {@link CartOwner.Guest#LIFETIME}; whatever a guest does with a cart is a use
  * of all of it. Every cart that is answered is {@link Cart#withinLimit() within its limit}. Every
- * read sees every change that was answered before it. A store that cannot answer fails with {@link
- * dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
+ * read sees every change that was answered before it. To read, change or merge the cart of an
+ * account that has been {@link #close closed} fails with {@link AccountClosed}; a store that cannot
+ * answer with {@link dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
  */
 public interface CartStore {
+
+    /** Longer than an access token is good for: a user pool's may be for 24 hours. */
+    Duration CLOSED_REMEMBERED = Duration.ofDays(2);
 
     Uni<Cart> read(CartOwner owner, Instant now);
 
@@ -57,4 +62,13 @@ public interface CartStore {
      * loses at most what it has, and keeps what was added since the order was made.
      */
     Uni<Void> takeOff(CartOwner owner, Purchase purchase, Instant now);
+
+    /**
+     * Empties the cart of an account that has been closed, and keeps it empty for {@link
+     * #CLOSED_REMEMBERED}: a change with a token that is still good fails, and of one that was
+     * being made meanwhile nothing stays. It may be repeated.
+     *
+     * @param closedAt when the account was closed
+     */
+    Uni<Void> close(CartOwner.Customer customer, Instant closedAt, Instant now);
 }

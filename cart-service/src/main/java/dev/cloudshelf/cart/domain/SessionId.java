@@ -1,9 +1,5 @@
 package dev.cloudshelf.cart.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,12 +35,7 @@ public record SessionId(String secret) {
 
     /** SHA-256 in hexadecimal: tells ids apart and does not tell them. */
     public String digest() {
-        try {
-            byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Digest.of(secret);
     }
 
     @Override

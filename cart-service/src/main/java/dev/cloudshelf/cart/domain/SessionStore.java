@@ -40,4 +40,10 @@ public interface SessionStore {
      * @return whether there was one to end
      */
     Uni<Boolean> end(SessionHolder holder, Instant now);
+
+    /**
+     * Ends all sessions of a user. One that is opened at the same moment may be missed; it ends a
+     * day after its last use, as every session does.
+     */
+    Uni<Void> endAll(String userId);
 }

@@ -1,9 +1,12 @@
 package dev.cloudshelf.cart.http;
 
+import dev.cloudshelf.cart.AdmitChange;
+import dev.cloudshelf.cart.domain.Admission;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Merge;
 import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.Shopper;
 import dev.cloudshelf.kernel.Caller;
 import dev.cloudshelf.kernel.http.Callers;
 import io.smallrye.mutiny.Uni;
@@ -31,10 +34,15 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class CartMergeResource {
 
     private final CartStore carts;
+    private final AdmitChange admitChange;
+    private final QuotaProblems quotaProblems;
     private final Clock clock;
 
-    public CartMergeResource(CartStore carts, Clock clock) {
+    CartMergeResource(
+            CartStore carts, AdmitChange admitChange, QuotaProblems quotaProblems, Clock clock) {
         this.carts = carts;
+        this.admitChange = admitChange;
+        this.quotaProblems = quotaProblems;
         this.clock = clock;
     }
 
@@ -51,7 +59,15 @@ public class CartMergeResource {
                     String sessionId,
             @Context SecurityContext security) {
         var customer = new CartOwner.Customer(Callers.of(security).id());
-        return carts.merge(CartOwner.guest(new SessionId(sessionId)), customer, clock.instant())
+        CartOwner.Guest guest = CartOwner.guest(new SessionId(sessionId));
+        return admitChange
+                .of(new Shopper(customer, null))
+                .chain(admission -> {
+                    if (admission instanceof Admission.TooManyChanges(int seconds)) {
+                        throw quotaProblems.tooManyChanges(customer, seconds);
+                    }
+                    return carts.merge(guest, customer, clock.instant());
+                })
                 .map(CartMergeResource::answer);
     }
 

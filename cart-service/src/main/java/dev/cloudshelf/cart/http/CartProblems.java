@@ -36,4 +36,12 @@ final class CartProblems {
         return Problem.of(
                 ProblemType.STALE, "The cart is not as If-Match says: read it again without.");
     }
+
+    /** A guest's cart would begin with an id that nobody has been given. */
+    static Problem unknownSession() {
+        return Problem.of(
+                ProblemType.NOT_FOUND,
+                "There is no such session, and no cart has begun with it: open one with"
+                        + " POST /sessions, and send its id as X-Session-Id.");
+    }
 }

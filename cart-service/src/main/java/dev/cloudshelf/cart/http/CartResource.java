@@ -1,10 +1,13 @@
 package dev.cloudshelf.cart.http;
 
+import dev.cloudshelf.cart.AdmitChange;
 import dev.cloudshelf.cart.KeepSummary;
 import dev.cloudshelf.cart.PutInCart;
 import dev.cloudshelf.cart.ShowCart;
+import dev.cloudshelf.cart.domain.Admission;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartChange;
+import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.Shopper;
 import dev.cloudshelf.kernel.http.Problem;
@@ -56,6 +59,8 @@ public class CartResource {
     private final ShowCart showCart;
     private final PutInCart putInCart;
     private final KeepSummary keepSummary;
+    private final AdmitChange admitChange;
+    private final QuotaProblems quotaProblems;
     private final CartStore carts;
     private final Clock clock;
 
@@ -64,12 +69,16 @@ public class CartResource {
             ShowCart showCart,
             PutInCart putInCart,
             KeepSummary keepSummary,
+            AdmitChange admitChange,
+            QuotaProblems quotaProblems,
             CartStore carts,
             Clock clock) {
         this.shoppers = shoppers;
         this.showCart = showCart;
         this.putInCart = putInCart;
         this.keepSummary = keepSummary;
+        this.admitChange = admitChange;
+        this.quotaProblems = quotaProblems;
         this.carts = carts;
         this.clock = clock;
     }
@@ -92,13 +101,19 @@ public class CartResource {
 
     @PUT
     @Path("/items/{book_id}")
-    @Operation(operationId = "setCartItem", summary = "Set how many copies of a book I want")
+    @Operation(
+            operationId = "setCartItem",
+            summary = "Set how many copies of a book I want",
+            description =
+                    "A guest's cart begins with the id of a session that is there; with another id"
+                            + " it is 404. Changes of one cart are counted: too many in a while are"
+                            + " 429.")
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     public Uni<RestResponse<CartJson>> setCartItem(
             @RestPath("book_id") UUID bookId,
             @NotNull @Valid Quantity body,
             @Context HttpHeaders headers) {
-        return change(headers, shopper -> putInCart.set(shopper.owner(), bookId, body.quantity()));
+        return change(headers, shopper -> putInCart.set(shopper, bookId, body.quantity()));
     }
 
     @POST
@@ -108,12 +123,13 @@ public class CartResource {
             summary = "Add copies of a book to those in my cart",
             description =
                     "Of adds at the same time every one counts. One that would make more than 99"
-                            + " copies is refused with 422.")
+                            + " copies is refused with 422. A guest's cart begins with the id of a"
+                            + " session that is there; with another id it is 404. Changes of one"
+                            + " cart are counted: too many in a while are 429.")
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     public Uni<RestResponse<CartJson>> addCartItem(
             @NotNull @Valid Addition body, @Context HttpHeaders headers) {
-        return change(
-                headers, shopper -> putInCart.add(shopper.owner(), body.bookId(), body.quantity()));
+        return change(headers, shopper -> putInCart.add(shopper, body.bookId(), body.quantity()));
     }
 
     @DELETE
@@ -121,17 +137,13 @@ public class CartResource {
     @Operation(operationId = "removeCartItem", summary = "Take a book out, if it is in")
     public Uni<Void> removeCartItem(
             @RestPath("book_id") UUID bookId, @Context HttpHeaders headers) {
-        return shoppers.of(headers)
-                .call(shopper -> carts.remove(shopper.owner(), bookId))
-                .chain(keepSummary::of);
+        return takeOut(headers, owner -> carts.remove(owner, bookId));
     }
 
     @DELETE
     @Operation(operationId = "clearCart", summary = "Take every book out")
     public Uni<Void> clearCart(@Context HttpHeaders headers) {
-        return shoppers.of(headers)
-                .call(shopper -> carts.clear(shopper.owner(), clock.instant()))
-                .chain(keepSummary::of);
+        return takeOut(headers, owner -> carts.clear(owner, clock.instant()));
     }
 
     private Uni<RestResponse<CartJson>> change(
@@ -142,8 +154,28 @@ public class CartResource {
                                 .call(change ->
                                         change instanceof CartChange.Changed(Cart cart)
                                                 ? keepSummary.of(shopper, cart)
-                                                : Uni.createFrom().voidItem()))
-                .map(CartResource::answer);
+                                                : Uni.createFrom().voidItem())
+                                .map(change -> answer(shopper, change)));
+    }
+
+    private Uni<Void> takeOut(HttpHeaders headers, Function<CartOwner, Uni<Void>> change) {
+        return shoppers.of(headers)
+                .chain(shopper ->
+                        admitChange
+                                .of(shopper)
+                                .chain(admission -> takeOut(shopper, admission, change)));
+    }
+
+    private Uni<Void> takeOut(
+            Shopper shopper, Admission admission, Function<CartOwner, Uni<Void>> change) {
+        return switch (admission) {
+            case Admission.Admitted() ->
+                    change.apply(shopper.owner()).chain(() -> keepSummary.of(shopper));
+            // There is nothing in it.
+            case Admission.UnknownSession() -> Uni.createFrom().voidItem();
+            case Admission.TooManyChanges(int seconds) ->
+                    throw quotaProblems.tooManyChanges(shopper.owner(), seconds);
+        };
     }
 
     private static RestResponse<CartJson> answer(Cart cart, Request request) {
@@ -158,13 +190,16 @@ public class CartResource {
         return ResponseBuilder.<CartJson>notModified().tag(tag).build();
     }
 
-    private static RestResponse<CartJson> answer(CartChange change) {
+    private RestResponse<CartJson> answer(Shopper shopper, CartChange change) {
         return switch (change) {
             case CartChange.Changed(Cart cart) ->
                     ResponseBuilder.ok(CartJson.of(cart)).tag(CartTag.of(cart)).build();
             case CartChange.TooManyCopies() -> throw CartProblems.tooManyCopies();
             case CartChange.CartFull() -> throw CartProblems.cartFull();
             case CartChange.UnknownBook() -> throw Problem.notFound("book");
+            case CartChange.UnknownSession() -> throw CartProblems.unknownSession();
+            case CartChange.TooManyChanges(int seconds) ->
+                    throw quotaProblems.tooManyChanges(shopper.owner(), seconds);
         };
     }
 }

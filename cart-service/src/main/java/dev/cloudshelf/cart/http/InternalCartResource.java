@@ -1,8 +1,10 @@
 package dev.cloudshelf.cart.http;
 
+import dev.cloudshelf.cart.domain.AccountClosed;
+import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
-import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.ServiceScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -21,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** What checkout needs of a cart. The gateway does not route it. */
 @Path("/internal/carts/{user_id}")
 @Tag(name = "Internal")
-@RolesAllowed(Caller.Role.SERVICE_NAME)
+@RolesAllowed(ServiceScope.CARTS)
 @Cache(noStore = true)
 public class InternalCartResource {
 
@@ -37,6 +40,8 @@ public class InternalCartResource {
     @Operation(operationId = "getCartContents", summary = "What a customer's cart holds")
     public Uni<CartContentsJson> getCartContents(@RestPath("user_id") UUID userId) {
         return carts.read(new CartOwner.Customer(userId.toString()), clock.instant())
+                .onFailure(AccountClosed.class)
+                .recoverWithItem(new Cart(List.of()))
                 .map(CartContentsJson::of);
     }
 

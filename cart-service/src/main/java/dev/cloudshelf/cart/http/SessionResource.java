@@ -3,12 +3,16 @@ package dev.cloudshelf.cart.http;
 import dev.cloudshelf.cart.OpenSession;
 import dev.cloudshelf.cart.UseSession;
 import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.Digest;
 import dev.cloudshelf.cart.domain.HeldSession;
 import dev.cloudshelf.cart.domain.Session;
 import dev.cloudshelf.cart.domain.SessionChange;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.SessionOpening;
 import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.cart.domain.Visitor;
+import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -57,6 +62,8 @@ public class SessionResource {
     private final OpenSession openSession;
     private final UseSession useSession;
     private final SessionStore sessions;
+    private final ClientAddresses addresses;
+    private final QuotaProblems quotaProblems;
     private final Clock clock;
 
     SessionResource(
@@ -64,11 +71,15 @@ public class SessionResource {
             OpenSession openSession,
             UseSession useSession,
             SessionStore sessions,
+            ClientAddresses addresses,
+            QuotaProblems quotaProblems,
             Clock clock) {
         this.shoppers = shoppers;
         this.openSession = openSession;
         this.useSession = useSession;
         this.sessions = sessions;
+        this.addresses = addresses;
+        this.quotaProblems = quotaProblems;
         this.clock = clock;
     }
 
@@ -78,7 +89,9 @@ public class SessionResource {
             summary = "Begin a session",
             description =
                     "With an access token the session is bound to its user. X-Session-Id of a"
-                            + " guest's session then carries over what that one holds, and ends it.")
+                            + " guest's session then carries over what that one holds, and ends it."
+                            + " Sessions from one address are counted: too many in a while are"
+                            + " 429.")
     @Parameter(
             name = SessionId.HEADER,
             in = ParameterIn.HEADER,
@@ -97,17 +110,30 @@ public class SessionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SessionJson.class)))
     public Uni<RestResponse<SessionJson>> openSession(@Context HttpHeaders request) {
-        return shoppers.customer(request)
-                .chain(customer -> {
-                    SessionId guest = Shoppers.session(request);
-                    return customer.map(user ->
-                                    openSession.forCustomer(user, guest, Visitors.of(request)))
-                            .orElseGet(() -> openSession.forGuest(Visitors.of(request)));
-                })
-                .map(opened ->
-                        ResponseBuilder.create(RestResponse.Status.CREATED, SessionJson.of(opened))
-                                .header(HttpHeaders.LOCATION, "/sessions/" + opened.id().secret())
-                                .build());
+        String address = Digest.of(addresses.ofCurrentRequest().text());
+        return shoppers.customer(request).chain(customer -> opening(customer, request, address));
+    }
+
+    private Uni<RestResponse<SessionJson>> opening(
+            Optional<CartOwner.Customer> customer, HttpHeaders request, String address) {
+        SessionId guest = Shoppers.session(request);
+        Visitor visitor = Visitors.of(request);
+        return customer.map(user -> openSession.forCustomer(user, guest, visitor, address))
+                .orElseGet(() -> openSession.forGuest(visitor, address))
+                .map(opening ->
+                        switch (opening) {
+                            case SessionOpening.Opened(HeldSession opened) -> created(opened);
+                            case SessionOpening.TooManySessions(int seconds) ->
+                                    throw quotaProblems.tooManySessions(
+                                            customer.map(CartOwner.Customer::id).orElse(null),
+                                            seconds);
+                        });
+    }
+
+    private static RestResponse<SessionJson> created(HeldSession opened) {
+        return ResponseBuilder.create(RestResponse.Status.CREATED, SessionJson.of(opened))
+                .header(HttpHeaders.LOCATION, "/sessions/" + opened.id().secret())
+                .build();
     }
 
     @GET

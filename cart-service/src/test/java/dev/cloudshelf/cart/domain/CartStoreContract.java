@@ -346,6 +346,24 @@ public interface CartStoreContract {
         }
     }
 
+    /** Before the purchase the change is what it is taken off, after it the change counts. */
+    @Test
+    default void changesOfQuantityThatRaceRepeatedPurchasesComeBeforeOrAfter() {
+        for (int round = 0; round < 10; round++) {
+            CartOwner owner = newOwner();
+            Book book = book();
+            await(store().set(owner, book, 5, NOON));
+            Purchase purchase = purchase(newId(), book, 3);
+            List<Uni<Void>> all = new ArrayList<>();
+            IntStream.range(0, 4).forEach(i -> all.add(store().takeOff(owner, purchase, NOON)));
+            all.add(2, store().set(owner, book, 9, NOON).replaceWithVoid());
+            race(all.size(), all::get);
+            assertThat(quantity(cart(owner), book)).isIn(6, 9);
+            await(store().takeOff(owner, purchase, NOON));
+            assertThat(quantity(cart(owner), book)).isIn(6, 9);
+        }
+    }
+
     @Test
     default void purchaseOfAFullCartEmptiesItOnce() {
         CartOwner owner = newOwner();

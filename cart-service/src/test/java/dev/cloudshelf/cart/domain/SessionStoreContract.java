@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -322,6 +323,46 @@ public interface SessionStoreContract {
                                     .browsingHistory())
                     .hasSize((int) accepted);
         }
+    }
+
+    @Test
+    default void allSessionsOfAUserEndAndNobodyElses() {
+        String carol = UUID.randomUUID().toString();
+        String dave = UUID.randomUUID().toString();
+        List<SessionId> hers = IntStream.range(0, 200).mapToObj(i -> newId()).toList();
+        race(hers.size(), i -> sessions().open(hers.get(i), session(carol)));
+        SessionId his = opened(dave);
+        SessionId guests = opened(null);
+        for (int i = 0; i < 2; i++) {
+            await(sessions().endAll(carol));
+            assertThat(
+                            race(
+                                    hers.size(),
+                                    j ->
+                                            sessions()
+                                                    .read(
+                                                            new SessionHolder(hers.get(j), carol),
+                                                            NOON)))
+                    .allMatch(Optional::isEmpty);
+        }
+        assertThat(await(sessions().read(new SessionHolder(his, dave), NOON))).isPresent();
+        assertThat(read(guests)).isPresent();
+    }
+
+    @Test
+    default void usesThatRaceTheEndOfAllBringNoneBack() {
+        String carol = UUID.randomUUID().toString();
+        SessionId id = opened(carol);
+        SessionHolder holder = new SessionHolder(id, carol);
+        List<Uni<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            all.add(use(id, new CartOwner.Customer(carol), NOON));
+            all.add(sessions().patch(holder, browsed("b"), NOON).replaceWithVoid());
+            all.add(sessions().patch(holder, preferring("a", "b"), NOON).replaceWithVoid());
+        }
+        all.add(15, sessions().endAll(carol));
+        race(all.size(), all::get);
+        assertThat(await(sessions().read(holder, NOON))).isEmpty();
     }
 
     private SessionId opened(@Nullable String userId) {

@@ -127,7 +127,10 @@ class CartResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "1.0", "\"x\"", "\"2\"", "true", "null", "1e9", "[]"})
+    @ValueSource(
+            strings = {
+                "0", "-1", "1.5", "1.0", "\"x\"", "\"2\"", "true", "null", "1e9", "1e1", "1E0", "[]"
+            })
     void quantityMustBeAWholeNumberOfCopies(String quantity) {
         UUID book = catalog.sell("Ulysses", "5.00");
         set(book, quantity).statusCode(400).body("violations.field", hasItem("quantity"));

@@ -2,6 +2,7 @@ package dev.cloudshelf.cart.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,7 @@ import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.Quotas;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.testkit.ApiConformance;
@@ -26,11 +28,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Carts of those who have not signed in, and what becomes of them when they do. */
 @QuarkusTest
@@ -43,6 +51,8 @@ class GuestCartTest {
     CatalogStandIn catalog;
 
     @Inject CartStore carts;
+    @Inject Quotas quotas;
+    @Inject DynamoDbAsyncClient dynamoDb;
 
     private final UUID customer = UUID.randomUUID();
     private String session;
@@ -90,6 +100,77 @@ class GuestCartTest {
         as(customer.toString()).get("/cart").then().body("items", hasSize(0));
         add(customer(), catalog.sell("Theirs", "5.00"), 2);
         as(customer.toString()).get("/cart").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void noCartBeginsWithAnIdThatNobodyWasGiven() {
+        UUID book = catalog.sell("Planted", "5.00");
+        String planted = "planted_by_a_stranger-" + UUID.randomUUID();
+        for (ValidatableResponse rejected :
+                List.of(add(as(planted), book, 1), set(as(planted), book, 1))) {
+            rejected.statusCode(404)
+                    .body("type", equalTo("/problems/not-found"))
+                    .body("detail", containsString("POST /sessions"));
+        }
+        as(planted).get("/cart").then().statusCode(200).body("items", hasSize(0));
+        as(planted).delete("/cart/items/{id}", book).then().statusCode(204);
+        as(planted).delete("/cart").then().statusCode(204);
+        customer().header(SessionId.HEADER, planted).post("/cart/merge").then().statusCode(200);
+        customer().get("/cart").then().body("items", hasSize(0));
+        assertThat(counted(CartOwner.guest(new SessionId(planted))))
+                .as("nothing is written")
+                .isZero();
+    }
+
+    @Test
+    void racingFirstChangesWithAPlantedIdAreAllRejected() throws InterruptedException {
+        String planted = "planted_by_a_stranger-" + UUID.randomUUID();
+        List<UUID> books =
+                Stream.generate(() -> catalog.sell("Planted", "5.00")).limit(12).toList();
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
+            books.forEach(
+                    book -> threads.execute(() -> statuses.add(statusOfAdding(planted, book))));
+        }
+        assertThat(statuses).hasSize(12).containsOnly(404);
+        as(planted).get("/cart").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void racingFirstChangesInASessionAllCount() throws InterruptedException {
+        UUID book = catalog.sell("Raced", "5.00");
+        try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < 12; i++) {
+                threads.execute(() -> statusOfAdding(session, book));
+            }
+        }
+        guest().get("/cart").then().body("item_count", equalTo(12));
+    }
+
+    @Test
+    void cartGoesOnAfterItsSessionAndDoesNotBeginAgain() {
+        UUID book = catalog.sell("Outlives", "5.00");
+        put(book, 2);
+        guest().delete("/sessions/{id}", session).then().statusCode(204);
+        add(guest(), book, 1).statusCode(200).body("item_count", equalTo(3));
+        set(guest(), catalog.sell("Another", "5.00"), 1).statusCode(200);
+        guest().delete("/cart").then().statusCode(204);
+        add(guest(), book, 1).statusCode(404);
+        guest().get("/cart").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void endedSessionBeginsNoCart() {
+        guest().delete("/sessions/{id}", session).then().statusCode(204);
+        add(guest(), catalog.sell("Too late", "5.00"), 1).statusCode(404);
+    }
+
+    @Test
+    void customersSessionIsNoGuests() {
+        String bound = customer().post("/sessions").then().extract().path("session_id");
+        UUID book = catalog.sell("Whose", "5.00");
+        add(as(bound), book, 1).statusCode(404);
+        add(customer().header(SessionId.HEADER, bound), book, 1).statusCode(200);
     }
 
     @ParameterizedTest
@@ -215,6 +296,39 @@ class GuestCartTest {
                 .containsEntry("name", SessionId.HEADER);
         assertThat(paths.get("/sessions").get("post").get("security"))
                 .isEqualTo(List.of(Map.of(), Map.of("bearer", List.of())));
+    }
+
+    /** A line that no request has put in. */
+    private void put(UUID book, int quantity) {
+        carts.set(
+                        owner(),
+                        new Book(book, "A book", Money.usd("5.00"), null, 9),
+                        quantity,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** Turns that the owner has taken in this window. */
+    private int counted(CartOwner owner) {
+        String key =
+                "cart-changes#%s#%d"
+                        .formatted(owner.key(), quotas.cartChanges().windowOf(Instant.now()));
+        var item =
+                dynamoDb.getItem(request ->
+                                request.tableName("cloudshelf-cart-quotas")
+                                        .key(Map.of("quota_key", AttributeValue.fromS(key))))
+                        .join()
+                        .item();
+        return item.isEmpty() ? 0 : Integer.parseInt(item.get("turns").n());
+    }
+
+    private static int statusOfAdding(String session, UUID book) {
+        return given().header(SessionId.HEADER, session)
+                .contentType(ContentType.JSON)
+                .body("{\"book_id\":\"%s\",\"quantity\":1}".formatted(book))
+                .post("/cart/items")
+                .statusCode();
     }
 
     private CartOwner.Guest owner() {

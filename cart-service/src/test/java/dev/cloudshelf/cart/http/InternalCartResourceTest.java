@@ -12,6 +12,7 @@ import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.kernel.Money;
+import dev.cloudshelf.kernel.ServiceScope;
 import dev.cloudshelf.testkit.ApiConformance;
 import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -135,6 +136,28 @@ class InternalCartResourceTest {
                 .get("/internal/carts/{id}", customer)
                 .then()
                 .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ServiceScope.STOCK,
+                ServiceScope.ACCOUNTS_READ,
+                ServiceScope.ACCOUNTS_CREATE,
+                ServiceScope.CLOSED_ACCOUNTS
+            })
+    void servicesNeedTheScopeOfCarts(String other) {
+        String token = TestTokens.service("a-service", other);
+        as(token).get("/internal/carts/{id}", customer).then().statusCode(403);
+        as(token)
+                .body(removal(UUID.randomUUID(), line(book, 1)))
+                .post("/internal/carts/{id}/removals", customer)
+                .then()
+                .statusCode(403);
+        as(TestTokens.service("a-service", ServiceScope.CARTS))
+                .get("/internal/carts/{id}", customer)
+                .then()
+                .statusCode(200);
     }
 
     private void put(UUID id, int quantity) {

@@ -28,7 +28,21 @@ final class CartItems {
     static final String STOCK = "book_stock";
     static final String GONE = "book_gone";
 
+    /**
+     * The sort key of what says that the account is closed. It comes behind every book id, so that
+     * whoever reads the cart reads it.
+     */
+    static final String CLOSED = "~closed";
+
+    static final String CLOSED_AT = "closed_at";
+
     private CartItems() {}
+
+    /** Whether it says that the account is closed. */
+    static boolean isClosing(Map<String, AttributeValue> item, Instant now) {
+        return CLOSED.equals(required(item, BOOK_ID).s())
+                && Attributes.seconds(required(item, Attributes.EXPIRES_AT)).isAfter(now);
+    }
 
     static Map<String, AttributeValue> key(CartOwner owner, UUID bookId) {
         return key(owner.key(), bookId.toString());

@@ -1,5 +1,6 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
+import dev.cloudshelf.cart.domain.AccountClosed;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.kernel.dynamodb.Tables;
@@ -32,7 +33,25 @@ final class CartQuery {
         this.expiry = new GuestExpiry(tables, table);
     }
 
+    /**
+     * @return fails with {@link AccountClosed} where it is
+     */
     Uni<Cart> read(CartOwner owner, Instant now) {
+        return found(owner, now)
+                .chain(found ->
+                        found.closed()
+                                ? Uni.createFrom().failure(new AccountClosed(owner.key()))
+                                : Uni.createFrom().item(found.cart()));
+    }
+
+    /** Reads what is in the table, also of an account that is closed. */
+    Uni<Cart> readRegardless(CartOwner owner, Instant now) {
+        return found(owner, now).map(Found::cart);
+    }
+
+    private record Found(Cart cart, boolean closed) {}
+
+    private Uni<Found> found(CartOwner owner, Instant now) {
         QueryRequest first =
                 QueryRequest.builder()
                         .tableName(table)
@@ -45,22 +64,27 @@ final class CartQuery {
                                         MARKERS_END))
                         .consistentRead(true)
                         .build();
-        Uni<List<Map<String, AttributeValue>>> items = readOn(first, now, new ArrayList<>());
-        return owner instanceof CartOwner.Guest
-                ? items.call(lines -> expiry.putOff(lines, now)).map(CartQuery::cart)
-                : items.map(CartQuery::cart);
+        return readOn(first, new ArrayList<>())
+                .chain(items -> {
+                    boolean closed = items.stream().anyMatch(i -> CartItems.isClosing(i, now));
+                    List<Map<String, AttributeValue>> lines =
+                            items.stream().filter(item -> CartItems.isLive(item, now)).toList();
+                    Uni<Void> putOff =
+                            owner instanceof CartOwner.Guest
+                                    ? expiry.putOff(lines, now)
+                                    : Uni.createFrom().voidItem();
+                    return putOff.replaceWith(() -> new Found(cart(lines), closed));
+                });
     }
 
     private Uni<List<Map<String, AttributeValue>>> readOn(
-            QueryRequest request, Instant now, List<Map<String, AttributeValue>> lines) {
+            QueryRequest request, List<Map<String, AttributeValue>> items) {
         return tables.call(dynamoDb -> dynamoDb.query(request))
                 .chain(page -> {
-                    page.items().stream()
-                            .filter(item -> CartItems.isLive(item, now))
-                            .forEach(lines::add);
+                    items.addAll(page.items());
                     return page.hasLastEvaluatedKey()
-                            ? readOn(after(request, page), now, lines)
-                            : Uni.createFrom().item(lines);
+                            ? readOn(after(request, page), items)
+                            : Uni.createFrom().item(items);
                 });
     }
 

@@ -8,9 +8,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Deletes many lines with few calls. */
+/** Deletes many items with few calls. */
 final class Clearing {
 
     /** DynamoDB's limit of writes in a batch. */
@@ -25,9 +26,16 @@ final class Clearing {
     }
 
     Uni<Void> delete(CartOwner owner, List<CartLine> lines) {
+        return delete(lines.stream().map(line -> CartItems.key(owner, line.book().id())).toList());
+    }
+
+    /**
+     * @param keys all different
+     */
+    Uni<Void> delete(List<Map<String, AttributeValue>> keys) {
         List<List<WriteRequest>> batches =
-                lines.stream()
-                        .map(line -> deletion(owner, line))
+                keys.stream()
+                        .map(Clearing::deletion)
                         .gather(Gatherers.windowFixed(BATCH_WRITES_MAX))
                         .toList();
         return Multi.createFrom()
@@ -58,9 +66,7 @@ final class Clearing {
                 });
     }
 
-    private static WriteRequest deletion(CartOwner owner, CartLine line) {
-        return WriteRequest.builder()
-                .deleteRequest(request -> request.key(CartItems.key(owner, line.book().id())))
-                .build();
+    private static WriteRequest deletion(Map<String, AttributeValue> key) {
+        return WriteRequest.builder().deleteRequest(request -> request.key(key)).build();
     }
 }

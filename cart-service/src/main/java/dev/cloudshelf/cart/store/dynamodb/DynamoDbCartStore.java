@@ -1,5 +1,6 @@
 package dev.cloudshelf.cart.store.dynamodb;
 
+import dev.cloudshelf.cart.domain.AccountClosed;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartChange;
@@ -22,6 +23,7 @@ import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -47,6 +49,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  *
  * <p>A guest's lines have an end ({@code expires_at}, TTL), and are absent from then on although
  * DynamoDB deletes late. Any use of the cart puts the end of all its lines off.
+ *
+ * <p>Where an account has been closed, an item behind all lines says so, sort key {@code ~closed},
+ * which every read of the cart meets. It is written before the lines are deleted. So a change that
+ * is made at the same time is either seen and deleted, or sees that item in the read that it
+ * answers with, and takes away what it has brought. The item goes by TTL, long after the last token
+ * has ended.
  *
  * <p>The marks of a line's last adds ({@link AddMarks}) tell an add that the SDK has sent twice,
  * because the first answer was lost, from two adds.
@@ -130,7 +138,9 @@ public final class DynamoDbCartStore implements CartStore {
 
     @Override
     public Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
-        return merging.run(guest, customer, now);
+        return merging.run(guest, customer, now)
+                .onFailure(AccountClosed.class)
+                .call(() -> empty(customer, now));
     }
 
     @Override
@@ -151,9 +161,28 @@ public final class DynamoDbCartStore implements CartStore {
                 .ignoreAsUni();
     }
 
-    /** The answer to a change that has been made, unless the cart has no room for it. */
+    @Override
+    public Uni<Void> close(CartOwner.Customer customer, Instant closedAt, Instant now) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(CartItems.key(customer.key(), CartItems.CLOSED));
+        item.put(CartItems.CLOSED_AT, Attributes.time(closedAt));
+        item.put(Attributes.EXPIRES_AT, Attributes.seconds(now.plus(CLOSED_REMEMBERED)));
+        PutItemRequest request = PutItemRequest.builder().tableName(table).item(item).build();
+        return tables.call(dynamoDb -> dynamoDb.putItem(request)).chain(() -> empty(customer, now));
+    }
+
+    private Uni<Void> empty(CartOwner owner, Instant now) {
+        return carts.readRegardless(owner, now).chain(cart -> clearing.delete(owner, cart.lines()));
+    }
+
+    /**
+     * The answer to a change that has been made, unless the cart has no room for it, or the account
+     * has been closed.
+     */
     private Uni<CartChange> readBack(CartOwner owner, Book book, int quantity, Instant now) {
         return carts.read(owner, now)
+                .onFailure(AccountClosed.class)
+                .call(() -> empty(owner, now))
                 .chain(cart -> {
                     if (!cart.hasNoRoomFor(book.id(), now)) {
                         return Uni.createFrom().item(new CartChange.Changed(cart.withinLimit()));

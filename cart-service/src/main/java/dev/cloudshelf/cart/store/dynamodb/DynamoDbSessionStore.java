@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>Partition key {@code session_id}: the SHA-256 of the id and not the id, which is a secret; who
  * reads the table cannot take a session over. {@code expires_at} (TTL) moves with each use, and the
  * condition {@link #HELD} keeps what has ended from every call, for DynamoDB deletes late.
+ *
+ * <p>{@code UserIndex} has those sessions that are bound to a user, by {@code user_id}, and of them
+ * the keys only: a use of a session does not write to it.
  */
 public final class DynamoDbSessionStore implements SessionStore {
 
@@ -59,11 +62,13 @@ public final class DynamoDbSessionStore implements SessionStore {
     private final String table;
     private final SessionPatching patching;
     private final Succession succession;
+    private final UserSessions ending;
 
     public DynamoDbSessionStore(DynamoDbAsyncClient client, String table) {
         this.tables = DynamoDbCartStore.tables(client);
         this.table = table;
         this.patching = new SessionPatching(tables, table, this);
+        this.ending = new UserSessions(tables, table);
         this.succession = new Succession(tables, table, this);
     }
 
@@ -146,6 +151,11 @@ public final class DynamoDbSessionStore implements SessionStore {
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(false);
+    }
+
+    @Override
+    public Uni<Void> endAll(String userId) {
+        return ending.run(userId);
     }
 
     /** The values of {@link #HELD}. */

@@ -51,7 +51,7 @@ final class Subtraction {
 
     Uni<Void> run(Task task) {
         return transactions.retrying(() ->
-                carts.read(task.owner(), task.now())
+                carts.readRegardless(task.owner(), task.now())
                         .chain(cart -> write(task.marker(), changes(task, cart)))
                         .onFailure(fault -> task.marker().isPresent() && hasHappened(fault))
                         .recoverWithNull());

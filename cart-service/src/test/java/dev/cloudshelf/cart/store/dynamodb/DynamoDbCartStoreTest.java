@@ -10,6 +10,7 @@ import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartStoreContract;
+import dev.cloudshelf.cart.domain.ClosedAccountContract;
 import dev.cloudshelf.cart.domain.Merge;
 import dev.cloudshelf.cart.domain.Purchase;
 import dev.cloudshelf.cart.domain.SessionId;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoDbCartStoreTest implements CartStoreContract {
+class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract {
 
     private static final String TABLE = "cloudshelf-carts";
     private static final Instant LATER = NOON.plusSeconds(60);
@@ -294,12 +295,58 @@ class DynamoDbCartStoreTest implements CartStoreContract {
         assertThat(items()).as("a marker outlives clearing").hasSize(1);
     }
 
+    @Override
+    public int storedLines(CartOwner closed) {
+        return (int) items(closed).stream().filter(item -> item.containsKey("quantity")).count();
+    }
+
+    /** Its first chunk has been taken off, and what the customer did since then stays. */
+    @Test
+    void purchaseThatDiesHalfWayIsCompletedByTheNextOnce() throws IOException {
+        List<Book> books = books(Cart.LINES_MAX);
+        fill(books);
+        Purchase purchase =
+                new Purchase(
+                        UUID.randomUUID(),
+                        books.stream().map(book -> new Purchase.Line(book.id(), 1)).toList());
+        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+                DynamoDbAsyncClient through = TestClients.of(faulty.endpoint(), SHORT)) {
+            faulty.plan(
+                    "TransactWriteItems",
+                    Stream.concat(
+                                    Stream.of(Fault.none()),
+                                    Stream.generate(Fault::hungUp).limit(200))
+                            .toArray(Fault[]::new));
+            assertThatThrownBy(() -> await(store(through).takeOff(owner, purchase, NOON)))
+                    .isInstanceOf(Unavailable.class);
+        }
+        assertThat(await(store().read(owner, NOON)).lines()).hasSize(1);
+        Book again = books.getFirst();
+        Book last =
+                await(store().read(owner, NOON)).lines().getFirst().book().equals(again)
+                        ? books.getLast()
+                        : again;
+        await(store().add(owner, last, 2, LATER));
+        Uni<Void> first = store().takeOff(owner, purchase, LATER);
+        await(Uni.join().all(first, store().takeOff(owner, purchase, LATER)).andFailFast());
+        assertThat(await(store().read(owner, LATER)).lines())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.book().id()).isEqualTo(last.id());
+                    assertThat(line.quantity()).isEqualTo(2);
+                });
+    }
+
     private List<Map<String, AttributeValue>> items() {
+        return items(owner);
+    }
+
+    private List<Map<String, AttributeValue>> items(CartOwner whose) {
         return client.query(query ->
                         query.tableName(TABLE)
                                 .keyConditionExpression("user_id = :owner")
                                 .expressionAttributeValues(
-                                        Map.of(":owner", AttributeValue.fromS(owner.key()))))
+                                        Map.of(":owner", AttributeValue.fromS(whose.key()))))
                 .join()
                 .items();
     }

@@ -1,0 +1,116 @@
+package dev.cloudshelf.cart;
+
+import dev.cloudshelf.cart.domain.Admission;
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.Quotas;
+import dev.cloudshelf.cart.domain.SessionHolder;
+import dev.cloudshelf.cart.domain.SessionId;
+import dev.cloudshelf.cart.domain.SessionStore;
+import dev.cloudshelf.cart.domain.Shopper;
+import dev.cloudshelf.cart.domain.Turn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Decides whether a cart may be changed: its owner has turns left, and a guest's cart is there or
+ * begins with a session that is. A session that was seen is remembered for a minute, so that a
+ * guest who changes a lot is not looked up each time. For ids that nobody has been given nothing is
+ * counted, and so nothing is written.
+ */
+@ApplicationScoped
+public class AdmitChange {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final CartStore carts;
+    private final SessionStore sessions;
+    private final TakeTurns turns;
+    private final Quotas quotas;
+    private final Clock clock;
+    private final Map<String, Instant> seen = new Seen();
+
+    public AdmitChange(
+            CartStore carts, SessionStore sessions, TakeTurns turns, Quotas quotas, Clock clock) {
+        this.carts = carts;
+        this.sessions = sessions;
+        this.turns = turns;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    public Uni<Admission> of(Shopper shopper) {
+        return switch (shopper.owner()) {
+            case CartOwner.Customer customer -> counted(customer);
+            case CartOwner.Guest guest ->
+                    mayHaveACart(guest, shopper)
+                            .chain(known ->
+                                    known
+                                            ? counted(guest)
+                                            : Uni.createFrom()
+                                                    .item(new Admission.UnknownSession()));
+        };
+    }
+
+    private Uni<Admission> counted(CartOwner owner) {
+        return turns.take(quotas.cartChanges(), owner.key())
+                .map(turn ->
+                        switch (turn) {
+                            case Turn.Taken() -> new Admission.Admitted();
+                            case Turn.Rejected(int seconds) ->
+                                    new Admission.TooManyChanges(seconds);
+                        });
+    }
+
+    private Uni<Boolean> mayHaveACart(CartOwner.Guest guest, Shopper shopper) {
+        Instant now = clock.instant();
+        if (isRemembered(guest, now)) {
+            return Uni.createFrom().item(true);
+        }
+        return shopper.session()
+                .map(session -> isThere(guest, session, now))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /** The session is asked for first: mostly it is there, and a cart may have many lines. */
+    private Uni<Boolean> isThere(CartOwner.Guest guest, SessionId session, Instant now) {
+        return sessions.read(new SessionHolder(session, null), now)
+                .chain(found -> {
+                    if (found.isPresent()) {
+                        remember(guest, now);
+                        return Uni.createFrom().item(true);
+                    }
+                    return carts.read(guest, now).map(cart -> !cart.lines().isEmpty());
+                });
+    }
+
+    private boolean isRemembered(CartOwner.Guest guest, Instant now) {
+        synchronized (seen) {
+            Instant at = seen.get(guest.digest());
+            return at != null && at.plus(REMEMBERED).isAfter(now);
+        }
+    }
+
+    private void remember(CartOwner.Guest guest, Instant now) {
+        synchronized (seen) {
+            seen.put(guest.digest(), now);
+        }
+    }
+
+    /** Forgets what was seen first. */
+    private static final class Seen extends LinkedHashMap<String, Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.cloudshelf.cart.domain;
+
+/** Whether a quota has a turn for somebody. */
+public sealed interface Turn {
+
+    record Taken() implements Turn {}
+
+    /**
+     * @param retryAfterSeconds until the window ends, at least 1
+     */
+    record Rejected(int retryAfterSeconds) implements Turn {}
+}

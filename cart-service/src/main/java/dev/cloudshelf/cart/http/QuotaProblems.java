@@ -1,0 +1,34 @@
+package dev.cloudshelf.cart.http;
+
+import dev.cloudshelf.cart.domain.CartOwner;
+import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Rejects whoever has no turns left, and notes it. */
+@Singleton
+class QuotaProblems {
+
+    private final SecurityLog log;
+
+    QuotaProblems(SecurityLog log) {
+        this.log = log;
+    }
+
+    /** A guest has no id that a log may hold; the address tells who it was. */
+    Problem tooManyChanges(CartOwner owner, int retryAfterSeconds) {
+        String customer = owner instanceof CartOwner.Customer(String id) ? id : null;
+        return rejected(customer, "cart-changes", retryAfterSeconds);
+    }
+
+    Problem tooManySessions(@Nullable String customer, int retryAfterSeconds) {
+        return rejected(customer, "sessions", retryAfterSeconds);
+    }
+
+    private Problem rejected(@Nullable String customer, String reason, int retryAfterSeconds) {
+        log.record(SecurityEvent.QUOTA_EXCEEDED, customer, null, reason);
+        return Problem.tooManyRequests(retryAfterSeconds);
+    }
+}

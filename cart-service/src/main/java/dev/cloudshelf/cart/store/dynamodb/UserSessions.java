@@ -1,0 +1,47 @@
+package dev.cloudshelf.cart.store.dynamodb;
+
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Ends every session of a user: those that an index has, which follows its table within moments and
+ * not at once.
+ */
+final class UserSessions {
+
+    private static final String INDEX = "UserIndex";
+
+    private final Tables tables;
+    private final String table;
+    private final Clearing clearing;
+
+    UserSessions(Tables tables, String table) {
+        this.tables = tables;
+        this.table = table;
+        this.clearing = new Clearing(tables, table);
+    }
+
+    Uni<Void> run(String userId) {
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .indexName(INDEX)
+                        .keyConditionExpression("user_id = :user")
+                        .expressionAttributeValues(Map.of(":user", Attributes.text(userId)))
+                        .build();
+        return tables.queryAll(query).map(UserSessions::keys).chain(clearing::delete);
+    }
+
+    private static List<Map<String, AttributeValue>> keys(List<Map<String, AttributeValue>> found) {
+        return found.stream()
+                .map(item ->
+                        Map.of(
+                                SessionItems.SESSION_ID,
+                                Attributes.required(item, SessionItems.SESSION_ID)))
+                .toList();
+    }
+}
