@@ -91,6 +91,36 @@ class VisitTest {
     }
 
     @Test
+    void guestsCartBeginsWithASessionAndOutlivesIt() {
+        String book = shop.newBook(10);
+        Map<String, Object> two = Map.of("book_id", book, "quantity", 2);
+        String madeUp = "made_up-" + UUID.randomUUID();
+        json(shop.visitor().header(Shop.SESSION_ID, madeUp), two)
+                .post("/cart/items")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
+        shop.visitor()
+                .header(Shop.SESSION_ID, madeUp)
+                .get("/cart")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+
+        String guest = shop.newSession();
+        json(shop.visitor().header(Shop.SESSION_ID, guest), two)
+                .post("/cart/items")
+                .then()
+                .statusCode(200);
+        shop.visitor().delete("/sessions/{id}", guest).then().statusCode(204);
+        json(shop.visitor().header(Shop.SESSION_ID, guest), two)
+                .post("/cart/items")
+                .then()
+                .statusCode(200)
+                .body("item_count", equalTo(4));
+    }
+
+    @Test
     void whoHasForgottenThePasswordGetsALetterAndIsSignedOutEverywhereElse()
             throws IOException, InterruptedException {
         Customer reader = shop.newCustomer();
