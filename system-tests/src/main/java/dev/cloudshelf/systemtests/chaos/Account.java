@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * Somebody who has registered and signed in, and what they can ask for.
- *
- * @param token lasts 15 minutes, far longer than a round
- */
-record Account(String id, String token, ShopClient shop) {
+/** Somebody who has registered and signed in, and what they can ask for. */
+record Account(String id, SignIn signIn, ShopClient shop) {
 
     private static final int PAGE_MAX = 100;
 
@@ -45,27 +41,16 @@ record Account(String id, String token, ShopClient shop) {
             throw new IOException("Nobody can register: " + registered);
         }
         return new Account(
-                registered.json().path("id").asText(), signIn(shop, email, password), shop);
+                registered.json().path("id").asText(), SignIn.of(shop, email, password), shop);
     }
 
-    /**
-     * @return an access token
-     */
-    static String signIn(ShopClient shop, String email, String password)
-            throws IOException, InterruptedException {
-        Answer tokens =
-                shop.post(
-                        "/tokens",
-                        "",
-                        Map.of("grant_type", "password", "email", email, "password", password));
-        if (!tokens.isSuccess()) {
-            throw new IOException("Nobody can sign in: " + tokens.status());
-        }
-        return tokens.json().path("access_token").asText();
+    /** An access token that is good. */
+    String token() throws InterruptedException {
+        return signIn.token();
     }
 
     Answer order(String key) throws IOException, InterruptedException {
-        return shop.order(token, key, Map.of("shipping_address", ADDRESS));
+        return shop.order(token(), key, Map.of("shipping_address", ADDRESS));
     }
 
     /** Copies by book id. */
@@ -93,7 +78,7 @@ record Account(String id, String token, ShopClient shop) {
     }
 
     private Answer read(String path) throws IOException, InterruptedException {
-        Answer answer = shop.get(path, token);
+        Answer answer = shop.get(path, token());
         if (!answer.isSuccess()) {
             throw new IOException("%s was answered %d".formatted(path, answer.status()));
         }

@@ -12,8 +12,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Looks around, fills a cart and buys, as people do whose network is bad: retries, gives up, clicks
- * twice. Nobody buys again before having seen what the last order has become; else nobody could say
- * afterwards what must be in the cart.
+ * twice, orders in two tabs at once, and again before the cart shows what the last order has taken.
  */
 final class Customer implements Runnable {
 
@@ -23,6 +22,7 @@ final class Customer implements Runnable {
     private static final int PAUSE_MILLIS_MAX = 150;
     private static final int RETRY_MILLIS_MAX = 800;
     private static final int COPIES_MAX = 2;
+    private static final List<Integer> SECOND_TAB_MILLIS = List.of(0, 10, 50, 200);
 
     private final Account account;
     private final List<Shelf> shelves;
@@ -83,6 +83,8 @@ final class Customer implements Runnable {
                 case LEAVING -> {
                     if (chance(15)) {
                         add();
+                    } else if (chance(10)) {
+                        buy();
                     } else {
                         look();
                     }
@@ -155,17 +157,32 @@ final class Customer implements Runnable {
     }
 
     private void buy() throws InterruptedException {
-        String key = new UUID(random.nextLong(), random.nextLong()).toString();
+        String key = newKey();
         ledger.sends(key);
         if (chance(15)) {
-            Thread twin = Thread.ofVirtual().start(() -> insist(key));
-            insist(key);
-            twin.join();
+            atOnce(key, key);
+        } else if (chance(25)) {
+            String another = newKey();
+            ledger.sends(another);
+            atOnce(key, another);
         } else if (chance(15)) {
             send(key);
         } else {
             insist(key);
         }
+    }
+
+    private String newKey() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** In two tabs, or the same one twice. */
+    private void atOnce(String key, String other) throws InterruptedException {
+        long pauseMillis = SECOND_TAB_MILLIS.get(random.nextInt(SECOND_TAB_MILLIS.size()));
+        Thread second = Thread.ofVirtual().start(() -> insist(key));
+        Thread.sleep(pauseMillis);
+        insist(other);
+        second.join();
     }
 
     private void insist(String key) {

@@ -7,7 +7,8 @@ enum Invariant {
     NOTHING_PENDING("No order is pending beyond its deadline"),
     PROMISES_KEPT("Every 201 that a customer saw is a confirmed order of the same content"),
     ONE_ORDER_PER_KEY("No key has two orders, or two answers"),
-    CARTS_RIGHT("No cart lost what was not bought, and none kept what was"),
+    SOLD_ONCE("No copy that was put into a cart was sold twice, or stayed there when it was sold"),
+    NOTHING_LOST("No cart lost what was not bought"),
     ANSWERS_SOUND("No answer was a fault: no 500, no 401, no 503 without Retry-After");
 
     private final String sentence;

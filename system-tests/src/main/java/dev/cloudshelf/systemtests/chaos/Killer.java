@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Ends processes of a cloud by SIGKILL, so that they have no say in it, and counts them. */
 final class Killer {
@@ -19,11 +20,15 @@ final class Killer {
     private static final Duration WRITTEN_DOWN = Duration.ofMillis(250);
 
     private final LocalCloud cloud;
-    private final Cable toDynamoDb;
+    private final @Nullable Cable toDynamoDb;
     private final Toll toll;
     private final RandomGenerator random;
 
-    Killer(LocalCloud cloud, Cable toDynamoDb, Toll toll, RandomGenerator random) {
+    /**
+     * @param toDynamoDb what is cut before DynamoDB Local dies; null where it is not among those
+     *     that are killed
+     */
+    Killer(LocalCloud cloud, @Nullable Cable toDynamoDb, Toll toll, RandomGenerator random) {
         this.cloud = cloud;
         this.toDynamoDb = toDynamoDb;
         this.toll = toll;
@@ -38,8 +43,8 @@ final class Killer {
         if (process.isEmpty()) {
             return false;
         }
-        if (victim == Victim.DYNAMODB) {
-            killUnheard(process.get(), victim);
+        if (victim == Victim.DYNAMODB && toDynamoDb != null) {
+            killUnheard(process.get(), victim, toDynamoDb);
         } else {
             kill(process.get(), victim);
         }
@@ -48,14 +53,14 @@ final class Killer {
     }
 
     /** What it has not yet written down when it dies, nobody has an answer to. */
-    private void killUnheard(OsProcess process, Victim victim)
+    private static void killUnheard(OsProcess process, Victim victim, Cable cable)
             throws IOException, InterruptedException {
-        toDynamoDb.cut();
+        cable.cut();
         try {
             Thread.sleep(WRITTEN_DOWN);
             kill(process, victim);
         } finally {
-            toDynamoDb.mend();
+            cable.mend();
         }
     }
 

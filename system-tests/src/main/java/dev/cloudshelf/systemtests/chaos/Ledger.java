@@ -2,6 +2,7 @@ package dev.cloudshelf.systemtests.chaos;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What one customer knows for certain: which keys were sent and what came back, and how much of
- * each book the cart must hold. Thread-safe, because a key may be sent twice at once.
+ * What one customer knows for certain: which keys were sent and what came back, and how many copies
+ * of each book were put into the cart. Those are bought or still in it, each of them once.
+ * Thread-safe, because keys are also sent at once.
  */
 final class Ledger {
 
@@ -30,7 +32,13 @@ final class Ledger {
 
     private final String customer;
     private final Map<String, Optional<Receipt>> keys = new LinkedHashMap<>();
-    private final Map<String, Range> lines = new TreeMap<>();
+
+    /** Copies of each book that were put into the cart, less those that were taken out again. */
+    private final Map<String, Range> putIn = new TreeMap<>();
+
+    /** Copies of each book in the confirmed orders that are known. */
+    private final Map<String, Integer> bought = new HashMap<>();
+
     private final Set<String> accounted = new HashSet<>();
     private Cart cart = Cart.KNOWN;
 
@@ -48,7 +56,7 @@ final class Ledger {
 
     /** Whether there is anything to buy, as far as is known. */
     synchronized boolean hasSomething() {
-        return lines.values().stream().anyMatch(line -> line.max() > 0);
+        return putIn.keySet().stream().anyMatch(book -> putIn(book).max() > bought(book));
     }
 
     /** A key is about to be sent. */
@@ -91,22 +99,38 @@ final class Ledger {
     }
 
     synchronized void added(String book, int copies) {
-        lines.merge(book, Range.NONE.added(copies), (line, more) -> line.added(copies));
+        putIn.put(book, putIn(book).plus(copies));
     }
 
     /** An add whose answer is lost, or says that something went wrong on the way. */
     synchronized void perhapsAdded(String book, int copies) {
-        lines.merge(
-                book, Range.NONE.perhapsAdded(copies), (line, more) -> line.perhapsAdded(copies));
+        putIn.put(book, putIn(book).perhapsPlus(copies));
         cart = cart == Cart.LEAVING || cart == Cart.LOST ? Cart.LOST : Cart.UNREAD;
     }
 
+    /** All that was not bought is out of the cart again. */
     synchronized void emptied(String book) {
-        lines.put(book, Range.NONE);
+        putIn.put(book, putIn(book).atMost(bought(book)));
     }
 
     synchronized void perhapsEmptied(String book) {
-        lines.computeIfPresent(book, (id, line) -> line.perhapsEmptied());
+        putIn.put(book, putIn(book).perhapsLessThan(bought(book)));
+    }
+
+    /** Copies of all books that were put into the cart, less those that were taken out again. */
+    synchronized Range putInAltogether() {
+        return putIn.values().stream()
+                .reduce(
+                        Range.NONE,
+                        (all, book) -> new Range(all.min() + book.min(), all.max() + book.max()));
+    }
+
+    private Range putIn(String book) {
+        return putIn.getOrDefault(book, Range.NONE);
+    }
+
+    private int bought(String book) {
+        return bought.getOrDefault(book, 0);
     }
 
     /**
@@ -121,15 +145,15 @@ final class Ledger {
         List<Violation> wrong = new ArrayList<>();
         boolean atRest = cart != Cart.LOST && orders.stream().noneMatch(Order::isPending);
         for (String book : known(read)) {
-            int copies = read.getOrDefault(book, 0);
-            Range line = lines.getOrDefault(book, Range.NONE);
-            if (copies < line.min() || line.max() < 0) {
-                wrong.add(wrong(book, copies, line, orders));
-            }
-            atRest &= copies <= line.max();
+            int left = read.getOrDefault(book, 0);
+            checkNothingLost(book, left, orders, wrong);
+            checkSoldOnce(book, 0, orders, wrong);
+            atRest &= bought(book) + left <= putIn(book).max();
         }
         if (atRest && wrong.isEmpty()) {
-            lines.replaceAll((book, line) -> Range.exactly(read.getOrDefault(book, 0)));
+            for (String book : known(read)) {
+                putIn.put(book, Range.exactly(bought(book) + read.getOrDefault(book, 0)));
+            }
             cart = Cart.KNOWN;
         }
         return wrong;
@@ -142,11 +166,9 @@ final class Ledger {
         account(orders);
         List<Violation> wrong = new ArrayList<>();
         for (String book : known(read)) {
-            int copies = read.getOrDefault(book, 0);
-            Range line = lines.getOrDefault(book, Range.NONE);
-            if (copies < line.min() || copies > line.max()) {
-                wrong.add(wrong(book, copies, line, orders));
-            }
+            int left = read.getOrDefault(book, 0);
+            checkNothingLost(book, left, orders, wrong);
+            checkSoldOnce(book, left, orders, wrong);
         }
         return wrong;
     }
@@ -155,28 +177,54 @@ final class Ledger {
         for (Order order : orders) {
             if (order.isConfirmed() && accounted.add(order.id())) {
                 order.copies()
-                        .forEach((book, copies) ->
-                                lines.put(
-                                        book, lines.getOrDefault(book, Range.NONE).bought(copies)));
+                        .forEach((book, copies) -> {
+                            bought.merge(book, copies, Integer::sum);
+                            // What was bought was in the cart before.
+                            putIn.put(
+                                    book,
+                                    putIn(book).atLeast(Math.min(bought(book), putIn(book).max())));
+                        });
             }
         }
     }
 
     private Set<String> known(Map<String, Integer> read) {
-        Set<String> books = new HashSet<>(lines.keySet());
+        Set<String> books = new HashSet<>(putIn.keySet());
         books.addAll(read.keySet());
         return books;
     }
 
-    private Violation wrong(String book, int copies, Range line, Collection<Order> orders) {
+    private void checkNothingLost(
+            String book, int left, Collection<Order> orders, List<Violation> wrong) {
+        if (bought(book) + left < putIn(book).min()) {
+            wrong.add(violation(Invariant.NOTHING_LOST, book, left, orders));
+        }
+    }
+
+    private void checkSoldOnce(
+            String book, int left, Collection<Order> orders, List<Violation> wrong) {
+        if (bought(book) + left > putIn(book).max()) {
+            wrong.add(violation(Invariant.SOLD_ONCE, book, left, orders));
+        }
+    }
+
+    private Violation violation(
+            Invariant invariant, String book, int left, Collection<Order> orders) {
         List<String> with =
                 orders.stream()
                         .filter(order -> order.isConfirmed() && order.copies().containsKey(book))
                         .map(Order::id)
                         .toList();
         return new Violation(
-                Invariant.CARTS_RIGHT,
-                "cart of %s has %d of book %s, expected %d to %d; orders with that book: %s"
-                        .formatted(customer, copies, book, line.min(), line.max(), with));
+                invariant,
+                "customer %s put %d to %d copies of book %s into the cart, bought %d and has %d left; orders with that book: %s"
+                        .formatted(
+                                customer,
+                                putIn(book).min(),
+                                putIn(book).max(),
+                                book,
+                                bought(book),
+                                left,
+                                with));
     }
 }

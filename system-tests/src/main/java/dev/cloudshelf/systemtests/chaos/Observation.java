@@ -29,6 +29,14 @@ record Observation(
         return orders.values().stream().flatMap(List::stream).filter(Order::isConfirmed).toList();
     }
 
+    /** Copies of all books in all carts. */
+    int left() {
+        return carts.values().stream()
+                .flatMap(cart -> cart.values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     /** Copies of a book in confirmed orders. */
     int sold(String book) {
         return confirmed().stream().mapToInt(order -> order.copies().getOrDefault(book, 0)).sum();

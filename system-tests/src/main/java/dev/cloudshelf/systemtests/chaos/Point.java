@@ -3,7 +3,7 @@ package dev.cloudshelf.systemtests.chaos;
 import java.util.Locale;
 
 /** A moment between two steps of checkout, or within one, at which a process is killed. */
-enum Point {
+public enum Point {
     BEFORE_RESERVE(Step.RESERVE, Moment.BEFORE, Victim.ORDER),
     DURING_RESERVE(Step.RESERVE, Moment.DURING, Victim.CATALOG),
     AFTER_RESERVE(Step.RESERVE, Moment.AFTER, Victim.ORDER),
@@ -53,7 +53,7 @@ enum Point {
     }
 
     /** As in {@code after-reserve}. */
-    String title() {
+    public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

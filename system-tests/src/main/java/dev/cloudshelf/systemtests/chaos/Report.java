@@ -77,7 +77,7 @@ public final class Report {
         page.append(
                 """
 
-                %d customers sent %d keys. %d orders with %d copies were confirmed, %d cancelled; %d keys were answered with a refusal.
+                %d customers sent %d keys. %d orders with %d copies were confirmed, %d cancelled; %d keys were answered with a refusal. %s copies were put into carts and not taken out again: %d were bought, %d are left.
 
                 | what has to hold | held |
                 |---|---|
@@ -88,7 +88,10 @@ public final class Report {
                                 totals.confirmed(),
                                 totals.copies(),
                                 totals.cancelled(),
-                                totals.refused()));
+                                totals.refused(),
+                                inWords(totals.putIn()),
+                                totals.copies(),
+                                totals.left()));
         for (Invariant invariant : Invariant.values()) {
             int times = found.of(invariant);
             page.append(
@@ -108,5 +111,11 @@ public final class Report {
                                                     violation.what())));
         }
         return page.toString();
+    }
+
+    private static String inWords(Range copies) {
+        return copies.min() == copies.max()
+                ? Integer.toString(copies.min())
+                : copies.min() + " to " + copies.max();
     }
 }

@@ -82,7 +82,7 @@ record Stockroom(LocalCloud cloud, ShopClient shop) {
     }
 
     private String adminToken() throws IOException, InterruptedException {
-        return Account.signIn(shop, "admin@cloudshelf.example", cloud.password("admin"));
+        return SignIn.of(shop, "admin@cloudshelf.example", cloud.password("admin")).token();
     }
 
     private static Answer require(Answer answer) throws IOException {

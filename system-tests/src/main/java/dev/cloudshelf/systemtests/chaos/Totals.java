@@ -8,16 +8,27 @@ import java.util.List;
  * @param keys sent by customers, each for an order of its own
  * @param refused keys that were answered with a refusal
  * @param carts each of one customer in one round
+ * @param putIn copies that customers put into their carts and did not take out again
+ * @param left copies that were in the carts at the end of a round
  */
 record Totals(
-        int rounds, int keys, int confirmed, int cancelled, int refused, int copies, int carts) {
+        int rounds,
+        int keys,
+        int confirmed,
+        int cancelled,
+        int refused,
+        int copies,
+        int carts,
+        Range putIn,
+        int left) {
 
-    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
+    static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, Range.NONE, 0);
 
     Totals plus(Observation rest, Iterable<Ledger> ledgers) {
         int sent = 0;
         int answeredNo = 0;
         int looked = 0;
+        Range put = putIn;
         for (Ledger ledger : ledgers) {
             sent += ledger.keyCount();
             answeredNo +=
@@ -26,6 +37,8 @@ record Totals(
                                     .filter(r -> r.status() != 201)
                                     .count();
             looked++;
+            Range more = ledger.putInAltogether();
+            put = new Range(put.min() + more.min(), put.max() + more.max());
         }
         int all = rest.orders().values().stream().mapToInt(List::size).sum();
         int bought = rest.confirmed().size();
@@ -41,6 +54,8 @@ record Totals(
                 cancelled + all - bought,
                 refused + answeredNo,
                 copies + sold,
-                carts + looked);
+                carts + looked,
+                put,
+                left + rest.left());
     }
 }

@@ -83,4 +83,33 @@ class LedgerTest {
         assertThat(ledger.check(cart(2), List.of())).isNotEmpty();
         assertThat(ledger.hasSomething()).isFalse();
     }
+
+    @Test
+    void whatWasPutInIsCountedOverAllPurchases() {
+        ledger.added(BOOK, 2);
+        ledger.sends("first");
+        Order first = order("confirmed", 2);
+        assertThat(ledger.reads(cart(0), List.of(first))).isEmpty();
+        ledger.added(BOOK, 1);
+        ledger.sends("second");
+        Order second = new Order("second", "confirmed", Map.of(BOOK, 1), BigDecimal.TEN);
+        assertThat(ledger.reads(cart(0), List.of(first, second))).isEmpty();
+
+        assertThat(ledger.putInAltogether()).isEqualTo(Range.exactly(3));
+        Order third = new Order("third", "confirmed", Map.of(BOOK, 1), BigDecimal.TEN);
+        assertThat(ledger.reads(cart(0), List.of(first, second, third)))
+                .extracting(Violation::invariant)
+                .containsExactly(Invariant.SOLD_ONCE);
+    }
+
+    @Test
+    void copyThatWasPerhapsAddedIsBoughtOnceAtMost() {
+        ledger.perhapsAdded(BOOK, 1);
+        ledger.sends("key");
+        Order order = order("confirmed", 1);
+        Order twin = new Order("twin", "confirmed", Map.of(BOOK, 1), BigDecimal.TEN);
+
+        assertThat(ledger.check(cart(0), List.of(order))).isEmpty();
+        assertThat(ledger.check(cart(0), List.of(order, twin))).hasSize(1);
+    }
 }
