@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 /**
  * Fills the carts of many for a race, by a client that costs less than those that check answers.
  */
-record ManyCarts(URI gateway) {
+record ManyCarts(URI gateway, Shop shop) {
 
     /**
      * @param before the book that leaves each cart; empty for none
@@ -58,7 +58,7 @@ record ManyCarts(URI gateway) {
     private HttpRequest.Builder request(Customer customer, String path) {
         return HttpRequest.newBuilder(gateway.resolve("/api" + path))
                 .version(HttpClient.Version.HTTP_1_1)
-                .header("Authorization", "Bearer " + customer.token());
+                .header("Authorization", "Bearer " + shop.tokenOf(customer));
     }
 
     private static int send(HttpClient http, HttpRequest.Builder request)

@@ -401,6 +401,6 @@ final class Operations {
     }
 
     String ownersToken() {
-        return owner.token();
+        return shop.tokenOf(owner);
     }
 }

@@ -46,7 +46,7 @@ class RaceTest {
 
     RaceTest(Shop shop, LocalCloud cloud) {
         this.shop = shop;
-        this.carts = new ManyCarts(cloud.address());
+        this.carts = new ManyCarts(cloud.address(), shop);
     }
 
     @Test

@@ -44,11 +44,13 @@ final class Shop {
 
     static final String SESSION_ID = "X-Session-Id";
 
-    private static final String SERVICE = "order-service";
+    /** The client that may make accounts. */
+    private static final String LAUNCHER = "launcher";
+
     private static final int PAGE_MAX = 100;
 
-    /** Tokens last 15 minutes. */
-    private static final Duration TOKEN_USE = Duration.ofMinutes(10);
+    /** A service's token is taken for that long. */
+    private static final Duration SERVICE_TOKEN_USE = Duration.ofMinutes(2);
 
     private final LocalCloud cloud;
     private final Filter conformance;
@@ -63,8 +65,10 @@ final class Shop {
     /** Knows what no log and no error may hold. */
     private final Discretion discretion = new Discretion();
 
-    private @Nullable String adminToken;
-    private long adminTokenEndNanos;
+    private final Map<String, ServiceToken> serviceTokens = new HashMap<>();
+    private @Nullable SignIn admin;
+
+    private record ServiceToken(String text, long endNanos) {}
 
     Shop(LocalCloud cloud) throws IOException {
         this.cloud = cloud;
@@ -85,7 +89,16 @@ final class Shop {
     }
 
     RequestSpecification as(Customer customer) {
-        return bearing(customer.token());
+        return bearing(tokenOf(customer));
+    }
+
+    /** An access token of the customer's that will do for a while. */
+    String tokenOf(Customer customer) {
+        return customer.signIn().fresh(this::refreshed);
+    }
+
+    private JsonPath refreshed(String refreshToken) {
+        return tokens(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
     RequestSpecification bearing(String token) {
@@ -96,33 +109,47 @@ final class Shop {
         return bearing(adminToken());
     }
 
-    /** The same until it is near its end: to sign in takes longer than most tests. */
+    /** Of one sign-in for all: it takes longer than most tests. */
     synchronized String adminToken() {
-        if (adminToken == null || System.nanoTime() > adminTokenEndNanos) {
-            adminToken =
-                    signIn("admin@cloudshelf.example", cloud.password("admin"))
-                            .getString("access_token");
-            adminTokenEndNanos = System.nanoTime() + TOKEN_USE.toNanos();
+        if (admin == null) {
+            admin = signIn("admin@cloudshelf.example", cloud.password("admin"));
         }
-        return adminToken;
+        return admin.fresh(this::refreshed);
     }
 
-    JsonPath signIn(String email, String password) {
+    SignIn signIn(String email, String password) {
         discretion.add(email);
         discretion.add(password);
-        return tokens(Map.of("grant_type", "password", "email", email, "password", password));
+        return new SignIn(
+                tokens(Map.of("grant_type", "password", "email", email, "password", password)));
     }
 
-    /** Of a service; no person has it. */
-    String serviceToken() throws IOException {
-        String secret = cloud.clientSecret(SERVICE);
-        discretion.add(secret);
-        return tokens(
-                        Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", SERVICE,
-                                "client_secret", secret))
-                .getString("access_token");
+    /** The same customer once more, on another device. */
+    Customer signedInAgain(Customer customer) {
+        return new Customer(
+                customer.id(),
+                customer.email(),
+                customer.password(),
+                signIn(customer.email(), customer.password()));
+    }
+
+    /** Of a service client; no person has it. */
+    synchronized String serviceToken(String clientId) throws IOException {
+        ServiceToken known = serviceTokens.get(clientId);
+        if (known == null || System.nanoTime() > known.endNanos()) {
+            String secret = cloud.clientSecret(clientId);
+            discretion.add(secret);
+            String text =
+                    tokens(
+                                    Map.of(
+                                            "grant_type", "client_credentials",
+                                            "client_id", clientId,
+                                            "client_secret", secret))
+                            .getString("access_token");
+            known = new ServiceToken(text, System.nanoTime() + SERVICE_TOKEN_USE.toNanos());
+            serviceTokens.put(clientId, known);
+        }
+        return known.text();
     }
 
     private JsonPath tokens(Map<String, String> grant) {
@@ -148,7 +175,7 @@ final class Shop {
                         .config(config)
                         .baseUri(cloud.address(Service.ACCOUNT).toString())
                         .auth()
-                        .oauth2(serviceToken());
+                        .oauth2(serviceToken(LAUNCHER));
         return register(
                 behindTheGateway,
                 "/internal/accounts",
@@ -174,13 +201,7 @@ final class Shop {
                         .statusCode(201)
                         .extract()
                         .path("id");
-        JsonPath tokens = signIn(email, password);
-        return new Customer(
-                id,
-                email,
-                password,
-                tokens.getString("access_token"),
-                tokens.getString("refresh_token"));
+        return new Customer(id, email, password, signIn(email, password));
     }
 
     /** A guest's. */

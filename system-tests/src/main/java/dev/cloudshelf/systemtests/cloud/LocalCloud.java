@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A cloud of its own, started as a user starts it: {@code ./cloudshelf up} as a child process, on
@@ -27,22 +29,20 @@ import java.util.regex.Pattern;
 public final class LocalCloud implements AutoCloseable {
 
     /**
-     * All the customers of a test call from this machine: what is counted by address is off, and so
-     * is the count of cart changes, of which a test makes more than people do.
+     * All the customers of a test call from this machine, and each does more than people do: what
+     * is counted is off.
      */
     private static final Map<String, String> ONE_ADDRESS_FOR_ALL =
             Map.of(
-                    "CLOUDSHELF_THROTTLE_ADDRESS_TRIES",
-                    "100000",
-                    "CLOUDSHELF_THROTTLE_REGISTRATION_TRIES",
-                    "100000",
-                    "CLOUDSHELF_THROTTLE_RESET_TRIES",
-                    "100000",
-                    "CLOUDSHELF_QUOTA_SESSIONS_MAX",
-                    "100000",
-                    "CLOUDSHELF_QUOTA_CART_CHANGES_MAX",
-                    "10000000");
+                    "CLOUDSHELF_THROTTLE_ADDRESS_TRIES", "100000",
+                    "CLOUDSHELF_THROTTLE_REGISTRATION_TRIES", "100000",
+                    "CLOUDSHELF_THROTTLE_RESET_TRIES", "100000",
+                    "CLOUDSHELF_QUOTA_SESSIONS_MAX", "100000",
+                    "CLOUDSHELF_QUOTA_CART_CHANGES_MAX", "10000000",
+                    "CLOUDSHELF_QUOTA_ORDERS_MAX", "10000000",
+                    "CLOUDSHELF_GATEWAY_REQUESTS_PER_CLIENT", "1000");
 
+    private static final String CLIENT = "client.";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
     private static final int POLL_MILLIS = 100;
@@ -295,15 +295,27 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The secret of a service, with which it signs in at account-service. */
     public String clientSecret(String clientId) throws IOException {
-        return secret("client." + clientId);
+        return secret(CLIENT + clientId);
+    }
+
+    /** All service clients that sign in with a secret. */
+    public Set<String> clientIds() throws IOException {
+        return secrets().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(CLIENT))
+                .map(name -> name.substring(CLIENT.length()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private String secret(String name) throws IOException {
+        return secrets().getProperty(name, "");
+    }
+
+    private Properties secrets() throws IOException {
         Properties secrets = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("secrets.properties"))) {
             secrets.load(file);
         }
-        return secrets.getProperty(name, "");
+        return secrets;
     }
 
     /** What another command of the front door said. */
