@@ -2,19 +2,24 @@ package dev.cloudshelf.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudshelf.systemtests.chaos.Ambush;
+import dev.cloudshelf.systemtests.chaos.Point;
 import dev.cloudshelf.systemtests.cloud.Folders;
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.LocalCloud.Component;
 import dev.cloudshelf.systemtests.cloud.Phase;
 import dev.cloudshelf.systemtests.cloud.Service;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Services that are killed in the middle of their work, in a cloud of its own, whose deadlines are
@@ -42,23 +49,31 @@ class CrashTest {
                     "CLOUDSHELF_CHECKOUT_SWEEP_GRACE_MILLIS", "500",
                     "CLOUDSHELF_DUE_WORK_FIRST_AFTER", "0s",
                     "CLOUDSHELF_SWEEPER_EVERY", "1s",
-                    "CLOUDSHELF_EFFECTS_EVERY", "1s");
+                    "CLOUDSHELF_EFFECTS_EVERY", "1s",
+                    // What dies here is not ill.
+                    "CLOUDSHELF_QUICK_DEATHS_MAX", "1000");
 
     private static final Duration RESTART = Duration.ofSeconds(40);
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final Duration IMPORT = Duration.ofMinutes(2);
+    private static final Duration POINT_REACHED = Duration.ofSeconds(20);
+    private static final Duration TRAP_SET = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofMillis(300);
 
     /** So many that it takes a while, and no more: a run may ask for fewer. */
     private static final int IMPORT_ROWS = Integer.getInteger("cloudshelf.import-rows", 20_000);
 
+    private static Ambush ambush;
     private static LocalCloud cloud;
     private static Shop shop;
 
     @BeforeAll
     static void start() throws IOException {
-        cloud =
-                LocalCloud.start(
-                        Phase.ofThisRun(), Folders.fresh("crash"), SCREEN, SHORT_DEADLINES);
+        ambush = new Ambush();
+        Map<String, String> settings = new HashMap<>(SHORT_DEADLINES);
+        settings.putAll(ambush.settings());
+        cloud = LocalCloud.start(Phase.ofThisRun(), Folders.fresh("crash"), SCREEN, settings);
+        ambush.leadTo(cloud);
         shop = new Shop(cloud);
     }
 
@@ -66,6 +81,9 @@ class CrashTest {
     static void end() {
         if (cloud != null) {
             cloud.close();
+        }
+        if (ambush != null) {
+            ambush.close();
         }
     }
 
@@ -190,5 +208,52 @@ class CrashTest {
             sold += CrashingBuyer.copiesIn(orders);
         }
         assertThat(shop.copiesOnHand(book) + sold).isEqualTo(stocked);
+    }
+
+    /**
+     * The stock is sold and the order does not know it, the order is confirmed and the cart still
+     * full, the cart is empty and the order does not know it.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"AFTER_CONFIRM", "BEFORE_REMOVAL", "AFTER_REMOVAL"})
+    void cartIsSoldOnceThoughOrderServiceDiesBetweenTheSteps(Point point)
+            throws IOException, InterruptedException, ExecutionException {
+        Customer reader = shop.newCustomer();
+        String book = shop.newBook(5);
+        shop.add(reader, book, 1).then().statusCode(200);
+
+        List<Object> done =
+                Racing.all(
+                        List.of(
+                                () -> ambush.kills(point, POINT_REACHED),
+                                () -> {
+                                    Thread.sleep(TRAP_SET);
+                                    return settled(reader, "first").statusCode();
+                                },
+                                () -> {
+                                    Thread.sleep(TRAP_SET.plusMillis(50));
+                                    return settled(reader, "second").statusCode();
+                                }));
+
+        assertThat(done.getFirst()).as("It died at " + point.title()).isEqualTo(true);
+        assertThat(done.subList(1, 3)).containsExactlyInAnyOrder(201, 422);
+        assertThat(shop.copiesOnHand(book)).isEqualTo(4);
+        assertThat(shop.cart(reader).getInt("item_count")).isZero();
+        assertThat(shop.orders(reader).stream().map(order -> order.get("status")))
+                .containsOnlyOnce("confirmed");
+        shop.add(reader, book, 1).then().statusCode(200);
+        assertThat(settled(reader, "third").statusCode()).isEqualTo(201);
+    }
+
+    /** As a client orders whose shop is down now and then. */
+    private static Response settled(Customer customer, String key) throws InterruptedException {
+        long endNanos = System.nanoTime() + SETTLED.toNanos();
+        Response answer = shop.order(customer, key);
+        while ((answer.statusCode() >= 500 || answer.header("Retry-After") != null)
+                && System.nanoTime() < endNanos) {
+            Thread.sleep(RETRY);
+            answer = shop.order(customer, key);
+        }
+        return answer;
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.cloudshelf.systemtests.cloud.LocalCloud;
 import dev.cloudshelf.systemtests.cloud.Service;
@@ -82,7 +83,7 @@ class GatewayTest {
 
     @TestFactory
     Stream<DynamicTest> noTrickWithThePathReachesWhatIsInternal() throws IOException {
-        String authorization = "Authorization: Bearer " + shop.serviceToken();
+        String authorization = "Authorization: Bearer " + shop.serviceToken("order-service");
         // Whoever got past the gateway would be welcome there.
         String inside =
                 new RawHttp(cloud.address(Service.CART))
@@ -224,25 +225,53 @@ class GatewayTest {
     }
 
     @Test
-    void pageOfAnotherOriginMayAskFirstAndThenCall() {
+    void pageOfAListedOriginMayAskFirstAndThenCall() {
         shop.visitor()
-                .header("Origin", "https://books.example")
+                .header("Origin", SharedCloud.OTHER_ORIGIN)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "authorization,content-type")
                 .options("/cart/items")
                 .then()
                 .statusCode(204)
-                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Origin", SharedCloud.OTHER_ORIGIN)
                 .header("Access-Control-Allow-Methods", containsString("POST"))
                 .header("Access-Control-Allow-Headers", containsString("authorization"))
                 .header("Access-Control-Allow-Headers", containsString("idempotency-key"));
         shop.visitor()
-                .header("Origin", "https://books.example")
+                .header("Origin", SharedCloud.OTHER_ORIGIN)
                 .get("/categories")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Origin", SharedCloud.OTHER_ORIGIN)
                 .header("Access-Control-Expose-Headers", containsString("x-request-id"));
+    }
+
+    @Test
+    void pageOfAnyOtherOriginMayNot() {
+        shop.visitor()
+                .header("Origin", "https://elsewhere.example")
+                .get("/categories")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        shop.visitor()
+                .header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/cart/items")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void responsesSayHowBrowsersMayUseThem() {
+        shop.visitor()
+                .get("/categories")
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer");
+        shop.as(shop.newCustomer())
+                .get("/accounts/me")
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LogsTest {
 
     private static final Duration WRITTEN = Duration.ofSeconds(10);
+
+    /** Ids, a keyed digest of the address, words; nothing else. */
+    private static final Pattern SECURITY_EVENT =
+            Pattern.compile(
+                    "\\S+ INFO +\\[dev\\.cloudshelf\\.security] event=[a-z-]+"
+                            + " actor=(?:-|[A-Za-z0-9._:-]{1,64}) subject=(?:-|[A-Za-z0-9._:-]{1,64})"
+                            + " address=(?:-|[0-9a-f]{16}) reason=(?:-|[A-Za-z0-9._:-]{1,64})"
+                            + " request_id=[A-Za-z0-9._:-]{1,64}");
+
+    private static final String SECURITY = "[dev.cloudshelf.security]";
 
     private final Shop shop;
     private final LocalCloud cloud;
@@ -122,6 +133,49 @@ class LogsTest {
             throw new UncheckedIOException(e);
         }
         return names;
+    }
+
+    @Test
+    void whatHappensToASignInIsASecurityEventOfOneShape() throws IOException, InterruptedException {
+        Customer reader = shop.newCustomer();
+        shop.as(reader).get("/accounts").then().statusCode(403);
+        shop.bearing(reader.token() + "x").get("/orders").then().statusCode(401);
+        shop.visitor()
+                .contentType("application/json")
+                .body(Map.of("token", reader.refreshToken()))
+                .post("/tokens/revoke")
+                .then()
+                .statusCode(204);
+        shop.add(reader, shop.newBook(1), 1).then().statusCode(200);
+        shop.order(reader, "too-late").then().statusCode(401);
+
+        String whose = " actor=%1$s subject=%1$s address=".formatted(reader.id());
+        Eventually.holds(
+                WRITTEN,
+                () -> {
+                    assertThat(securityEvents(Service.ACCOUNT))
+                            .anyMatch(line -> line.contains("event=signed-in" + whose))
+                            .anyMatch(line -> line.contains("event=signed-out" + whose))
+                            .anyMatch(line ->
+                                    line.contains("event=role-rejected actor=" + reader.id()));
+                    assertThat(securityEvents(Service.ORDER))
+                            .anyMatch(line -> line.contains("event=bad-token actor=- "))
+                            .anyMatch(line -> line.contains("event=access-ended" + whose));
+                });
+        for (Service service : Service.values()) {
+            assertThat(securityEvents(service))
+                    .as(service.fullName())
+                    .allMatch(line -> SECURITY_EVENT.matcher(line).matches());
+        }
+    }
+
+    private List<String> securityEvents(Service service) {
+        Path log = cloud.logs().resolve(service.fullName() + ".log");
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(SECURITY)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

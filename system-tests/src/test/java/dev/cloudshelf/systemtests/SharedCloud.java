@@ -18,6 +18,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedCloud implements ParameterResolver {
 
+    /** A page's that may call besides the shop's own. */
+    static final String OTHER_ORIGIN = "https://books.example";
+
+    /** Orders of one customer, far more than any test places but that of the quota. */
+    static final int ORDERS_MAX = 250;
+
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "CLOUDSHELF_GATEWAY_CORS_ORIGINS",
+                    OTHER_ORIGIN,
+                    "CLOUDSHELF_QUOTA_ORDERS_MAX",
+                    Integer.toString(ORDERS_MAX));
+
     private static final ExtensionContext.Namespace HERE =
             ExtensionContext.Namespace.create(SharedCloud.class);
 
@@ -34,7 +47,7 @@ final class SharedCloud implements ParameterResolver {
                 Path screen = Project.root().resolve("system-tests/target/cloud.log");
                 return new Start(
                         LocalCloud.start(
-                                Phase.ofThisRun(), Folders.fresh("shared"), screen, Map.of()),
+                                Phase.ofThisRun(), Folders.fresh("shared"), screen, SETTINGS),
                         null);
             } catch (IOException e) {
                 return new Start(null, e);

@@ -116,6 +116,22 @@ public record OsProcess(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
     }
 
+    /** SIGSTOP: it gets no time until it {@linkplain #thaw goes on}. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor() != 0) {
+            throw new IOException("Process %d gets no SIG%s".formatted(pid, name));
+        }
+    }
+
     /** Whether it has been stopped (SIGSTOP), and gets no time until it is told to go on. */
     public boolean isFrozen() {
         try {

@@ -30,4 +30,9 @@ public final class Project {
     public static Path definition() {
         return root().resolve("deploy/openapi/cloudshelf.yaml");
     }
+
+    /** A service's own API definition, internal operations included, as its build has left it. */
+    public static Path definition(Service service) {
+        return root().resolve(service.fullName()).resolve("target/openapi/openapi.json");
+    }
 }
