@@ -74,7 +74,7 @@ public final class Bench {
             BenchShop shop = BenchShop.prepare(cloud, Workload.CONNECTIONS_MAX);
             Path input = data.resolve("input.lua");
             Load load = new Load(cloud, input);
-            // Tokens last a quarter of an hour, less than the whole bench.
+            // Tokens last five minutes: longer than a warm-up, less than the whole bench.
             for (Workload workload : Workload.values()) {
                 say("Warming up: " + workload.inWords() + " ...");
                 Files.writeString(input, shop.signedIn(cloud).toLua(cloud));

@@ -66,10 +66,7 @@ public final class ColdStarts {
             BenchShop shop = BenchShop.prepare(cloud, 1);
             for (Service service : Service.values()) {
                 System.out.printf("%s, %d times in each form ...%n", service.fullName(), starts);
-                // Tokens last a quarter of an hour, less than all of this.
-                StartUp startUp =
-                        new StartUp(cloud, shop.signedIn(cloud).tokens().getFirst(), http);
-                measure(service, startUp, data, starts)
+                measure(service, () -> startUp(cloud, shop, http), data, starts)
                         .forEach((form, times) -> results.add(service, form, times));
             }
         }
@@ -77,10 +74,22 @@ public final class ColdStarts {
         return results;
     }
 
+    /** Tokens last five minutes, less than all starts of a service. */
+    private static StartUp startUp(LocalCloud cloud, BenchShop shop, HttpClient http)
+            throws IOException, InterruptedException {
+        return new StartUp(cloud, shop.signedIn(cloud).tokens().getFirst(), http);
+    }
+
+    /** Makes a start with a fresh token. */
+    private interface FreshStart {
+        StartUp make() throws IOException, InterruptedException;
+    }
+
     /** One form after the other, so that what else the machine does befalls all of them. */
     private static Map<Form, List<StartUp.Started>> measure(
-            Service service, StartUp startUp, Path data, int starts)
+            Service service, FreshStart fresh, Path data, int starts)
             throws IOException, InterruptedException {
+        StartUp startUp = fresh.make();
         List<String> running = startUp.cloud().component(service).process().command();
         Path cache = data.resolve(service.fullName() + ".aot");
         startUp.trial(service, Form.trial(service, running, cache));
@@ -89,6 +98,7 @@ public final class ColdStarts {
         }
         Map<Form, List<StartUp.Started>> times = new EnumMap<>(Form.class);
         for (int i = 0; i < starts; i++) {
+            startUp = fresh.make();
             for (Form form : Form.values()) {
                 List<String> command = form.command(service, running, cache).orElse(List.of());
                 if (!command.isEmpty()) {
