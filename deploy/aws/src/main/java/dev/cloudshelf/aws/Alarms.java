@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * An alarm in the making. Each looks at minutes, and tells the topic when it goes off and when it
- * is over.
+ * An alarm in the making. Each looks at a minute or at some, and tells the topic when it goes off
+ * and when it is over.
  */
 final class Alarms {
 
@@ -45,6 +45,18 @@ final class Alarms {
                 .statistic(statistic)
                 .dimensionsMap(dimensions)
                 .period(Duration.minutes(1))
+                .build();
+    }
+
+    /**
+     * @param minutes that one figure is of
+     */
+    static Metric logged(Plan plan, LogSignal signal, int minutes) {
+        return Metric.Builder.create()
+                .namespace(plan.names().metrics())
+                .metricName(signal.metricName())
+                .statistic("Sum")
+                .period(Duration.minutes(minutes))
                 .build();
     }
 

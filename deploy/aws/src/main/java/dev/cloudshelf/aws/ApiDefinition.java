@@ -27,6 +27,7 @@ final class ApiDefinition {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final String CORS = "x-amazon-apigateway-cors";
+    private static final String RESPONSE_HEADERS = "x-cloudshelf-response-headers";
     private static final String BEARER = "bearer";
     private static final ArrayNode ADMIN_ONLY = YAML.createArrayNode().add("admin");
     private static final Set<String> METHODS =
@@ -65,6 +66,25 @@ final class ApiDefinition {
     }
 
     /**
+     * Returns the headers that responses have: always, and where they are personal. CloudFront
+     * cannot tell the two apart, and an API that answers with data alone needs nothing that the
+     * personal ones forbid, so they are together.
+     */
+    Map<String, String> responseHeaders() {
+        Map<String, String> headers = new TreeMap<>();
+        for (String when : List.of("always", "personal")) {
+            JsonNode named = definition.path(RESPONSE_HEADERS).path(when);
+            if (named.isEmpty()) {
+                throw new Refusal(
+                        "cloudshelf.yaml has no %s in %s.".formatted(when, RESPONSE_HEADERS));
+            }
+            named.properties()
+                    .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+        }
+        return headers;
+    }
+
+    /**
      * @param plan whose functions serve it, and whose user pool checks tokens at the gateway.
      *     Without one, services check them alone: an authorizer of API Gateway takes RSA signatures
      *     only, and account-service signs with ES256.
@@ -91,8 +111,21 @@ final class ApiDefinition {
                                             operation(member.getValue(), plan.names(), pool)));
                 });
         pool.ifPresent(issuer -> body.set("components", authorizer(issuer)));
-        body.set(CORS, definition.path(CORS));
+        List<String> origins = plan.settings().corsOrigins();
+        if (!origins.isEmpty()) {
+            body.set(CORS, cors(origins));
+        }
         return YAML.convertValue(body, new TypeReference<Map<String, Object>>() {});
+    }
+
+    /**
+     * API Gateway takes no empty list; without any, browsers keep foreign pages out by themselves.
+     */
+    private ObjectNode cors(List<String> origins) {
+        ObjectNode cors = definition.path(CORS).deepCopy();
+        ArrayNode allowed = cors.putArray("allowOrigins");
+        origins.forEach(allowed::add);
+        return cors;
     }
 
     private static ObjectNode operation(

@@ -29,6 +29,14 @@ final class MonitoringStack extends Stack {
     /** A month of the hybrid phase at a million requests stays below it (./cloudshelf cost). */
     private static final int BUDGET_USD = 30;
 
+    /** A guess of passwords takes thousands; customers who forgot theirs try a few times. */
+    private static final int SIGN_INS_REJECTED_MAX = 100;
+
+    /** One or two are those that met a function while it was started. */
+    private static final int ACCESS_NOT_CHECKED_MAX = 3;
+
+    private static final int WINDOW_MINUTES = 5;
+
     private static final int FORECAST_PERCENT = 100;
     private static final int SPENT_PERCENT = 80;
 
@@ -54,8 +62,46 @@ final class MonitoringStack extends Stack {
         plan.settings()
                 .alarmEmail()
                 .ifPresent(email -> alarms.addSubscription(new EmailSubscription(email)));
+        errors(plan);
+        if (plan.settings().pool().isEmpty()) {
+            security(plan);
+        }
         budget(plan, alarms);
         dashboard(plan);
+    }
+
+    private void errors(Plan plan) {
+        Alarms.of(this, plan, "ErrorsLogged")
+                .metric(Alarms.logged(plan, LogSignal.ERRORS_LOGGED, WINDOW_MINUTES))
+                .from(1)
+                .because(
+                        "A service has logged an error: due work that was not done, something that"
+                                + " is stuck, or a request that failed. Find ERROR in the services'"
+                                + " logs.");
+    }
+
+    /** docs/security-events.md says what each line means. */
+    private void security(Plan plan) {
+        Alarms.of(this, plan, "TokensReused")
+                .metric(Alarms.logged(plan, LogSignal.TOKENS_REUSED, 1))
+                .from(1)
+                .because(
+                        "A refresh token was used a second time, so that somebody may have stolen"
+                                + " it; its sign-in has ended. Find event=token-reused in"
+                                + " account-service's log.");
+        Alarms.of(this, plan, "SignInsRejected")
+                .metric(Alarms.logged(plan, LogSignal.SIGN_INS_REJECTED, WINDOW_MINUTES))
+                .from(SIGN_INS_REJECTED_MAX)
+                .because(
+                        "Somebody tries passwords: group event=sign-in-rejected and event=throttled"
+                                + " in account-service's log by address and subject.");
+        Alarms.of(this, plan, "AccessNotChecked")
+                .metric(Alarms.logged(plan, LogSignal.ACCESS_NOT_CHECKED, WINDOW_MINUTES))
+                .from(ACCESS_NOT_CHECKED_MAX)
+                .because(
+                        "account-service could not be asked about sign-ins: administrators are"
+                                + " answered 503, and orders go on unchecked. Find"
+                                + " event=access-not-checked.");
     }
 
     private void budget(Plan plan, Topic alarms) {

@@ -27,6 +27,11 @@ record Names(Environment environment) {
                 .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, function(service), ALIAS);
     }
 
+    /** Where what is counted in logs is kept, as CloudWatch calls it a namespace. */
+    String metrics() {
+        return "cloudshelf-" + environment;
+    }
+
     String alarmTopic() {
         return stack("alarms");
     }

@@ -30,11 +30,17 @@ enum Service {
         return phase.hasDatabase() && this != CART;
     }
 
-    /** The other services that it calls. */
-    List<Service> calls() {
+    /**
+     * The other services that it calls. Where account-service issues the tokens, catalog- and
+     * order-service ask it about the sign-ins of administrators and customers, and it tells cart-
+     * and order-service of closed accounts; a user pool does the one and hears of the other itself.
+     */
+    List<Service> calls(Settings settings) {
+        boolean local = settings.pool().isEmpty();
         return switch (this) {
-            case CATALOG, ACCOUNT -> List.of();
+            case CATALOG -> local ? List.of(ACCOUNT) : List.of();
             case CART -> List.of(CATALOG);
+            case ACCOUNT -> local ? List.of(CART, ORDER) : List.of();
             case ORDER -> List.of(CATALOG, CART, ACCOUNT);
         };
     }
@@ -42,11 +48,6 @@ enum Service {
     /** Whether there is work that no request asks for: reservations that end, letters, effects. */
     boolean hasDueWork() {
         return this != CART;
-    }
-
-    /** Whether secrets are put into its environment: keys, what it signs in with, a mail server. */
-    boolean readsSecrets() {
-        return this == ACCOUNT || this == ORDER;
     }
 
     boolean writesLetters() {

@@ -22,8 +22,11 @@ final class ServiceEnvironment {
     static Map<String, String> of(Plan plan, Service service) {
         Map<String, String> told = new TreeMap<>();
         told.put("JAVA_TOOL_OPTIONS", Functions.PREFER_IPV6 + REFLECTION_OF_LAMBDA);
+        told.put("CLOUDSHELF_HTTP_TRUSTED_PROXIES", Integer.toString(PROXIES));
+        told.put("CLOUDSHELF_SECURITY_LOG_KEY", plan.names().shopSecretMember("security_log_key"));
+        told.put("CLOUDSHELF_ROTATION", plan.settings().rotation());
         tokens(plan, told);
-        for (Service called : service.calls()) {
+        for (Service called : service.calls(plan.settings())) {
             told.put(
                     "CLOUDSHELF_%s_FUNCTION".formatted(called.name()),
                     plan.names().aliasArn(called));
@@ -38,9 +41,6 @@ final class ServiceEnvironment {
             told.put(
                     "CLOUDSHELF_SERVICE_CLIENT_SECRET",
                     plan.names().shopSecretMember("service_client_secret"));
-        }
-        if (service.readsSecrets()) {
-            told.put("CLOUDSHELF_ROTATION", plan.settings().rotation());
         }
         if (service.writesLetters()) {
             plan.settings().smtpSecret().ifPresent(secret -> letters(secret, told));
@@ -82,18 +82,26 @@ final class ServiceEnvironment {
     }
 
     private static void account(Plan plan, Map<String, String> told) {
-        told.put("CLOUDSHELF_SIGN_IN_TRUSTED_PROXIES", Integer.toString(PROXIES));
         if (plan.settings().pool().isEmpty()) {
             told.put("CLOUDSHELF_SIGNING_KEYS_SET", plan.names().shopSecretMember("signing_keys"));
             told.put(
                     "CLOUDSHELF_SERVICE_CLIENTS", plan.names().shopSecretMember("service_clients"));
+            told.put(
+                    "CLOUDSHELF_SECOND_FACTOR_KEY",
+                    plan.names().shopSecretMember("second_factor_key"));
         }
-        plan.settings()
-                .shop()
-                .ifPresent(shop ->
-                        told.put(
-                                "CLOUDSHELF_PASSWORD_RESETS_LINK_BASE",
-                                "https://%s/reset-password#".formatted(shop.domain())));
+        plan.settings().shop().ifPresent(shop -> links(shop, told));
+    }
+
+    /** Where the pages are that emails lead to; the token behind the number sign stays there. */
+    private static void links(Settings.Shop shop, Map<String, String> told) {
+        String page = "https://%s/%s#";
+        told.put(
+                "CLOUDSHELF_PASSWORD_RESETS_LINK_BASE",
+                page.formatted(shop.domain(), "reset-password"));
+        told.put(
+                "CLOUDSHELF_EMAIL_VERIFICATION_LINK_BASE",
+                page.formatted(shop.domain(), "verify-email"));
     }
 
     private static void letters(String secret, Map<String, String> told) {

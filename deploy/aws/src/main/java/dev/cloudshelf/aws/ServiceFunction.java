@@ -23,6 +23,7 @@ final class ServiceFunction extends Construct {
     /** As long as API Gateway waits for the slowest operation, an import. */
     private static final int TIMEOUT_SECONDS = 30;
 
+    private final LogGroup log;
     private final Role role;
     private final Function function;
     private final Alias alias;
@@ -30,16 +31,16 @@ final class ServiceFunction extends Construct {
     ServiceFunction(Construct scope, Plan plan, Service service) {
         super(scope, "Service");
         String name = plan.names().function(service);
-        LogGroup log = Functions.log(this, plan, name);
+        log = Functions.log(this, plan, name);
         role = Functions.role(this, log);
         boolean inNetwork = service.usesPostgres(plan.phase());
         if (inNetwork) {
             Functions.allowNetwork(role);
         }
-        for (Service called : service.calls()) {
+        for (Service called : service.calls(plan.settings())) {
             Functions.allow(role, List.of("lambda:InvokeFunction"), plan.names().aliasArn(called));
         }
-        function = function(plan, service, name, log);
+        function = function(plan, service, name);
         if (inNetwork) {
             Functions.intoNetwork(function, plan);
         }
@@ -50,7 +51,7 @@ final class ServiceFunction extends Construct {
                         .build();
     }
 
-    private Function function(Plan plan, Service service, String name, LogGroup log) {
+    private Function function(Plan plan, Service service, String name) {
         boolean jvm = plan.settings().jvm();
         Map<String, String> environment = ServiceEnvironment.of(plan, service);
         Function.Builder builder =
@@ -95,6 +96,10 @@ final class ServiceFunction extends Construct {
         return plan.phase() == Phase.ONE && service != Service.ORDER
                 ? Tracing.PASS_THROUGH
                 : Tracing.ACTIVE;
+    }
+
+    LogGroup log() {
+        return log;
     }
 
     Role role() {

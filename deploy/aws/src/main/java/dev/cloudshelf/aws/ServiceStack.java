@@ -30,6 +30,7 @@ final class ServiceStack extends Stack {
         this.service = service;
         ServiceFunction function = new ServiceFunction(this, plan, service);
         Alias live = function.alias();
+        LogSignal.count(this, plan, service, function.log());
         Queue deadLetters = deadLetters();
         live.configureAsyncInvoke(
                 EventInvokeConfigOptions.builder()

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param smtpSecret a secret in Secrets Manager with {@code host}, {@code port}, {@code username}
  *     and {@code password} of the server that takes letters
  * @param shop the shop's own name and certificate, else CloudFront's
+ * @param corsOrigins whose pages a browser lets call the API besides the shop's own, which are of
+ *     the same origin
  * @param pool a Cognito user pool that issues the tokens, else account-service does
  * @param rotation another word than last time has functions take the secrets of now: CloudFormation
  *     looks at a secret only where the template changes
@@ -32,6 +34,7 @@ record Settings(
         Optional<String> alarmEmail,
         Optional<String> smtpSecret,
         Optional<Shop> shop,
+        List<String> corsOrigins,
         Optional<UserPool> pool,
         String rotation,
         boolean jvm,
@@ -40,6 +43,7 @@ record Settings(
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[a-z0-9.-]+(:[0-9]+)?");
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
     private static final Pattern ISSUER =
             Pattern.compile("https://cognito-idp\\.[a-z0-9-]+\\.amazonaws\\.com/[A-Za-z0-9_-]+");
@@ -80,6 +84,13 @@ record Settings(
 
     Settings {
         alarmEmail.ifPresent(email -> require(EMAIL, email, "alarmEmail is an address"));
+        corsOrigins = List.copyOf(corsOrigins);
+        corsOrigins.forEach(origin ->
+                require(
+                        ORIGIN,
+                        origin,
+                        "corsOrigins has origins such as https://shop.example.com, separated by"
+                                + " commas"));
     }
 
     /**
@@ -88,6 +99,9 @@ record Settings(
     static Settings from(Path root, Function<String, @Nullable Object> context) {
         Function<String, Optional<String>> text =
                 key -> Optional.ofNullable(context.apply(key)).map(Object::toString);
+        Optional<Shop> shop =
+                both(text, "shopDomain", "shopCertificate")
+                        .map(pair -> new Shop(pair.get(0), pair.get(1)));
         return new Settings(
                 root.toAbsolutePath().normalize(),
                 Phase.of(text.apply("phase").orElse(Phase.HYBRID.toString())),
@@ -95,13 +109,20 @@ record Settings(
                 text.apply("owner").orElse("cloudshelf"),
                 text.apply("alarmEmail"),
                 text.apply("smtpSecret"),
-                both(text, "shopDomain", "shopCertificate")
-                        .map(pair -> new Shop(pair.get(0), pair.get(1))),
+                shop,
+                corsOrigins(text, shop),
                 pool(text),
                 text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
                 x86(text),
                 flag(text, "removable"));
+    }
+
+    private static List<String> corsOrigins(
+            Function<String, Optional<String>> text, Optional<Shop> shop) {
+        return text.apply("corsOrigins")
+                .map(origins -> List.of(origins.split(",")))
+                .orElseGet(() -> shop.map(own -> "https://" + own.domain()).stream().toList());
     }
 
     private static Optional<UserPool> pool(Function<String, Optional<String>> text) {

@@ -90,7 +90,6 @@ final class StorefrontStack extends Stack {
     }
 
     private Distribution distribution(Bucket pages, Bucket logs) {
-        ResponseHeadersPolicy headers = SecurityHeaders.policy(this, plan);
         Distribution.Builder builder =
                 Distribution.Builder.create(this, "Shop")
                         .comment(plan.names().stack("shop"))
@@ -101,11 +100,11 @@ final class StorefrontStack extends Stack {
                                         .viewerProtocolPolicy(
                                                 ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                                         .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
-                                        .responseHeadersPolicy(headers)
+                                        .responseHeadersPolicy(SecurityHeaders.ofPages(this, plan))
                                         .functionAssociations(
                                                 List.of(rewrite("Page", "page-for-path.js")))
                                         .build())
-                        .additionalBehaviors(Map.of("/api/*", api(headers)))
+                        .additionalBehaviors(Map.of("/api/*", api()))
                         .httpVersion(HttpVersion.HTTP2_AND_3)
                         .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
                         .priceClass(PriceClass.PRICE_CLASS_100)
@@ -124,7 +123,10 @@ final class StorefrontStack extends Stack {
         return distribution;
     }
 
-    private BehaviorOptions api(ResponseHeadersPolicy headers) {
+    private BehaviorOptions api() {
+        ResponseHeadersPolicy headers =
+                SecurityHeaders.ofApi(
+                        this, plan, ApiDefinition.in(plan.settings().root()).responseHeaders());
         IOrigin gateway =
                 HttpOrigin.Builder.create(plan.names().parameterValue("api/host"))
                         .protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY)

@@ -84,6 +84,20 @@ class ApiDefinitionTest {
                 .isEqualTo("{\"cloudshelf/admin\":\"Of an administrator\"}");
     }
 
+    @Test
+    void foreignPagesMayCallOnlyWhereTheyAreNamed() {
+        assertThat(local.has("x-amazon-apigateway-cors")).isFalse();
+
+        JsonNode cors =
+                body(Map.of("corsOrigins", "https://a.example.com,https://b.example.com"))
+                        .path("x-amazon-apigateway-cors");
+
+        assertThat(StacksTest.texts(cors.path("allowOrigins")))
+                .containsExactly("https://a.example.com", "https://b.example.com");
+        assertThat(cors.path("allowCredentials").asBoolean(true)).isFalse();
+        assertThat(StacksTest.texts(cors.path("allowHeaders"))).contains("authorization");
+    }
+
     private static String security(JsonNode body, String path, String method) {
         return body.path("paths").path(path).path(method).path("security").toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class SettingsTest {
         assertThat(settings.jvm()).isFalse();
         assertThat(settings.removable()).isFalse();
         assertThat(settings.shop()).isEmpty();
+        assertThat(settings.corsOrigins()).isEmpty();
         assertThat(settings.pool()).isEmpty();
     }
 
@@ -33,6 +35,8 @@ class SettingsTest {
                         "shopDomain", "shop.example.com",
                         "shopCertificate", "arn:aws:acm:eu-west-1:1:certificate/1"),
                 "us-east-1");
+        refused(Map.of("corsOrigins", "shop.example.com"), "corsOrigins");
+        refused(Map.of("corsOrigins", "https://shop.example.com/"), "corsOrigins");
         refused(Map.of("architecture", "amd64"), "arm64 or x86_64");
         refused(
                 Map.of("cognitoIssuer", "https://example.com", "cognitoClientIds", "one"),
@@ -47,6 +51,20 @@ class SettingsTest {
                         "cognitoAdminScope",
                         "two scopes"),
                 "cognitoAdminScope");
+    }
+
+    @Test
+    void pagesOfTheShopsOwnDomainMayCallTheApi() {
+        Map<String, String> shop =
+                Map.of(
+                        "shopDomain", "shop.example.com",
+                        "shopCertificate", "arn:aws:acm:us-east-1:123456789012:certificate/1");
+        assertThat(settings(shop).corsOrigins()).containsExactly("https://shop.example.com");
+
+        Map<String, String> others = new HashMap<>(shop);
+        others.put("corsOrigins", "https://a.example.com,http://localhost:5173");
+        assertThat(settings(others).corsOrigins())
+                .containsExactly("https://a.example.com", "http://localhost:5173");
     }
 
     @Test

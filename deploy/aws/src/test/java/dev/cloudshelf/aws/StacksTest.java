@@ -136,6 +136,12 @@ class StacksTest {
                             "Duration p99",
                             "ApproximateNumberOfMessagesVisible Maximum");
         }
+        assertThat(alarms(synthesis, "monitoring"))
+                .containsExactlyInAnyOrder(
+                        "ErrorsLogged Sum",
+                        "TokensReused Sum",
+                        "SignInsRejected Sum",
+                        "AccessNotChecked Sum");
         if (phase.hasDatabase()) {
             assertThat(alarms(synthesis, "database")).containsExactly("FreeStorageSpace Minimum");
         }

@@ -48,6 +48,7 @@ final class Synthesis {
                     true);
 
     private final Path folder;
+    private final Settings settings;
     private final Map<String, JsonNode> templates = new TreeMap<>();
 
     private Synthesis(Map<String, String> context) {
@@ -61,9 +62,10 @@ final class Synthesis {
                                 .analyticsReporting(false)
                                 .context(KNOWN)
                                 .build());
+        settings = Settings.from(checkout.root(), context::get);
         new Deployment(
                 app,
-                new Plan(Settings.from(checkout.root(), context::get), checkout.packages()),
+                new Plan(settings, checkout.packages()),
                 software.amazon.awscdk.Environment.builder()
                         .account(ACCOUNT)
                         .region(REGION)
@@ -84,6 +86,11 @@ final class Synthesis {
      */
     static Synthesis with(Map<String, String> context) {
         return MADE.computeIfAbsent(context, Synthesis::new);
+    }
+
+    /** What the deployment was told. */
+    Settings settings() {
+        return settings;
     }
 
     Map<String, JsonNode> templates() {

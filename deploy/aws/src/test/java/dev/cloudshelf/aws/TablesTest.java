@@ -3,9 +3,15 @@ package dev.cloudshelf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cloudshelf.aws.Synthesis.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +70,35 @@ class TablesTest {
                 }
             }
         }
+    }
+
+    /** CloudFormation would fail: DynamoDB makes or deletes one index of a table at a time. */
+    @Test
+    void noTableGetsMoreThanOneIndexInARelease() throws IOException {
+        JsonNode released =
+                new ObjectMapper()
+                        .readTree(
+                                Files.readString(
+                                        Checkout.ROOT.resolve("deploy/aws/released-indexes.json")));
+        List<TableDefinition> kept =
+                Stream.of(Service.values())
+                        .flatMap(service ->
+                                TableDefinition.in(service.tableDefinitions(Checkout.ROOT))
+                                        .stream())
+                        .filter(table -> released.has(table.name()))
+                        .toList();
+
+        assertThat(kept).hasSize(released.size());
+        assertThat(kept)
+                .allSatisfy(table -> {
+                    Set<String> changed = new HashSet<>(table.indexNames());
+                    for (String before : StacksTest.texts(released.path(table.name()))) {
+                        if (!changed.remove(before)) {
+                            changed.add("without " + before);
+                        }
+                    }
+                    assertThat(changed).as(table.name()).hasSizeLessThanOrEqualTo(1);
+                });
     }
 
     @Test

@@ -24,9 +24,10 @@ final class Usage {
     private static final double ORDERS = 0.05;
 
     /**
-     * An order calls catalog-service twice, cart-service twice and account-service once at most.
+     * An order calls catalog-service twice, cart-service twice, and account-service twice at most:
+     * about the customer's sign-in, and for the address.
      */
-    private static final int CALLS_OF_AN_ORDER = 5;
+    private static final int CALLS_OF_AN_ORDER = 6;
 
     /** Services with work of their own, once a minute each. */
     private static final int SCHEDULES = 3;
@@ -37,7 +38,15 @@ final class Usage {
     private static final int LOG_BYTES_OF_A_REQUEST = 800;
     private static final int DATABASE_GB = 20;
     private static final int TABLES_GB = 1;
-    private static final int ALARMS = 16;
+    private static final int ALARMS_OF_A_SERVICE = 4;
+
+    /** Counted from lines of logs: three of security, and one of due work that was not done. */
+    private static final int ALARMS_OF_LOGS = 4;
+
+    /** A metric costs in those hours that have a line of it: rejected sign-ins are in most. */
+    private static final double METRICS_OF_LOGS = 1.5;
+
+    private static final int SERVICES = 4;
     private static final int PROXY_VCPUS_MIN = 2;
 
     /**
@@ -123,7 +132,9 @@ final class Usage {
 
     private void watching() {
         add("CloudWatch", "logs-gb", invocations() * LOG_BYTES_OF_A_REQUEST / 1e9);
-        add("CloudWatch", "alarms", ALARMS + (phase.hasDatabase() ? 1 : 0));
+        int alarms = SERVICES * ALARMS_OF_A_SERVICE + ALARMS_OF_LOGS;
+        add("CloudWatch", "alarms", alarms + (phase.hasDatabase() ? 1 : 0));
+        add("CloudWatch", "metrics", METRICS_OF_LOGS);
         add("CloudWatch", "dashboards", 1);
         // One a second and a twentieth of the rest is traced, which at this rate is nearly all; in
         // phase 1 only what goes through order-service is.
