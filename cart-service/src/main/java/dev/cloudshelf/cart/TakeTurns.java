@@ -50,8 +50,8 @@ public class TakeTurns {
             return Uni.createFrom().item(rejected(quota, now));
         }
         return store.take(quota, who, wanted, now)
-                .onItemOrFailure()
-                .invoke((given, fault) -> turns.arrived(given == null ? -1 : given))
+                .onTermination()
+                .invoke((given, fault, canceled) -> turns.arrived(given == null ? -1 : given))
                 .map(given -> given > 0 ? new Turn.Taken() : rejected(quota, now));
     }
 
@@ -108,7 +108,8 @@ public class TakeTurns {
         }
 
         /**
-         * @param given what the store gave; less than 0 where it did not answer
+         * @param given what the store gave; less than 0 where it did not answer, or nobody waits
+         *     any more
          */
         private synchronized void arrived(int given) {
             calls--;
