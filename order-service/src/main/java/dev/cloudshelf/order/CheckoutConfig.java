@@ -46,6 +46,15 @@ public interface CheckoutConfig {
     @Min(1)
     long callRetryMaxMillis();
 
+    /**
+     * How long an order that is confirmed waits until it is off the cart before its customer is
+     * told of it. Kept out of the checkout's deadline, so that it is told in time.
+     */
+    @WithDefault("3000")
+    @Min(10)
+    @Max(10_000)
+    long takeOffMillis();
+
     @AssertTrue(message = "cloudshelf.checkout.lease-millis must exceed deadline-millis")
     default boolean isLeaseLongEnough() {
         return leaseMillis() > deadlineMillis();

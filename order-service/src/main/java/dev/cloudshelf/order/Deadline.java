@@ -21,6 +21,17 @@ final class Deadline {
         return new Deadline(System.nanoTime() + Duration.ofMillis(millis).toNanos());
     }
 
+    /** So much sooner. */
+    Deadline before(long millis) {
+        return new Deadline(endNanos - Duration.ofMillis(millis).toNanos());
+    }
+
+    /** The same, or sooner. */
+    Deadline atMost(long millis) {
+        Deadline sooner = in(millis);
+        return sooner.endNanos - endNanos < 0 ? sooner : this;
+    }
+
     boolean isOver() {
         return remaining().isNegative();
     }

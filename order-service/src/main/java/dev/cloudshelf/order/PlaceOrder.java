@@ -3,9 +3,13 @@ package dev.cloudshelf.order;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.access.AccessCheck;
+import dev.cloudshelf.kernel.access.AccessCheck.Verdict;
+import dev.cloudshelf.order.Placement.AnotherInProgress;
 import dev.cloudshelf.order.Placement.InProgress;
 import dev.cloudshelf.order.Placement.KeyReused;
 import dev.cloudshelf.order.Placement.Settled;
+import dev.cloudshelf.order.Placement.SignInEnded;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.Carts;
 import dev.cloudshelf.order.domain.Customers;
@@ -28,19 +32,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkout protocol: begin, read the cart, reserve, confirm. Each step may be repeated for the
- * same order, so an order that was left behind after any of them is resumed by a retry with its
- * key, and settled by the sweeper when no retry comes.
+ * The checkout protocol: begin, read the cart, reserve, confirm, take off the cart. Each step may
+ * be repeated for the same order, so an order that was left behind after any of them is resumed by
+ * a retry with its key, and settled by the sweeper when no retry comes. From the first step to the
+ * last the order has its customer's cart for itself, so that no copy in it is sold twice.
  */
 @ApplicationScoped
 public class PlaceOrder {
 
-    private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
-    private static final long GIVE_UP_MILLIS = 1000;
     private static final Duration POLL_MIN = Duration.ofMillis(25);
     private static final Duration POLL_MAX = Duration.ofMillis(200);
 
@@ -50,6 +52,7 @@ public class PlaceOrder {
     private final Customers customers;
     private final Pricing pricing;
     private final SettleOrder settle;
+    private final AccessCheck access;
     private final Ids ids;
     private final CheckoutConfig config;
 
@@ -60,6 +63,7 @@ public class PlaceOrder {
             Customers customers,
             Pricing pricing,
             SettleOrder settle,
+            AccessCheck access,
             Ids ids,
             CheckoutConfig config) {
         this.orders = orders;
@@ -68,18 +72,21 @@ public class PlaceOrder {
         this.customers = customers;
         this.pricing = pricing;
         this.settle = settle;
+        this.access = access;
         this.ids = ids;
         this.config = config;
     }
 
     /**
-     * Places an order, or answers what became of it if its key was used before. Once begun it goes
-     * on, whether its caller still listens or not. Fails with {@link Unavailable} when the order
-     * could not be settled in time; the same request again resumes it.
+     * Places an order of the current request's sender, or answers what became of it if its key was
+     * used before. Once begun it goes on, whether its caller still listens or not. Fails with
+     * {@link Unavailable} when the order could not be settled in time; the same request again
+     * resumes it.
      */
     public Uni<Placement> place(OrderRequest request) {
+        Uni<Verdict> signIn = access.ofCaller().memoize().indefinitely();
         return Uni.createFrom()
-                .deferred(() -> new Checkout(request).run())
+                .deferred(() -> new Checkout(request, signIn).run())
                 .memoize()
                 .indefinitely();
     }
@@ -88,16 +95,22 @@ public class PlaceOrder {
     private final class Checkout {
 
         private final OrderRequest request;
+
+        /** Whether the customer's sign-in is still good, asked for side by side with the rest. */
+        private final Uni<Verdict> signIn;
+
         private final Deadline deadline = Deadline.in(config.deadlineMillis());
 
         /** The order that this request has the lease of, once it has one. */
         private volatile @Nullable Order driven;
 
-        Checkout(OrderRequest request) {
+        Checkout(OrderRequest request, Uni<Verdict> signIn) {
             this.request = request;
+            this.signIn = signIn;
         }
 
         Uni<Placement> run() {
+            signIn.subscribe().with(asked -> {});
             Uni<Placement> steps =
                     switch (request.destination()) {
                         case Destination.Given(var address) -> begin(address);
@@ -132,31 +145,40 @@ public class PlaceOrder {
 
         private Uni<Placement> again(Deadline patience, Duration pause) {
             return attempt()
-                    .map(found ->
-                            found.orElseThrow(() ->
-                                    new IllegalStateException("A key was used and is not there")))
-                    .chain(earlier -> {
-                        if (!earlier.fingerprint().equals(request.fingerprint())) {
-                            return answer(new KeyReused());
-                        }
-                        Order order = earlier.order();
-                        return order.isPending()
-                                ? resume(earlier, patience, pause)
-                                : answer(new Settled(order.asPlaced(), earlier.requestId(), true));
-                    });
+                    .chain(found ->
+                            found.map(earlier -> again(earlier, patience, pause))
+                                    // Not begun, and not for its key: another order has the cart.
+                                    .orElseGet(() -> answer(new AnotherInProgress())));
+        }
+
+        private Uni<Placement> again(Attempt earlier, Deadline patience, Duration pause) {
+            if (!earlier.fingerprint().equals(request.fingerprint())) {
+                return answer(new KeyReused());
+            }
+            return earlier.isOpen() ? resume(earlier, patience, pause) : answer(asPlaced(earlier));
         }
 
         /** Takes over an order that nobody drives, or waits for whoever does. */
         private Uni<Placement> resume(Attempt earlier, Deadline patience, Duration pause) {
+            Order order = earlier.order();
             return takeOver(earlier)
                     .chain(taken -> {
                         if (taken) {
-                            return drive(earlier.order(), earlier.requestId());
+                            return order.isPending()
+                                    ? drive(order, earlier.requestId())
+                                    : settle.takeOffCart(order, deadline)
+                                            .replaceWith(asPlaced(earlier));
                         }
-                        return patience.isOver()
-                                ? answer(new InProgress())
-                                : Deadline.pause(pause).chain(() -> again(patience, longer(pause)));
+                        if (!patience.isOver()) {
+                            return Deadline.pause(pause)
+                                    .chain(() -> again(patience, longer(pause)));
+                        }
+                        return answer(order.isPending() ? new InProgress() : asPlaced(earlier));
                     });
+        }
+
+        private static Placement asPlaced(Attempt earlier) {
+            return new Settled(earlier.order().asPlaced(), earlier.requestId(), true);
         }
 
         private Uni<Boolean> takeOver(Attempt earlier) {
@@ -170,10 +192,17 @@ public class PlaceOrder {
             driven = order;
             return settle.call(carts.lines(order.userId()), deadline)
                     .chain(cart ->
-                            cart.isEmpty()
-                                    ? refuse(order, new Refusal.CartEmpty())
-                                    : reserve(order, cart))
-                    .map(settled -> new Settled(settled, requestId, false));
+                            signIn.chain(verdict ->
+                                    verdict == Verdict.ENDED
+                                            ? refuse(order, new Refusal.Abandoned())
+                                                    .replaceWith(new SignInEnded())
+                                            : buy(order, cart, requestId)));
+        }
+
+        private Uni<Placement> buy(Order order, List<Line> cart, String requestId) {
+            Uni<Order> settled =
+                    cart.isEmpty() ? refuse(order, new Refusal.CartEmpty()) : reserve(order, cart);
+            return settled.map(placed -> new Settled(placed, requestId, false));
         }
 
         private Uni<Order> reserve(Order order, List<Line> cart) {
@@ -208,16 +237,7 @@ public class PlaceOrder {
          */
         private Uni<Void> giveUp() {
             Order left = driven;
-            if (left == null) {
-                return Uni.createFrom().voidItem();
-            }
-            return Deadline.in(GIVE_UP_MILLIS)
-                    .limit(orders.giveUp(left, settle.now()))
-                    .onFailure(Unavailable.class)
-                    .invoke(outage ->
-                            LOG.warnf("Order %s stays leased: %s", left.id(), outage.getMessage()))
-                    .onFailure(Unavailable.class)
-                    .recoverWithNull();
+            return left == null ? Uni.createFrom().voidItem() : settle.giveUp(left);
         }
     }
 

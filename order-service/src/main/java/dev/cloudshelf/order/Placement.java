@@ -17,6 +17,15 @@ public sealed interface Placement {
     /** An earlier request with this key is still being worked on. */
     record InProgress() implements Placement {}
 
+    /**
+     * Another order of this customer is being placed and has the cart; nothing is kept under the
+     * key.
+     */
+    record AnotherInProgress() implements Placement {}
+
+    /** The customer's sign-in has ended; nothing was bought. */
+    record SignInEnded() implements Placement {}
+
     /** The customer has no such address; nothing is kept under the key. */
     record AddressUnknown() implements Placement {}
 

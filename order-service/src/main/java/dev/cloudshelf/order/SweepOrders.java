@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Settles orders that were left pending by a crash or an outage and that no retry came back for.
- * What is only set aside is given back and the order cancelled; what the catalogue has already sold
- * makes the order confirmed.
+ * Settles orders that were left open by a crash or an outage and that no retry came back for. What
+ * is only set aside is given back and the order cancelled; what the catalog has already sold makes
+ * the order confirmed, and what was bought is taken off the cart.
  */
 @ApplicationScoped
 public class SweepOrders implements DueWork {
@@ -44,6 +44,7 @@ public class SweepOrders implements DueWork {
     /**
      * What a sweep did.
      *
+     * @param confirmed orders that are confirmed, and off the cart
      * @param left orders that could not be settled because something does not answer
      */
     public record Swept(int confirmed, int cancelled, int left) {
@@ -118,10 +119,13 @@ public class SweepOrders implements DueWork {
 
     private Uni<Swept> settleOne(Order order) {
         Deadline deadline = Deadline.in(checkout.deadlineMillis());
-        return deadline.limit(settle.refuse(order, new Refusal.Abandoned(), SWEEPER, deadline))
-                .map(SweepOrders::swept)
-                .onFailure()
-                .recoverWithItem(fault -> stays(order, fault));
+        Uni<Swept> settled =
+                order.isPending()
+                        ? settle.refuse(order, new Refusal.Abandoned(), SWEEPER, deadline)
+                                .map(SweepOrders::swept)
+                        : settle.takeOffCart(order, deadline)
+                                .map(off -> off ? swept(order) : new Swept(0, 0, 1));
+        return deadline.limit(settled).onFailure().recoverWithItem(fault -> stays(order, fault));
     }
 
     private static Swept swept(Order settled) {
@@ -132,9 +136,9 @@ public class SweepOrders implements DueWork {
     /** One order that cannot be settled must not keep the sweeper from the others. */
     private static Swept stays(Order order, Throwable fault) {
         if (fault instanceof Unavailable outage) {
-            LOG.warnf("Order %s stays pending: %s", order.id(), outage.getMessage());
+            LOG.warnf("Order %s stays open: %s", order.id(), outage.getMessage());
         } else {
-            LOG.errorf(fault, "Order %s stays pending", order.id());
+            LOG.errorf(fault, "Order %s stays open", order.id());
         }
         return new Swept(0, 0, 1);
     }

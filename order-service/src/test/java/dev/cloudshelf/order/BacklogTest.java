@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whoever runs the shop sees in the metrics that something is stuck. */
@@ -35,13 +36,15 @@ class BacklogTest extends Shop {
     void whatIsStuckShows() {
         double waiting = look("cloudshelf_effects_waiting");
         double stuck = look("cloudshelf_effects_stuck");
-        neighbours.carts.trouble(
-                Call.to("POST", customer + "/removals"), Trouble.SERVER_ERROR, STUCK_ATTEMPTS);
         inCart("Kim", "9.99", 5, 1);
-        place("key");
+        String order = place("key").jsonPath().getString("id");
+        neighbours.catalog.trouble(
+                Call.to("POST", order + "/restock"), Trouble.SERVER_ERROR, STUCK_ATTEMPTS);
+        cancel(order);
         eventually(() -> {
             run();
-            return effect().attempts() == STUCK_ATTEMPTS && effect().lastError() != null;
+            StoredEffect restock = effect(EffectKind.RESTOCK);
+            return restock.attempts() == STUCK_ATTEMPTS && restock.lastError() != null;
         });
 
         assertThat(look("cloudshelf_effects_waiting")).isGreaterThanOrEqualTo(1);
@@ -49,7 +52,7 @@ class BacklogTest extends Shop {
 
         eventually(() -> {
             run();
-            return effect().done();
+            return effect(EffectKind.RESTOCK).done();
         });
         assertThat(look("cloudshelf_effects_stuck")).isEqualTo(stuck);
         assertThat(look("cloudshelf_effects_waiting")).isLessThanOrEqualTo(waiting + 1);
@@ -75,10 +78,11 @@ class BacklogTest extends Shop {
     private void leaveBehind(Duration ago) {
         Instant then = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(ago);
         ShippingAddress address = new ShippingAddress("1 Long Street", "Bath", "BA", "BA1", "GB");
-        Order order = Order.pending(ids.next(), customer, address, then);
+        UUID another = UUID.randomUUID();
+        Order order = Order.pending(ids.next(), another, address, then);
         OrderRequest request =
                 new OrderRequest(
-                        customer, "left", new Destination.Given(address), null, "a request");
+                        another, "left", new Destination.Given(address), null, "a request");
         assertThat(orders.begin(order, request, then).await().atMost(Duration.ofSeconds(10)))
                 .isTrue();
     }

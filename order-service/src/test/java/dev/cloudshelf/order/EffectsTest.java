@@ -17,82 +17,96 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EffectsTest extends Shop {
 
     @Test
-    void anEffectRunsRightAfterItsOrder() {
-        inCart("Kim", "9.99", 5, 2);
-        place("key");
+    void effectRunsRightAfterItsOrder() {
+        UUID book = inCart("Kim", "9.99", 5, 2);
+        String order = placed();
+        cancel(order);
 
         // No schedule runs in this test.
-        eventually(() -> effect().done());
-        assertThat(neighbours.carts.calls(removal())).hasSize(1);
+        eventually(() -> restock().done());
+        assertThat(neighbours.catalog.calls(restockOf(order))).hasSize(1);
+        assertThat(neighbours.catalog.left(book)).isEqualTo(5);
     }
 
     @Test
-    void aFailedEffectIsRetriedUntilItIsDoneAndShowsWhyItFailed() {
+    void failedEffectIsRetriedUntilItIsDoneAndShowsWhyItFailed() {
         UUID book = inCart("Kim", "9.99", 5, 2);
-        neighbours.carts.trouble(removal(), Trouble.SERVER_ERROR, 3);
-        assertThat(place("key").statusCode()).isEqualTo(201);
-        eventually(() -> effect().lastError() != null);
+        String order = placed();
+        neighbours.catalog.trouble(restockOf(order), Trouble.SERVER_ERROR, 3);
+        assertThat(cancel(order).statusCode()).isEqualTo(200);
+        eventually(() -> restock().lastError() != null);
 
-        assertThat(effect().lastError()).isEqualTo("The cart service: status 500");
-        assertThat(effect().done()).isFalse();
-        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
+        assertThat(restock().lastError()).endsWith(": status 500");
+        assertThat(restock().done()).isFalse();
+        assertThat(neighbours.catalog.left(book)).isEqualTo(3);
 
         eventually(() -> {
             run();
-            return effect().done();
+            return restock().done();
         });
-        assertThat(neighbours.carts.calls(removal())).hasSize(4);
-        assertThat(effect().lastError()).isNull();
-        assertThat(neighbours.carts.quantity(customer, book)).isZero();
+        assertThat(neighbours.catalog.calls(restockOf(order))).hasSize(4);
+        assertThat(restock().lastError()).isNull();
+        assertThat(neighbours.catalog.left(book)).isEqualTo(5);
     }
 
     @Test
-    void anEffectWhoseAnswerWasLostHappensOnce() {
+    void effectWhoseResponseWasLostHappensOnce() {
         UUID book = inCart("Kim", "9.99", 5, 2);
-        neighbours.carts.trouble(removal(), Trouble.ANSWER_LOST, 1);
-        place("key");
-        eventually(() -> effect().lastError() != null);
-        neighbours.carts.put(customer, book, 7);
+        String order = placed();
+        neighbours.catalog.trouble(restockOf(order), Trouble.ANSWER_LOST, 1);
+        cancel(order);
+        eventually(() -> restock().lastError() != null);
 
         eventually(() -> {
             run();
-            return effect().done();
+            return restock().done();
         });
 
-        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(7);
+        assertThat(neighbours.catalog.left(book)).isEqualTo(5);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"GARBAGE", "WRONG_TYPE", "WRONG_SHAPE"})
     void nonsenseDoesNotPassForDone(Trouble nonsense) {
         UUID book = inCart("Kim", "9.99", 5, 2);
-        neighbours.carts.trouble(removal(), nonsense, 1);
-        place("key");
-        eventually(() -> effect().lastError() != null);
-        assertThat(neighbours.carts.quantity(customer, book)).isEqualTo(2);
+        String order = placed();
+        neighbours.catalog.trouble(restockOf(order), nonsense, 1);
+        cancel(order);
+        eventually(() -> restock().lastError() != null);
+        assertThat(neighbours.catalog.left(book)).isEqualTo(3);
 
         eventually(() -> {
             run();
-            return effect().done();
+            return restock().done();
         });
-        assertThat(neighbours.carts.quantity(customer, book)).isZero();
+        assertThat(neighbours.catalog.left(book)).isEqualTo(5);
     }
 
     @Test
-    void anEffectInFlightIsNotTakenByTheRelay() {
+    void effectInFlightIsNotTakenByTheRelay() {
         inCart("Kim", "9.99", 5, 2);
-        neighbours.carts.trouble(removal(), Trouble.SLOW, 1);
-        place("key");
+        String order = placed();
+        neighbours.catalog.trouble(restockOf(order), Trouble.SLOW, 1);
+        cancel(order);
 
         run();
 
-        assertThat(effect().attempts()).isOne();
-        assertThat(neighbours.carts.calls(removal())).hasSizeLessThan(2);
+        assertThat(restock().attempts()).isOne();
+        assertThat(neighbours.catalog.calls(restockOf(order))).hasSizeLessThan(2);
     }
 
-    /** Of this test's customer: an effect of another test may still be at it. */
-    private Predicate<Call> removal() {
-        return Call.to("POST", customer + "/removals");
+    private String placed() {
+        return place("key").jsonPath().getString("id");
+    }
+
+    /** What puts the copies of the customer's only order back on sale, as the store has it. */
+    private StoredEffect restock() {
+        return effect(EffectKind.RESTOCK);
+    }
+
+    /** Of this test's order: an effect of another test may still be at it. */
+    private static Predicate<Call> restockOf(String order) {
+        return Call.to("POST", order + "/restock");
     }
 
     private void run() {

@@ -59,7 +59,6 @@ class LetterTest extends Shop {
         String order = place("key").jsonPath().getString("id");
         mine().post("/orders/" + order + "/cancel");
 
-        eventually(() -> effect(EffectKind.REMOVE_FROM_CART).done());
         eventually(() -> effect(EffectKind.RESTOCK).done());
         assertThat(neighbours.carts.quantity(customer, book)).isZero();
         eventually(() -> error(EffectKind.CONFIRMATION_EMAIL) != null);

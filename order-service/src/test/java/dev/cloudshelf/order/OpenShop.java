@@ -111,9 +111,9 @@ abstract class OpenShop {
         assertThat(first.header("Idempotency-Replayed")).isNull();
     }
 
-    /** What takes the customer's only order off the cart, as the store has it. */
-    StoredEffect effect() {
-        return effect(EffectKind.REMOVE_FROM_CART);
+    /** Cancels one's own order. */
+    Response cancel(String order) {
+        return mine().post("/orders/" + order + "/cancel");
     }
 
     /** An effect of the customer's only order, as the store has it. */

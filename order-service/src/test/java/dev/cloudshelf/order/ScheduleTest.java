@@ -58,10 +58,11 @@ class ScheduleTest extends OpenShop {
     @Test
     void theRelayComesByItself() {
         UUID book = inCart("Kim", "9.99", 5, 2);
-        neighbours.carts.trouble(Call.to("POST", customer + "/removals"), Trouble.SERVER_ERROR, 3);
-        assertThat(place("key").statusCode()).isEqualTo(201);
+        String order = place("key").jsonPath().getString("id");
+        neighbours.catalog.trouble(Call.to("POST", order + "/restock"), Trouble.SERVER_ERROR, 3);
+        assertThat(cancel(order).statusCode()).isEqualTo(200);
 
-        eventually(() -> effect().done());
-        assertThat(neighbours.carts.quantity(customer, book)).isZero();
+        eventually(() -> effect(EffectKind.RESTOCK).done());
+        assertThat(neighbours.catalog.left(book)).isEqualTo(5);
     }
 }

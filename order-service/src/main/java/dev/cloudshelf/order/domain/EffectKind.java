@@ -5,7 +5,10 @@ import java.util.Set;
 
 /** What can be left to do because of an order. Doing one twice does no harm. */
 public enum EffectKind {
-    /** Takes the bought copies off the cart; what was added meanwhile stays. */
+    /**
+     * Takes the bought copies off the cart. Orders of an earlier release have it; today that is a
+     * step of the checkout.
+     */
     REMOVE_FROM_CART("remove-from-cart"),
     /** Puts a cancelled order's copies back on sale. */
     RESTOCK("restock"),

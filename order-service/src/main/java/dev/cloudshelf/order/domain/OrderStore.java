@@ -15,10 +15,13 @@ import java.util.UUID;
 public interface OrderStore {
 
     /**
-     * Keeps a pending order under its customer's key, for the caller to drive.
+     * Keeps a pending order under its customer's key, for the caller to drive. From then on the
+     * order is open, until it is refused or settled, and a customer has one open order at most: it
+     * has the cart for itself.
      *
      * @param drivenUntil how long the caller has the order for itself
-     * @return false when the customer has used that key before
+     * @return false, with nothing kept, when the customer has used that key before, or has an open
+     *     order
      */
     Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil);
 
@@ -26,17 +29,17 @@ public interface OrderStore {
     Uni<Optional<Attempt>> attempt(UUID userId, String idempotencyKey);
 
     /**
-     * Takes a pending order from a driver that has given up or died.
+     * Takes an open order from a driver that has given up or died.
      *
-     * @return false when it is no longer pending, or somebody has it
+     * @return false when it is no longer open, or somebody has it
      */
     Uni<Boolean> takeOver(Order order, Instant now, Instant drivenUntil);
 
-    /** Ends the caller's time with a pending order early, so that another may take it over. */
+    /** Ends the caller's time with an open order early, so that another may take it over. */
     Uni<Void> giveUp(Order order, Instant now);
 
     /**
-     * Takes over pending orders that nobody drives; no two callers get the same one.
+     * Takes over open orders that nobody drives, pending or not; no two callers get the same one.
      *
      * @param stalledSince the latest end of a driver's time
      */
@@ -44,7 +47,7 @@ public interface OrderStore {
 
     /**
      * Keeps a confirmed order with its items, totals and history, together with what must happen
-     * because of it.
+     * because of it. It stays open, and the caller's, until what was bought is off the cart.
      *
      * @param effectsDueAt until when the caller means to run the effects itself
      * @return false when the order was no longer pending
@@ -52,7 +55,13 @@ public interface OrderStore {
     Uni<Boolean> confirm(Order confirmed, Set<EffectKind> effects, Instant effectsDueAt);
 
     /**
-     * Keeps a refused order with its reason.
+     * Closes an order that was confirmed: what was bought is off the cart, and the customer may
+     * order again. Changes nothing when it is closed already.
+     */
+    Uni<Void> settle(Order confirmed);
+
+    /**
+     * Keeps a refused order with its reason, and closes it.
      *
      * @return false when the order was no longer pending
      */

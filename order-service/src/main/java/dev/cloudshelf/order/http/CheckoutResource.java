@@ -57,7 +57,8 @@ public class CheckoutResource {
             description =
                     "At most one order per Idempotency-Key: the same request again is answered with"
                             + " the first one's status and body and `Idempotency-Replayed: true`,"
-                            + " refusals included. After a 503 send the same again: it goes on where"
+                            + " refusals included. At most one order of a customer at a time: while"
+                            + " one is being placed, another key is answered 409 with Retry-After. After a 503 send the same again: it goes on where"
                             + " the first one stopped.")
     @APIResponse(
             responseCode = "201",
@@ -101,6 +102,8 @@ public class CheckoutResource {
         return switch (placement) {
             case Placement.Settled settled -> answer(settled);
             case Placement.InProgress() -> throw OrderProblems.inProgress();
+            case Placement.AnotherInProgress() -> throw OrderProblems.anotherInProgress();
+            case Placement.SignInEnded() -> throw Problem.signInEnded();
             case Placement.AddressUnknown() -> throw OrderProblems.addressUnknown();
             case Placement.KeyReused() -> throw OrderProblems.keyReused();
         };

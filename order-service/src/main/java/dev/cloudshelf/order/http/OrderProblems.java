@@ -77,6 +77,15 @@ final class OrderProblems {
                 .retryAfter(IN_PROGRESS_RETRY_AFTER_SECONDS);
     }
 
+    static Problem anotherInProgress() {
+        return Problem.of(
+                        IN_PROGRESS,
+                        "Another order of yours is still being placed, and has your cart. Nothing"
+                                + " was kept under this Idempotency-Key. Send the same again"
+                                + " shortly.")
+                .retryAfter(IN_PROGRESS_RETRY_AFTER_SECONDS);
+    }
+
     /** For a step that an order cannot take from where it is. */
     static Problem notFrom(Order order, Transition refused) {
         String status = order.status().wireName();

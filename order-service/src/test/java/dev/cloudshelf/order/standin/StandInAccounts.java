@@ -18,6 +18,15 @@ public final class StandInAccounts extends StandIn {
 
     private final Map<String, ObjectNode> contacts = new ConcurrentHashMap<>();
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+    /** Where services ask whether a person's sign-in is still good. */
+    public static final String ACCESS = "/accounts/me/access";
+
+    /** From now on a person's token is of a sign-in that has ended. */
+    public void end(String token) {
+        ended.add("Bearer " + token);
+    }
 
     /** Until then, any account has an address and a name. */
     public void contact(UUID id, String email, String firstName, String lastName) {
@@ -34,6 +43,11 @@ public final class StandInAccounts extends StandIn {
 
     @Override
     protected Answer handle(Call call) {
+        if ("GET".equals(call.method()) && call.path().endsWith(ACCESS)) {
+            return ended.contains(call.authorization())
+                    ? problem(401, "unauthenticated")
+                    : new Answer(204, null);
+        }
         if ("GET".equals(call.method())) {
             if (!accepts(call)) {
                 return problem(401, "unauthenticated");

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
@@ -103,7 +105,7 @@ class DynamoDbStoreTest
     }
 
     @Test
-    void anOrderCostsTwoCallsAndItsEffectsOneEach() {
+    void anOrderCostsThreeCallsAndItsEffectsOneEach() {
         OrderStore orders = store();
         Order first = pending(UUID.randomUUID());
         await(orders.begin(first, request(first, "key"), NOON));
@@ -119,11 +121,35 @@ class DynamoDbStoreTest
                         EnumSet.of(EffectKind.REMOVE_FROM_CART, EffectKind.CONFIRMATION_EMAIL),
                         farAway()));
         assertThat(calls.get()).isEqualTo(2);
+        await(orders.settle(confirmed).replaceWith(true));
+        assertThat(calls.get()).isEqualTo(3);
         for (EffectKind kind :
                 List.of(EffectKind.REMOVE_FROM_CART, EffectKind.CONFIRMATION_EMAIL)) {
             await(effects().done(Effect.first(Set.of(kind), confirmed), NOON).replaceWith(true));
         }
-        assertThat(calls.get()).isEqualTo(4);
+        assertThat(calls.get()).isEqualTo(5);
+    }
+
+    /** As an instance of an earlier release leaves it that settles an order of this one. */
+    @Test
+    void openOrderThatWasSettledWithoutClosingItHoldsNothing() {
+        Order first = pending(UUID.randomUUID());
+        await(store().begin(first, request(first, "key"), NOON));
+        client.updateItem(update ->
+                        update.tableName("cloudshelf-orders")
+                                .key(
+                                        Map.of(
+                                                "user_id",
+                                                AttributeValue.fromS(first.userId().toString()),
+                                                "order_id",
+                                                AttributeValue.fromS(first.id().toString())))
+                                .updateExpression("REMOVE pending, driven_until"))
+                .join();
+        Order next = pending(first.userId());
+
+        assertThat(await(store().begin(next, request(next, "next"), NOON))).isTrue();
+        Order third = pending(first.userId());
+        assertThat(await(store().begin(third, request(third, "third"), NOON))).isFalse();
     }
 
     /** Sixty days of orders, none of which passes the filter but the oldest. */

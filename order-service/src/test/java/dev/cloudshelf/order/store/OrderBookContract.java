@@ -14,6 +14,7 @@ import dev.cloudshelf.order.domain.OrderFilter;
 import dev.cloudshelf.order.domain.OrderPosition;
 import dev.cloudshelf.order.domain.OrderStatus;
 import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.Refusal;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ interface OrderBookContract {
         // Some of the same millisecond, which only their ids tell apart.
         List<Order> orders =
                 IntStream.range(0, 25)
-                        .mapToObj(i -> begun(customer, NOON.plusMillis(i / 4)))
+                        .mapToObj(i -> refused(customer, NOON.plusMillis(i / 4)))
                         .toList();
         begun(UUID.randomUUID(), NOON);
 
@@ -61,7 +62,7 @@ interface OrderBookContract {
             Page<Order> page = now(book().page(filter, next, 7));
             listed.addAll(page.items());
             next = page.next().flatMap(c -> OrderPosition.of(c, filter)).orElse(null);
-            begun(customer, NOON.plusSeconds(listed.size()));
+            refused(customer, NOON.plusSeconds(listed.size()));
         }
 
         assertThat(listed).containsExactlyInAnyOrderElementsOf(orders);
@@ -74,6 +75,7 @@ interface OrderBookContract {
         UUID customer = UUID.randomUUID();
         Order confirmed = confirmed(begun(customer, NOON));
         now(store().confirm(confirmed, Set.of(), NOON));
+        now(store().settle(confirmed));
         Order pending = begun(customer, NOON);
 
         assertThat(listed(customer, OrderStatus.CONFIRMED)).containsExactly(confirmed);
@@ -118,6 +120,13 @@ interface OrderBookContract {
             next = page.next().flatMap(c -> OrderPosition.of(c, filter)).orElse(null);
         }
         return all;
+    }
+
+    /** One of many of a customer: of open ones there is one at most. */
+    private Order refused(UUID customer, Instant at) {
+        Order refused = begun(customer, at).refused(new Refusal.CartEmpty(), at, "x");
+        now(store().refuse(refused));
+        return refused;
     }
 
     private Order begun(UUID customer, Instant at) {

@@ -83,7 +83,87 @@ interface OrderStoreContract {
         assertThat(now(confirm(confirmed))).isTrue();
 
         assertThat(now(book().find(order.id(), order.userId()))).contains(confirmed);
-        assertThat(attempt(order.userId(), key(order)).drivenUntil()).isNull();
+        assertThat(attempt(order.userId(), key(order)).order()).isEqualTo(confirmed);
+    }
+
+    @Test
+    default void ofRacingRequestsWithDifferentKeysOneBegins() {
+        for (int round = 0; round < 10; round++) {
+            UUID customer = UUID.randomUUID();
+            List<Order> orders = Stream.generate(() -> pending(customer)).limit(20).toList();
+
+            List<Boolean> begun =
+                    all(
+                            orders.stream()
+                                    .map(o -> store().begin(o, request(o, key(o)), LEASED))
+                                    .toList());
+
+            assertThat(begun).containsOnlyOnce(true);
+            for (Order order : orders) {
+                boolean won = begun.get(orders.indexOf(order));
+                assertThat(now(store().attempt(customer, key(order))).isPresent()).isEqualTo(won);
+            }
+        }
+    }
+
+    @Test
+    default void customerOrdersAgainOnceAnOrderIsRefused() {
+        Order first = begun();
+        Order next = pending(first.userId());
+        assertThat(now(store().begin(next, request(next, "next"), LEASED))).isFalse();
+
+        now(store().refuse(first.refused(new Refusal.CartEmpty(), NOON, "x")));
+
+        assertThat(now(store().begin(next, request(next, "next"), LEASED))).isTrue();
+        assertThat(attempt(first.userId(), key(first)).isOpen()).isFalse();
+    }
+
+    @Test
+    default void confirmedOrderStaysOpenUntilItIsSettled() {
+        Order first = begun();
+        Order confirmed = confirmed(first);
+        now(confirm(confirmed));
+        Order next = pending(first.userId());
+        assertThat(now(store().begin(next, request(next, "next"), LEASED))).isFalse();
+        assertThat(attempt(first.userId(), key(first)).drivenUntil()).isEqualTo(LEASED);
+        assertThat(now(store().attempt(first.userId(), "next"))).isEmpty();
+
+        now(store().settle(confirmed));
+        now(store().settle(confirmed));
+
+        assertThat(attempt(first.userId(), key(first)).isOpen()).isFalse();
+        assertThat(now(book().find(first.id(), first.userId()))).contains(confirmed);
+        assertThat(now(store().begin(next, request(next, "next"), LEASED))).isTrue();
+        // Late, and of another order than the open one.
+        now(store().settle(confirmed));
+        Order third = pending(first.userId());
+        assertThat(now(store().begin(third, request(third, "third"), LEASED))).isFalse();
+    }
+
+    @Test
+    default void pendingOrderCannotBeSettled() {
+        Order order = begun();
+
+        now(store().settle(confirmed(order)));
+
+        assertThat(attempt(order.userId(), key(order)).isOpen()).isTrue();
+        assertThat(now(book().find(order.id(), order.userId()))).contains(order);
+    }
+
+    @Test
+    default void confirmedOrderIsClaimedWholeUntilItIsSettled() {
+        Instant longAgo = NOON.minus(Duration.ofDays(2000));
+        Order order = begun(longAgo);
+        Order confirmed = confirmed(order);
+        now(confirm(confirmed));
+
+        assertThat(now(store().claimStalled(longAgo, longAgo, 100))).containsExactly(confirmed);
+        assertThat(now(store().takeOver(confirmed, longAgo, LEASED))).isTrue();
+        now(store().giveUp(confirmed, longAgo));
+        now(store().settle(confirmed));
+
+        assertThat(now(store().claimStalled(longAgo, LEASED, 100))).isEmpty();
+        assertThat(now(store().takeOver(confirmed, LEASED, LEASED))).isFalse();
     }
 
     @Test
@@ -169,6 +249,7 @@ interface OrderStoreContract {
     default void givingUpASettledOrderChangesNothing() {
         Order order = begun();
         now(confirm(confirmed(order)));
+        now(store().settle(confirmed(order)));
 
         now(store().giveUp(order, NOON));
 
@@ -183,6 +264,7 @@ interface OrderStoreContract {
         Order driven = begun(longAgo.plusMillis(1));
         Order settled = begun(longAgo);
         now(confirm(confirmed(settled)));
+        now(store().settle(confirmed(settled)));
 
         List<Order> claimed =
                 all(

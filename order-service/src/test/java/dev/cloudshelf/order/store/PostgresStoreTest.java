@@ -2,13 +2,16 @@ package dev.cloudshelf.order.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.order.domain.EffectStore;
 import dev.cloudshelf.order.domain.LifeCycle;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.SalesReports;
+import dev.cloudshelf.order.domain.Totals;
 import dev.cloudshelf.order.store.postgres.PostgresEffectStore;
 import dev.cloudshelf.order.store.postgres.PostgresLifeCycle;
 import dev.cloudshelf.order.store.postgres.PostgresOrderBook;
@@ -20,6 +23,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -79,14 +84,14 @@ class PostgresStoreTest
     @Test
     void aViolatedConstraintIsAMistakeAndNoOutage() {
         Order order = Orders.pending(UUID.randomUUID());
-        begin(order, "a key");
+        store().begin(order, Orders.request(order, "key"), Orders.NOON).await().indefinitely();
+        PricedLine line =
+                new PricedLine(UUID.randomUUID(), "No text: \0", Money.usd("1.00"), 1, null);
+        Order broken = order.confirmed(List.of(line), Totals.none(), Orders.NOON, "x");
 
-        assertThatThrownBy(() -> begin(order, "another key for the same order"))
+        assertThatThrownBy(
+                        () -> store().confirm(broken, Set.of(), Orders.NOON).await().indefinitely())
                 .isInstanceOf(PgException.class);
-    }
-
-    private void begin(Order order, String key) {
-        store().begin(order, Orders.request(order, key), Orders.NOON).await().indefinitely();
     }
 
     private static Pool connect(int port) {

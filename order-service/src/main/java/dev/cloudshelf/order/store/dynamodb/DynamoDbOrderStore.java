@@ -31,6 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * each, so that an order costs two writing calls; every change has the status that it starts from
  * in its condition.
  *
+ * <p>{@code cloudshelf-open-orders}, key {@code user_id}, has the {@code order_id} of a customer's
+ * open order: written with the order on condition that there is none, deleted when the order is
+ * refused or settled.
+ *
  * <p>{@code cloudshelf-order-keys}, key {@code user_id}, {@code idempotency_key}, is what makes a
  * key good for one order: {@code order_id}, {@code fingerprint}, {@code request_id}, written once,
  * with the order.
@@ -40,12 +44,19 @@ public final class DynamoDbOrderStore implements OrderStore {
     private static final String KEYS = "cloudshelf-order-keys";
     private static final String KEY = "idempotency_key";
 
+    /** Positions in the transaction that begins an order. */
+    private static final int KEY_USED = 0;
+
+    private static final int CART_HELD = 2;
+
     private final Tables tables;
     private final OrderDays days;
+    private final OpenOrders openOrders;
 
     public DynamoDbOrderStore(DynamoDbAsyncClient client) {
         this.tables = OrderItem.tables(client);
         this.days = new OrderDays(tables);
+        this.openOrders = new OpenOrders(tables);
     }
 
     @Override
@@ -73,14 +84,29 @@ public final class DynamoDbOrderStore implements OrderStore {
                         .item(OrderItem.pending(pending, drivenUntil))
                         .conditionExpression("attribute_not_exists(order_id)")
                         .build();
+        List<TransactWriteItem> writes =
+                List.of(Tables.put(key), Tables.put(order), OpenOrders.open(pending));
         return days.remember(OrderItem.day(pending.createdAt()))
-                .chain(() -> tables.transact(List.of(Tables.put(key), Tables.put(order))))
-                .map(refusedAt -> {
-                    if (refusedAt.filter(position -> position > 0).isPresent()) {
-                        throw new IllegalStateException("There is an order " + pending.id());
-                    }
-                    return refusedAt.isEmpty();
-                });
+                .chain(() -> tables.transact(writes))
+                .chain(rejectedAt ->
+                        rejectedAt.filter(position -> position == CART_HELD).isPresent()
+                                ? openOrders
+                                        .closeLeftOpen(pending.userId())
+                                        .chain(closed ->
+                                                closed
+                                                        ? tables.transact(writes)
+                                                        : Uni.createFrom().item(rejectedAt))
+                                : Uni.createFrom().item(rejectedAt))
+                .map(rejectedAt -> begun(pending, rejectedAt));
+    }
+
+    private static boolean begun(Order pending, Optional<Integer> rejectedAt) {
+        if (rejectedAt
+                .filter(position -> position != KEY_USED && position != CART_HELD)
+                .isPresent()) {
+            throw new IllegalStateException("There is an order " + pending.id());
+        }
+        return rejectedAt.isEmpty();
     }
 
     @Override
@@ -171,7 +197,7 @@ public final class DynamoDbOrderStore implements OrderStore {
                 .map(claimed -> claimed.map(OrderItem::order));
     }
 
-    /** Only a pending order has a {@code driven_until}, so a condition on it is one on both. */
+    /** Only an open order has a {@code driven_until}, so a condition on it is one on both. */
     private static UpdateItemRequest.Builder drive(Map<String, AttributeValue> key) {
         return UpdateItemRequest.builder()
                 .tableName(OrderItem.TABLE)
@@ -189,7 +215,12 @@ public final class DynamoDbOrderStore implements OrderStore {
     }
 
     @Override
+    public Uni<Void> settle(Order confirmed) {
+        return openOrders.close(confirmed, OrderUpdates.settle(confirmed)).replaceWithVoid();
+    }
+
+    @Override
     public Uni<Boolean> refuse(Order refused) {
-        return tables.change(OrderUpdates.refuse(refused)).map(Optional::isPresent);
+        return openOrders.close(refused, OrderUpdates.refuse(refused));
     }
 }

@@ -31,8 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <ul>
  *   <li>OrderDateIndex ({@code order_date}, {@code order_id}): everybody's orders of a day in UTC.
  *   <li>OrderIdIndex ({@code order_id}), keys only: whose an order is.
- *   <li>PendingIndex ({@code pending}, {@code driven_until}): what the sweeper looks at. Only
- *       pending orders have these attributes, so no other is in it.
+ *   <li>PendingIndex ({@code pending}, {@code driven_until}): what the sweeper looks at. Only open
+ *       orders have these attributes, so no other is in it: pending ones, and confirmed ones that
+ *       are not off the cart yet.
  * </ul>
  *
  * <p>An index lags behind its table, by milliseconds as a rule. Nothing that must be right relies
@@ -54,7 +55,7 @@ final class OrderItem {
     static final String PENDING = "pending";
     static final String DRIVEN = "driven_until";
 
-    /** All pending orders have the same: there are few of them at any time. */
+    /** All open orders have the same: there are few of them at any time. */
     static final AttributeValue IS_PENDING = text("yes");
 
     private OrderItem() {}

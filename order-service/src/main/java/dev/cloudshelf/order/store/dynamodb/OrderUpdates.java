@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The steps of an order's life, each on condition of the status that it starts from, and each
@@ -27,7 +26,7 @@ final class OrderUpdates {
                 history = list_append(history, :changes)\
             """;
 
-    private static final String NOT_PENDING = " REMOVE pending, driven_until";
+    private static final String CLOSED = "REMOVE pending, driven_until";
     private static final String FROM = "#status = :from";
 
     private OrderUpdates() {}
@@ -51,8 +50,7 @@ final class OrderUpdates {
                                     tax = :tax,
                                     shipping = :shipping,
                                     #total = :total\
-                                """
-                                + NOT_PENDING)
+                                """)
                 .conditionExpression(FROM)
                 .expressionAttributeNames(
                         Map.of("#status", OrderItem.STATUS, "#items", "items", "#total", "total"))
@@ -60,15 +58,28 @@ final class OrderUpdates {
                 .build();
     }
 
-    static UpdateItemRequest refuse(Order refused) {
+    /** Closes an order that is not pending any more. */
+    static Update settle(Order confirmed) {
+        return Update.builder()
+                .tableName(OrderItem.TABLE)
+                .key(OrderItem.key(confirmed))
+                .updateExpression(CLOSED)
+                .conditionExpression("attribute_exists(driven_until) AND #status <> :pending")
+                .expressionAttributeNames(Map.of("#status", OrderItem.STATUS))
+                .expressionAttributeValues(
+                        Map.of(":pending", OrderItem.status(OrderStatus.PENDING)))
+                .build();
+    }
+
+    static Update refuse(Order refused) {
         Map<String, AttributeValue> values =
                 values(OrderStatus.PENDING, refused.history().getLast());
         values.put(
                 ":refusal", RefusalMap.write(Objects.requireNonNull(refused.refusal(), "refusal")));
-        return UpdateItemRequest.builder()
+        return Update.builder()
                 .tableName(OrderItem.TABLE)
                 .key(OrderItem.key(refused))
-                .updateExpression(STEP + ", refusal = :refusal" + NOT_PENDING)
+                .updateExpression(STEP + ", refusal = :refusal " + CLOSED)
                 .conditionExpression(FROM)
                 .expressionAttributeNames(Map.of("#status", OrderItem.STATUS))
                 .expressionAttributeValues(values)

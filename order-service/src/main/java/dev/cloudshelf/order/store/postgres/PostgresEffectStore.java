@@ -105,7 +105,7 @@ public final class PostgresEffectStore implements EffectStore {
                                count(*) FILTER (WHERE attempts >= $1) AS stuck,
                                (SELECT count(*)
                                   FROM orders
-                                 WHERE status = 'pending' AND created_at <= $2) AS overdue
+                                 WHERE driven_until IS NOT NULL AND created_at <= $2) AS overdue
                           FROM order_effects
                          WHERE done_at IS NULL
                         """,

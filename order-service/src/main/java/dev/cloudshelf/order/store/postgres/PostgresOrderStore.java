@@ -11,7 +11,6 @@ import dev.cloudshelf.order.domain.PricedLine;
 import dev.cloudshelf.order.domain.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Orders in PostgreSQL while they are placed. Each operation is one statement, so that it is one
  * transaction and one round trip; a change of status carries {@code status = 'pending'} in its
- * condition, so that of two racing ones the second finds nothing to change.
+ * condition, so that of two racing ones the second finds nothing to change. An order is open while
+ * it has a {@code driven_until}, and a unique index lets a customer have one open order.
  */
 public final class PostgresOrderStore implements OrderStore {
 
@@ -44,9 +44,10 @@ public final class PostgresOrderStore implements OrderStore {
                 WITH begun AS (
                     INSERT INTO orders
                            (id, user_id, status, shipping_address, idempotency_key,
-                            request_fingerprint, request_id, driven_until, created_at, updated_at)
-                    VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, $8, $8)
-                        ON CONFLICT (user_id, idempotency_key) DO NOTHING
+                            request_fingerprint, request_id, driven_until, holds_cart,
+                            created_at, updated_at)
+                    VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, true, $8, $8)
+                        ON CONFLICT DO NOTHING
                     RETURNING id)
                 INSERT INTO order_history (order_id, status, at, changed_by)
                 SELECT id, 'pending', $8, $9 FROM begun
@@ -78,7 +79,7 @@ public final class PostgresOrderStore implements OrderStore {
                 """
                 UPDATE orders
                    SET driven_until = $3
-                 WHERE id = $1 AND status = 'pending' AND driven_until <= $2
+                 WHERE id = $1 AND driven_until <= $2
                 """,
                 Tuple.of(order.id(), stored(now), stored(drivenUntil)));
     }
@@ -90,7 +91,7 @@ public final class PostgresOrderStore implements OrderStore {
                         """
                         UPDATE orders
                            SET driven_until = $2
-                         WHERE id = $1 AND status = 'pending'
+                         WHERE id = $1 AND driven_until IS NOT NULL
                         """,
                         Tuple.of(order.id(), stored(now)))
                 .replaceWithVoid();
@@ -104,18 +105,23 @@ public final class PostgresOrderStore implements OrderStore {
                         WITH stalled AS (
                             SELECT id
                               FROM orders
-                             WHERE status = 'pending' AND driven_until <= $1
+                             WHERE driven_until <= $1
                              ORDER BY driven_until
                              LIMIT $3
-                               FOR UPDATE SKIP LOCKED)
-                        UPDATE orders o
-                           SET driven_until = $2
-                          FROM stalled
-                         WHERE o.id = stalled.id
-                        RETURNING o.id, o.user_id, o.shipping_address, o.created_at
-                        """,
+                               FOR UPDATE SKIP LOCKED),
+                        claimed AS (
+                            UPDATE orders
+                               SET driven_until = $2
+                              FROM stalled
+                             WHERE orders.id = stalled.id
+                            RETURNING orders.id)
+                        SELECT whole.*
+                          FROM claimed
+                         CROSS JOIN LATERAL (%s WHERE o.id = claimed.id) whole
+                        """
+                                .formatted(OrderRows.WHOLE_ORDER),
                         Tuple.of(stored(stalledSince), stored(drivenUntil), limit))
-                .map(rows -> Statements.all(rows, PostgresOrderStore::pending));
+                .map(rows -> Statements.all(rows, OrderRows::order));
     }
 
     @Override
@@ -126,7 +132,7 @@ public final class PostgresOrderStore implements OrderStore {
                 WITH confirmed AS (
                     UPDATE orders
                        SET status = 'confirmed', subtotal = $2, tax = $3, shipping = $4,
-                           total_amount = $5, driven_until = NULL, updated_at = $6
+                           total_amount = $5, updated_at = $6
                      WHERE id = $1 AND status = 'pending'
                     RETURNING id),
                 items AS (
@@ -164,6 +170,19 @@ public final class PostgresOrderStore implements OrderStore {
     }
 
     @Override
+    public Uni<Void> settle(Order confirmed) {
+        return statements
+                .changed(
+                        """
+                        UPDATE orders
+                           SET driven_until = NULL
+                         WHERE id = $1 AND status <> 'pending' AND driven_until IS NOT NULL
+                        """,
+                        Tuple.of(confirmed.id()))
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Boolean> refuse(Order refused) {
         Refusal refusal = Objects.requireNonNull(refused.refusal(), "refusal");
         return statements.changed(
@@ -181,15 +200,6 @@ public final class PostgresOrderStore implements OrderStore {
                         RefusalJson.write(refusal),
                         stored(refused.updatedAt()),
                         refused.history().getLast().by()));
-    }
-
-    /** A pending order's history is its beginning, which its own row tells. */
-    private static Order pending(Row row) {
-        return Order.pending(
-                row.getUUID("id"),
-                row.getUUID("user_id"),
-                OrderRows.address(row.getJsonObject("shipping_address")),
-                row.getOffsetDateTime("created_at").toInstant());
     }
 
     private static <T> T[] column(
