@@ -20,7 +20,8 @@ final class FunctionEnvironment {
             Map.of(
                     "CLOUDSHELF_CALLS_DEADLINE_MILLIS", "8000",
                     "CLOUDSHELF_CATALOG_ATTEMPT_MILLIS", "8000",
-                    "CLOUDSHELF_CATALOG_DEADLINE_MILLIS", "9000");
+                    "CLOUDSHELF_CATALOG_DEADLINE_MILLIS", "9000",
+                    "CLOUDSHELF_ACCESS_CHECK_DEADLINE_MILLIS", "9000");
 
     /** EventBridge's shortest is a minute; here nobody wants to wait for a letter for so long. */
     private static final String DUE_WORK_SECONDS = "5";
@@ -66,9 +67,11 @@ final class FunctionEnvironment {
         return told;
     }
 
-    /** The other services that one calls. */
+    /** The other services that one calls, as on AWS. */
     private static List<Port> calls(Port port) {
         return switch (port) {
+            case CATALOG -> List.of(Port.ACCOUNT);
+            case ACCOUNT -> List.of(Port.CART, Port.ORDER);
             case CART -> List.of(Port.CATALOG);
             case ORDER -> List.of(Port.CATALOG, Port.CART, Port.ACCOUNT);
             default -> List.of();
