@@ -34,6 +34,9 @@ record Statements(Pool pool) {
                     "57", // shut down, or not up yet
                     "58"); // a fault of the machine
 
+    /** Another one holds the row for longer than {@code lock_timeout}. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
         return named(pool.preparedQuery(sql).execute(parameters));
     }
@@ -54,7 +57,9 @@ record Statements(Pool pool) {
     private static boolean isOutage(Throwable failure) {
         if (failure instanceof PgException refused) {
             String state = refused.getSqlState();
-            return state == null || OUTAGES.contains(state.substring(0, 2));
+            return state == null
+                    || OUTAGES.contains(state.substring(0, 2))
+                    || state.equals(LOCK_NOT_AVAILABLE);
         }
         return failure instanceof IOException
                 || failure instanceof VertxException

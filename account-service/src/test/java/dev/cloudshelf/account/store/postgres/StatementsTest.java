@@ -34,7 +34,7 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "58030"})
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57014", "58030"})
     void aStatementThatIsNotAtFaultMeetsAnOutage(String state) {
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> raise(state));
     }
@@ -54,6 +54,22 @@ class StatementsTest {
                                 .execute()
                                 .onFailure()
                                 .recoverWithNull()
+                                .onItem()
+                                .delayIt()
+                                .by(CLOSED)
+                                .chain(() -> connection.query("SELECT 1").execute()));
+
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(() -> tooLate.await().atMost(ANSWERED));
+    }
+
+    @Test
+    void aTransactionThatStoodStillIsAnOutage() {
+        Uni<RowSet<Row>> tooLate =
+                statements.inTransaction(connection ->
+                        connection
+                                .query("SET LOCAL idle_in_transaction_session_timeout = 50")
+                                .execute()
                                 .onItem()
                                 .delayIt()
                                 .by(CLOSED)
