@@ -39,7 +39,12 @@ public final class DevelopmentKey {
 
     /** The key that dev mode and the tests of all services share, so that their tokens fit. */
     public static DevelopmentKey load() {
-        return load(ProjectFolder.working().resolve("dev/signing-keys.json"));
+        try {
+            return load(
+                    PrivateFolder.make(ProjectFolder.working()).resolve("dev/signing-keys.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + ProjectFolder.working(), e);
+        }
     }
 
     /**
@@ -47,7 +52,7 @@ public final class DevelopmentKey {
      */
     public static synchronized DevelopmentKey load(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            PrivateFolder.makeAround(file);
             Path guard = file.resolveSibling(file.getFileName() + ".lock");
             // Two services started at once must not each make a key.
             try (FileChannel channel =

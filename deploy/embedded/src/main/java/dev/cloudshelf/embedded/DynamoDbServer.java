@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class DynamoDbServer implements AutoCloseable {
      * @param log where its output is appended
      */
     public static DynamoDbServer persistent(Path folder, int port, Path log) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.makeMissing(folder);
         return start(
                 port,
                 List.of("-dbPath", folder.toString()),

@@ -2,7 +2,6 @@ package dev.cloudshelf.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -27,7 +26,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new, empty cluster on a free port, gone when closed. */
     public static PostgresServer temporary() throws IOException {
-        return new PostgresServer(common().start());
+        return new PostgresServer(start(common()));
     }
 
     /**
@@ -38,26 +37,42 @@ public final class PostgresServer implements AutoCloseable {
      * @param log where its output is appended
      */
     public static PostgresServer persistent(Path folder, int port, Path log) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.makeMissing(folder);
         return new PostgresServer(
-                common().setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setRegisterShutdownHook(false)
-                        .setPort(port)
-                        // The library turns it off, which is fine for tests only.
-                        .setServerConfig("fsync", "on")
-                        // The catalogue's indexes at a million books; taken as it is used.
-                        .setServerConfig("shared_buffers", SHARED_BUFFERS)
-                        .setServerConfig("max_wal_size", WAL_MAX)
-                        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start());
+                start(
+                        common().setDataDirectory(folder)
+                                .setCleanDataDirectory(false)
+                                .setRegisterShutdownHook(false)
+                                .setPort(port)
+                                // The library turns it off, which is fine for tests only.
+                                .setServerConfig("fsync", "on")
+                                // The catalogue's indexes at a million books; taken as it is used.
+                                .setServerConfig("shared_buffers", SHARED_BUFFERS)
+                                .setServerConfig("max_wal_size", WAL_MAX)
+                                .setOutputRedirector(
+                                        ProcessBuilder.Redirect.appendTo(log.toFile()))));
+    }
+
+    /**
+     * The library lets everybody write to where it has unpacked the programs, each time. As root it
+     * runs them in a user namespace, where they are still the folder's owner.
+     */
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+        try {
+            return builder.start();
+        } finally {
+            PrivateFolder.close(binaries());
+        }
+    }
+
+    private static Path binaries() throws IOException {
+        Path working = PrivateFolder.make(ProjectFolder.working());
+        return PrivateFolder.make(working.resolve("postgres-binaries"));
     }
 
     private static EmbeddedPostgres.Builder common() throws IOException {
-        Path binaries = ProjectFolder.working().resolve("postgres-binaries");
-        Files.createDirectories(binaries);
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(binaries.toFile())
+                .setOverrideWorkingDirectory(binaries().toFile())
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 // What was committed stays committed when the server is killed, as on RDS.
                 .setServerConfig("synchronous_commit", "on")

@@ -35,6 +35,8 @@ public record ProblemType(String slug, String title, int status) {
             new ProblemType("stale", "The resource has changed since you read it", 412);
     public static final ProblemType TOO_LARGE =
             new ProblemType("too-large", "The request is too large", 413);
+    public static final ProblemType URI_TOO_LONG =
+            new ProblemType("uri-too-long", "The request's address is too long", 414);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
             new ProblemType(
                     "unsupported-media-type", "This resource does not take that content type", 415);
@@ -60,6 +62,7 @@ public record ProblemType(String slug, String title, int status) {
             case 411 -> LENGTH_REQUIRED;
             case 412 -> STALE;
             case 413 -> TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> REFUSED;
             case 428 -> PRECONDITION_REQUIRED;

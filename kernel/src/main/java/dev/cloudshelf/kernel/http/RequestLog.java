@@ -1,5 +1,6 @@
 package dev.cloudshelf.kernel.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,28 +31,36 @@ public class RequestLog {
     private static final Logger LOG = Logger.getLogger("dev.cloudshelf.request");
     private static final String ROUTE_KEY = "cloudshelf.route";
 
+    /** What a request line has besides its method and its address. */
+    private static final String AROUND_URI = "  HTTP/1.1";
+
     /** Before everything else, authentication included. */
     private static final int FIRST = 10_000;
 
     private final boolean background;
     private final long bodyMaxBytes;
+    private final int requestLineMaxBytes;
     private final List<String> streamingPaths;
     private final RequestTimes times;
 
     /**
      * @param background whether this process goes on working when no request is there
      * @param bodyMaxBytes the largest body of a request that is not streamed
+     * @param requestLineMaxBytes the longest first line of a request, method and version included
      * @param streamingPaths paths that take more, up to quarkus.http.limits.max-body-size
      */
     public RequestLog(
             @ConfigProperty(name = "cloudshelf.background") boolean background,
             @ConfigProperty(name = "cloudshelf.http.body-max-bytes") long bodyMaxBytes,
+            @ConfigProperty(name = "cloudshelf.http.request-line-max-bytes")
+                    int requestLineMaxBytes,
             @ConfigProperty(name = "cloudshelf.http.streaming-paths", defaultValue = "none")
                     List<String> streamingPaths,
             RequestTimes times) {
         this.times = times;
         this.background = background;
         this.bodyMaxBytes = bodyMaxBytes;
+        this.requestLineMaxBytes = requestLineMaxBytes;
         this.streamingPaths = streamingPaths;
     }
 
@@ -68,10 +77,47 @@ public class RequestLog {
         if (!routing.normalizedPath().startsWith("/q/")) {
             noteAtEnd(routing, () -> note(routing, requestId, startNanos));
         }
-        if (refusedForItsSize(routing, requestId)) {
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            request.connection()
+                    .exceptionHandler(cause -> refuseUnreadable(routing, requestId, cause));
+        }
+        if (refusedForItsLine(routing, requestId) || refusedForItsSize(routing, requestId)) {
             return;
         }
         routing.next();
+    }
+
+    /** The codec has met chunks that are none, and closes the connection after this. */
+    private static void refuseUnreadable(
+            RoutingContext routing, String requestId, Throwable cause) {
+        if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
+            if (!routing.response().headWritten() && !routing.response().ended()) {
+                refuse(
+                        routing,
+                        requestId,
+                        Problem.of(
+                                ProblemType.MALFORMED, "The chunks of the body cannot be read."));
+            }
+            // Which sends what was written before; the codec's own way of closing does not.
+            routing.request().connection().close();
+        }
+    }
+
+    private boolean refusedForItsLine(RoutingContext routing, String requestId) {
+        HttpServerRequest request = routing.request();
+        int length =
+                request.method().name().length() + request.uri().length() + AROUND_URI.length();
+        if (length <= requestLineMaxBytes) {
+            return false;
+        }
+        refuse(
+                routing,
+                requestId,
+                Problem.of(
+                        ProblemType.URI_TOO_LONG,
+                        "The request line may have at most %d bytes."
+                                .formatted(requestLineMaxBytes)));
+        return true;
     }
 
     /** A function may stand still from its answer on, and would tell of it hours later or never. */
@@ -119,6 +165,7 @@ public class RequestLog {
         routing.response()
                 .setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(new JsonObject(problem.toMembers(requestId)).toBuffer());
     }

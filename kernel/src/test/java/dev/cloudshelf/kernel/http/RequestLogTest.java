@@ -73,7 +73,12 @@ class RequestLogTest {
 
     private HttpServer serve(boolean background) {
         Filters filters = new Filters();
-        new RequestLog(background, 65_536, List.of(), new RequestTimes(new SimpleMeterRegistry()))
+        new RequestLog(
+                        background,
+                        65_536,
+                        8192,
+                        List.of(),
+                        new RequestTimes(new SimpleMeterRegistry()))
                 .register(filters);
         Router router = Router.router(vertx);
         for (Filter filter : filters.getFilters()) {

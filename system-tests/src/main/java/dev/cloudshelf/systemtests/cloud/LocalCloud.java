@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -123,6 +124,11 @@ public final class LocalCloud implements AutoCloseable {
     private static Process launch(Path screen, Map<String, String> environment, String... options)
             throws IOException {
         Files.createDirectories(screen.toAbsolutePath().getParent());
+        // It shows the passwords of the two accounts.
+        Files.deleteIfExists(screen);
+        Files.createFile(
+                screen,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         ProcessBuilder up =
                 new ProcessBuilder(
                                 "setsid",

@@ -14,7 +14,7 @@ enum GatewayProblem {
     METHOD_NOT_ALLOWED("method-not-allowed", "This resource does not take that method", 405),
     TOO_LARGE("too-large", "The request is too large", 413),
     URI_TOO_LONG("uri-too-long", "The request's address is too long", 414),
-    TOO_MANY_REQUESTS("too-many-requests", "Too many requests", 429),
+    TOO_MANY_REQUESTS("too-many-requests", "You ask too often", 429),
     HEADERS_TOO_LARGE("headers-too-large", "The request's headers are too large", 431),
     INTERNAL("internal", "Something went wrong on our side", 500),
     UNAVAILABLE("unavailable", "Try again shortly", 503),

@@ -90,7 +90,7 @@ final class CatalogueClient {
             throws NotTaken, InterruptedException {
         HttpResponse<String> response = insist(importRequest(ndjson, defaults));
         if (response.statusCode() == UNAUTHENTICATED) {
-            // A token is good for a quarter of an hour, a large file may take longer.
+            // A token is good for five minutes, a large file may take longer.
             signIn();
             response = insist(importRequest(ndjson, defaults));
         }

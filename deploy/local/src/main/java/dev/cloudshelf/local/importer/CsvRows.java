@@ -24,11 +24,15 @@ final class CsvRows implements RowSource {
     private final Iterator<CSVRecord> records;
     private final List<String> columns;
 
+    /** Whether an earlier import wrote it, of rows that it rejected. */
+    private final boolean ours;
+
     private CsvRows(TextFile file) throws IOException, BrokenFile {
         this.file = file;
         this.parser = CSVParser.builder().setFormat(FORMAT).setReader(file.text()).get();
         this.records = parser.iterator();
         this.columns = header();
+        this.ours = SpreadsheetCell.isRejectedRows(columns);
     }
 
     static CsvRows of(TextFile file) throws IOException, BrokenFile {
@@ -85,7 +89,8 @@ final class CsvRows implements RowSource {
         }
         Map<String, String> byColumn = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            byColumn.put(columns.get(i), values.get(i));
+            String cell = values.get(i);
+            byColumn.put(columns.get(i), ours ? SpreadsheetCell.read(cell) : cell);
         }
         return new Item.Row(new SourceRow(line, byColumn));
     }

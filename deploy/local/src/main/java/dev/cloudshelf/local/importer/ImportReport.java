@@ -1,6 +1,7 @@
 package dev.cloudshelf.local.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cloudshelf.embedded.PrivateFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,13 +54,13 @@ final class ImportReport implements AutoCloseable {
         try {
             CSVPrinter out = rejectedRows;
             if (out == null) {
-                Files.createDirectories(rejectedFile.toAbsolutePath().getParent());
+                PrivateFolder.makeAround(rejectedFile);
                 BufferedWriter file = Files.newBufferedWriter(rejectedFile);
                 out = new CSVPrinter(file, CSVFormat.RFC4180);
-                out.printRecord("line", "reason", "title");
+                out.printRecord(SpreadsheetCell.REJECTED_ROWS);
                 rejectedRows = out;
             }
-            out.printRecord(line, reason, title);
+            out.printRecord(line, SpreadsheetCell.write(reason), SpreadsheetCell.write(title));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + rejectedFile, e);
         }

@@ -1,17 +1,44 @@
 package dev.cloudshelf.local.launch;
 
-/** Who signs in with a client's credentials instead of an account's (RFC 6749, section 4.4). */
-final class Clients {
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-    static final String ORDER = "order-service";
+/**
+ * Who signs in with a client's credentials instead of an account's (RFC 6749, section 4.4), and may
+ * do what it needs to and no more.
+ */
+enum Clients {
+    ORDER("order-service", "carts+stock+accounts.read"),
 
     /** This program, to make the seeded accounts. */
-    static final String LAUNCHER = "launcher";
+    LAUNCHER("launcher", "accounts.create");
 
-    private Clients() {}
+    private final String id;
+    private final String scopes;
 
-    /** The name of the secret of a client. */
-    static String secret(String clientId) {
-        return "client." + clientId;
+    Clients(String id, String scopes) {
+        this.id = id;
+        this.scopes = scopes;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The name of its secret. */
+    String secret() {
+        return "client." + id;
+    }
+
+    /** What account-service is told of all of them, which is hashes of their secrets. */
+    static String toldToAccountService(Secrets secrets) {
+        return Stream.of(values())
+                .map(client ->
+                        "%s:%s:%s"
+                                .formatted(
+                                        client.id,
+                                        Secrets.sha256(secrets.get(client.secret())),
+                                        client.scopes))
+                .collect(Collectors.joining(","));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudshelf.local.launch;
 
+import dev.cloudshelf.embedded.PrivateFolder;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +42,12 @@ final class DataFolder implements AutoCloseable {
      */
     void prepare() {
         try {
-            Files.createDirectories(folder.toAbsolutePath().getParent());
+            PrivateFolder.makeAround(folder);
             if (!Files.isDirectory(folder)) {
-                Files.createDirectory(folder);
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                PrivateFolder.makeMissing(folder);
             }
             requireOurs();
+            PrivateFolder.close(folder);
             Files.writeString(
                     folder.resolve(MARK),
                     "CloudShelf keeps a local run here. --fresh deletes it.\n");

@@ -2,6 +2,7 @@ package dev.cloudshelf.local.launch;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.cloudshelf.embedded.DevelopmentKey;
+import dev.cloudshelf.embedded.PrivateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,7 +94,7 @@ final class FirstBooks {
                                     Port.ACCOUNT, account.getAddress().getPort(),
                                     Port.CATALOG, FreePorts.any(),
                                     Port.DYNAMODB, FreePorts.any()));
-            Files.createDirectories(apart.logs());
+            PrivateFolder.make(apart.logs());
             Secrets secrets = Secrets.in(draft);
             Supervisor running = supervisor.apply(storeAndCatalogue(apart, secrets));
             try {

@@ -32,7 +32,8 @@ final class RotateKeys {
         out.printf(
                 "Key %s is published within half a minute and signs from %s on.%n",
                 rotation.keyId(), rotation.signsFrom().truncatedTo(ChronoUnit.SECONDS));
-        out.println("Tokens of the keys before it stay good until they expire.");
+        out.println(
+                "Tokens of the keys before it stay good until they expire, five minutes after they were issued.");
         if (rotation.dropped() > 0) {
             out.printf("Dropped keys without any good token left: %d%n", rotation.dropped());
         }

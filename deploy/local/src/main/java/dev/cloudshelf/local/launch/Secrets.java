@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
 
@@ -26,6 +27,7 @@ final class Secrets {
 
     private static final int GROUPS = 5;
     private static final int GROUP_LENGTH = 5;
+    private static final int KEY_BYTES = 32;
 
     private final Path file;
     private final Properties values;
@@ -57,6 +59,19 @@ final class Secrets {
         String value = values.getProperty(name);
         if (value == null) {
             value = make();
+            values.setProperty(name, value);
+            save();
+        }
+        return value;
+    }
+
+    /** The key of that name, 256 random bits in base64; the same one ever after. */
+    synchronized String key(String name) {
+        String value = values.getProperty(name);
+        if (value == null) {
+            byte[] bytes = new byte[KEY_BYTES];
+            random.nextBytes(bytes);
+            value = Base64.getEncoder().encodeToString(bytes);
             values.setProperty(name, value);
             save();
         }

@@ -67,8 +67,8 @@ final class Seed {
                     token(
                             JSON.createObjectNode()
                                     .put("grant_type", "client_credentials")
-                                    .put("client_id", Clients.LAUNCHER)
-                                    .put("client_secret", secret(Clients.LAUNCHER)));
+                                    .put("client_id", Clients.LAUNCHER.id())
+                                    .put("client_secret", secrets.get(Clients.LAUNCHER.secret())));
             for (SeededAccount account : SeededAccount.values()) {
                 create(account, service);
             }
@@ -89,10 +89,6 @@ final class Seed {
                         .put("grant_type", "password")
                         .put("email", admin.email())
                         .put("password", secrets.get(admin.secret())));
-    }
-
-    private String secret(String clientId) {
-        return secrets.get(Clients.secret(clientId));
     }
 
     private String token(ObjectNode grant) throws IOException, InterruptedException {

@@ -26,10 +26,12 @@ final class ServiceEnvironment {
         told.put(
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                 settings.url(Port.ACCOUNT) + "/.well-known/jwks.json");
+        told.put("CLOUDSHELF_SECURITY_LOG_KEY", secrets.key("security-log.key"));
         stores(service, told);
         if (service.port() == Port.ACCOUNT) {
             told.put("CLOUDSHELF_SIGNING_KEYS_FILE", signingKeys().toString());
-            told.put("CLOUDSHELF_SERVICE_CLIENTS", clients());
+            told.put("CLOUDSHELF_SERVICE_CLIENTS", Clients.toldToAccountService(secrets));
+            told.put("CLOUDSHELF_SECOND_FACTOR_KEY", secrets.key("second-factor.key"));
             told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
             told.put(
                     "CLOUDSHELF_PASSWORD_RESETS_LINK_BASE",
@@ -37,8 +39,7 @@ final class ServiceEnvironment {
         }
         if (service.port() == Port.ORDER) {
             told.put("CLOUDSHELF_MAIL_FOLDER", settings.mail().toString());
-            told.put(
-                    "CLOUDSHELF_SERVICE_CLIENT_SECRET", secrets.get(Clients.secret(Clients.ORDER)));
+            told.put("CLOUDSHELF_SERVICE_CLIENT_SECRET", secrets.get(Clients.ORDER.secret()));
             settings.orderCalls()
                     .forEach((port, address) ->
                             told.put("CLOUDSHELF_%s_URL".formatted(port.name()), address));
@@ -79,13 +80,5 @@ final class ServiceEnvironment {
 
     private Path signingKeys() {
         return DevelopmentKey.load(settings.signingKeys()).file();
-    }
-
-    private String clients() {
-        return String.join(
-                ",",
-                List.of(Clients.ORDER, Clients.LAUNCHER).stream()
-                        .map(id -> id + ":" + Secrets.sha256(secrets.get(Clients.secret(id))))
-                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.cloudshelf.local.launch;
 
 import dev.cloudshelf.embedded.CacheMakers;
+import dev.cloudshelf.embedded.PrivateFolder;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -76,7 +77,7 @@ final class ServiceRehearsal {
         // Nobody else's: a data folder has one launcher, and what is there was left by a dead one.
         Path stage = settings.data().resolve("rehearsal");
         clear(stage);
-        Files.createDirectory(stage);
+        PrivateFolder.make(stage);
         try {
             record(due, stage, supervisor);
             makeAll(due, stage, log);
@@ -95,7 +96,7 @@ final class ServiceRehearsal {
             List<BuiltService> due, Path stage, Function<List<Component>, Supervisor> supervisor)
             throws IOException, InterruptedException {
         Settings apart = settings.apart(stage, freePorts());
-        Files.createDirectories(apart.logs());
+        PrivateFolder.make(apart.logs());
         Map<BuiltService, List<String>> recording = new ConcurrentHashMap<>();
         for (BuiltService service : due) {
             recording.put(

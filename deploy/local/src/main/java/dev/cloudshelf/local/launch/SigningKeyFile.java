@@ -33,8 +33,8 @@ final class SigningKeyFile {
      */
     static final Duration PUBLISHED_FIRST = Duration.ofMinutes(6);
 
-    /** An access token is good for a quarter of an hour; the rest is for clocks that differ. */
-    static final Duration KEPT_AFTERWARDS = Duration.ofMinutes(20);
+    /** An access token is good for five minutes; the rest is for clocks that differ. */
+    static final Duration KEPT_AFTERWARDS = Duration.ofMinutes(10);
 
     private static final String SIGNS_FROM = "cloudshelf_signs_from";
 

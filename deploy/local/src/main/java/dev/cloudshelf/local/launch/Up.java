@@ -1,10 +1,11 @@
 package dev.cloudshelf.local.launch;
 
+import dev.cloudshelf.embedded.PrivateFolder;
 import dev.cloudshelf.local.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Up {
     void run() throws InterruptedException {
         folder.prepare();
         requireOnlyOne();
-        makeLogFolder();
+        makeFolders();
         Console console =
                 new Console(System.out, settings.logs().resolve("launcher.log"), Clock.systemUTC());
         List<String> leftovers = Leftovers.end(settings);
@@ -50,7 +51,7 @@ final class Up {
         if (settings.fresh()) {
             folder.empty();
             // Unless told otherwise, they are in the folder that has just been emptied.
-            makeLogFolder();
+            makeFolders();
             console.say("Starting with empty stores");
         }
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
@@ -78,9 +79,17 @@ final class Up {
         }
     }
 
-    private void makeLogFolder() {
+    /** Those that somebody chose and that were there before keep the rights that they have. */
+    private void makeFolders() {
         try {
-            Files.createDirectories(settings.logs());
+            Path working = PrivateFolder.make(settings.root().resolve(".cloudshelf"));
+            for (Path made : List.of(settings.logs(), settings.mail())) {
+                if (made.startsWith(working) || made.startsWith(settings.data())) {
+                    PrivateFolder.make(made);
+                } else {
+                    PrivateFolder.makeMissing(made);
+                }
+            }
         } catch (IOException e) {
             throw folder.refusal(e);
         }

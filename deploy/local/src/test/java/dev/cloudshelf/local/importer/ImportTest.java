@@ -88,6 +88,29 @@ class ImportTest {
     }
 
     @Test
+    void rejectedRowsRunNothingInASpreadsheetAndAreImportedAsTheyWere() throws Exception {
+        run(write("title,author\n=1+1,\n'=2,\nEmma,\n"));
+
+        assertThat(rejectedFile())
+                .containsExactlyInAnyOrder(
+                        "line,reason,title",
+                        "2,author is missing,'=1+1",
+                        "3,author is missing,''=2",
+                        "4,author is missing,Emma");
+        Path corrected =
+                write(String.join("\n", rejectedFile()).replace("author is missing", "Ada"));
+        assertThat(run(corrected, "--map", "author=reason")).isZero();
+        assertThat(catalogue.books).containsOnlyKeys("=1+1", "'=2", "Emma");
+    }
+
+    @Test
+    void apostrophesOfOtherFilesAreTheirOwn() throws Exception {
+        assertThat(run(write("title,author\n'=1,Ada\n"))).isZero();
+
+        assertThat(catalogue.books).containsOnlyKeys("'=1");
+    }
+
+    @Test
     void ofManyRejectedRowsTwentyAreShownAndAllAreKept() throws Exception {
         run(write("title,author\n" + "x,\n".repeat(30)));
 

@@ -30,6 +30,17 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderThatOthersCouldReadIsClosed() throws IOException {
+        Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (DataFolder data = new DataFolder(top)) {
+            data.prepare();
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(top)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void somebodyElsesFolderIsLeftAlone() throws IOException {
         Files.writeString(top.resolve("thesis.txt"), "precious");
         try (DataFolder data = new DataFolder(top)) {

@@ -61,7 +61,8 @@ class ScriptTest {
     /** A PATH on which there are the commands that the script uses, and no Maven. */
     private String pathWithoutMaven() throws IOException {
         Path folder = Files.createTempDirectory(root, "bin");
-        for (String name : List.of("bash", "dirname", "readlink", "sed", "mkdir", "rm", "head")) {
+        for (String name :
+                List.of("bash", "dirname", "readlink", "sed", "mkdir", "chmod", "rm", "head")) {
             Path command = folder.resolve(name);
             Files.writeString(command, "#!/bin/sh\nexec /usr/bin/%s \"$@\"\n".formatted(name));
             Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -109,6 +110,22 @@ class ScriptTest {
                 .startsWith("CloudShelf needs a JDK 99")
                 .contains("adoptium.net", "apt-get install openjdk-99-jdk")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void whatACommandKeepsIsItsOwners() throws Exception {
+        Path working = Files.createDirectories(root.resolve(".cloudshelf/logs")).getParent();
+        Files.setPosixFilePermissions(working, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        run(Map.of("PATH", pathWithoutMaven()), "up");
+
+        for (String folder : List.of(".cloudshelf", ".cloudshelf/logs")) {
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(root.resolve(folder))))
+                    .as(folder)
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

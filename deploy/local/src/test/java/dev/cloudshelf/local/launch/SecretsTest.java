@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,15 @@ class SecretsTest {
         assertThat(Secrets.in(folder).get("account.reader")).isNotEqualTo(made);
         assertThat(Secrets.in(folder).has("account.reader")).isTrue();
         assertThat(Secrets.in(folder).has("account.writer")).isFalse();
+    }
+
+    @Test
+    void aKeyIsOf256BitsAndKept() {
+        String made = Secrets.in(folder).key("second-factor.key");
+
+        assertThat(Base64.getDecoder().decode(made)).hasSize(32);
+        assertThat(Secrets.in(folder).key("second-factor.key")).isEqualTo(made);
+        assertThat(Secrets.in(folder).key("security-log.key")).isNotEqualTo(made);
     }
 
     @Test
