@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
@@ -14,6 +15,7 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.kernel.dynamodb.Attributes;
 import dev.cloudshelf.kernel.dynamodb.Client;
 import dev.cloudshelf.kernel.dynamodb.TableReadiness;
@@ -50,6 +52,12 @@ public class DynamoDbWiring {
     @Singleton
     AccountStore accounts(DynamoDbAsyncClient client) {
         return new DynamoDbAccountStore(client);
+    }
+
+    @Produces
+    @Singleton
+    SignIns signIns(DynamoDbAsyncClient client) {
+        return new DynamoDbSignIns(client);
     }
 
     @Produces

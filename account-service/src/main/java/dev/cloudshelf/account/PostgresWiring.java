@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
@@ -14,6 +15,7 @@ import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
 import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,12 @@ public class PostgresWiring {
     @Singleton
     AccountStore accounts(Pool pool) {
         return new PostgresAccountStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    SignIns signIns(Pool pool) {
+        return new PostgresSignIns(pool);
     }
 
     @Produces

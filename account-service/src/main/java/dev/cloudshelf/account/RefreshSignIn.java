@@ -3,41 +3,46 @@ package dev.cloudshelf.account;
 import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.Exchange;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.Tokens;
 import dev.cloudshelf.kernel.Ids;
-import dev.cloudshelf.kernel.http.RequestId;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Exchanges a refresh token for a new access token and its own successor. */
+/**
+ * Exchanges a refresh token for a new access token and its own successor. For some seconds the
+ * token just used is answered with the same successor, for a client that lost the response.
+ */
 @Singleton
 public class RefreshSignIn {
-
-    private static final Logger LOG = Logger.getLogger(RefreshSignIn.class);
 
     private final AccountStore accounts;
     private final AccessTokens accessTokens;
     private final TokensConfig config;
     private final Ids ids;
     private final Clock clock;
+    private final SecurityLog security;
 
     RefreshSignIn(
             AccountStore accounts,
             AccessTokens accessTokens,
             TokensConfig config,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            SecurityLog security) {
         this.accounts = accounts;
         this.accessTokens = accessTokens;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
+        this.security = security;
     }
 
     /**
@@ -50,28 +55,34 @@ public class RefreshSignIn {
 
     private Optional<Tokens> rotate(RefreshToken shown) {
         Instant now = clock.instant();
-        RefreshToken next = shown.next(ids);
-        Rotation rotation =
-                accounts.rotate(
-                                shown.digest(),
-                                next.digest(),
-                                now,
-                                now.plus(Duration.ofDays(config.refreshDays())))
-                        .await()
-                        .atMost(AccountStore.DEADLINE);
-        return switch (rotation) {
-            case Rotation.Rotated(Account account) ->
-                    Optional.of(
-                            new Tokens(
-                                    accessTokens.issue(account.id().toString(), account.roles()),
-                                    next));
+        String nonce = ids.nextToken();
+        RefreshToken next = shown.next(nonce);
+        Exchange exchange =
+                new Exchange(
+                        shown.digest(),
+                        next.digest(),
+                        nonce,
+                        now,
+                        now.plus(Duration.ofDays(config.refreshDays())),
+                        now.minus(Duration.ofDays(config.signInDaysMax())),
+                        now.minusSeconds(config.refreshGraceSeconds()));
+        return switch (accounts.rotate(exchange).await().atMost(AccountStore.DEADLINE)) {
+            case Rotation.Rotated(Account account, Instant signedInAt) ->
+                    Optional.of(refreshed(account, signedInAt, next));
+            case Rotation.Repeated(Account account, Instant signedInAt, String earlier) ->
+                    Optional.of(refreshed(account, signedInAt, shown.next(earlier)));
             case Rotation.Reused() -> {
-                LOG.warn(
-                        "event=refresh-token-reused effect=sign-in-ended request_id="
-                                + RequestId.current());
+                security.record(SecurityEvent.TOKEN_REUSED, null, null);
                 yield Optional.empty();
             }
             case Rotation.Unknown() -> Optional.empty();
         };
+    }
+
+    private Tokens refreshed(Account account, Instant signedInAt, RefreshToken next) {
+        String id = account.id().toString();
+        security.record(SecurityEvent.TOKEN_REFRESHED, id, id);
+        return new Tokens(
+                accessTokens.ofPerson(account, next.digest().family(), signedInAt), next);
     }
 }

@@ -14,6 +14,8 @@ import dev.cloudshelf.account.domain.Tokens;
 import dev.cloudshelf.kernel.ClientAddress;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a person in by e-mail address and password. */
 @Singleton
@@ -37,6 +40,7 @@ public class SignIn {
     private final TokensConfig config;
     private final Ids ids;
     private final Clock clock;
+    private final SecurityLog security;
 
     SignIn(
             AccountStore accounts,
@@ -46,7 +50,8 @@ public class SignIn {
             AccessTokens accessTokens,
             TokensConfig config,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            SecurityLog security) {
         this.accounts = accounts;
         this.credentialStore = credentialStore;
         this.passwords = passwords;
@@ -55,6 +60,7 @@ public class SignIn {
         this.config = config;
         this.ids = ids;
         this.clock = clock;
+        this.security = security;
     }
 
     /**
@@ -62,17 +68,23 @@ public class SignIn {
      * where somebody tries too often.
      *
      * @param email as typed
+     * @param userAgent to know the sign-in by; null for none
      */
-    public SignInOutcome signIn(String email, Password password, ClientAddress from) {
+    public SignInOutcome signIn(
+            String email, Password password, ClientAddress from, @Nullable String userAgent) {
         return switch (throttle.admit(email, from)) {
-            case Admission.Wait(int seconds) -> new SignInOutcome.TooManyTries(seconds);
+            case Admission.Wait(int seconds) -> {
+                security.record(SecurityEvent.THROTTLED, null, null, "sign-in");
+                yield new SignInOutcome.TooManyTries(seconds);
+            }
             case Admission.Admitted admitted -> {
                 Optional<Credentials> known = check(admitted, password);
                 if (known.isEmpty()) {
+                    security.record(SecurityEvent.SIGN_IN_REJECTED, null, null);
                     yield new SignInOutcome.Refused();
                 }
                 throttle.succeeded(admitted);
-                SignInOutcome outcome = start(known.get());
+                SignInOutcome outcome = start(known.get(), userAgent);
                 renew(known.get(), password);
                 yield outcome;
             }
@@ -95,25 +107,32 @@ public class SignIn {
         }
     }
 
-    private SignInOutcome start(Credentials checked) {
+    private SignInOutcome start(Credentials checked, @Nullable String userAgent) {
         Instant now = clock.instant();
         RefreshToken refresh = RefreshToken.first(ids);
         return await(
                         accounts.signIn(
                                 checked,
                                 refresh.digest(),
+                                userAgent,
                                 now,
                                 now.plus(Duration.ofDays(config.refreshDays()))))
-                .<SignInOutcome>map(person ->
-                        new SignInOutcome.SignedIn(
-                                new Tokens(
-                                        accessTokens.issue(person.id().toString(), person.roles()),
-                                        refresh)))
+                .map(person -> signedIn(person, refresh, now))
                 .orElseGet(() -> refused(checked));
+    }
+
+    private SignInOutcome signedIn(Account person, RefreshToken refresh, Instant now) {
+        String id = person.id().toString();
+        security.record(SecurityEvent.SIGNED_IN, id, id);
+        return new SignInOutcome.SignedIn(
+                new Tokens(
+                        accessTokens.ofPerson(person, refresh.digest().family(), now), refresh));
     }
 
     /** Suspended, or changed since the password was checked. */
     private SignInOutcome refused(Credentials checked) {
+        security.record(
+                SecurityEvent.SIGN_IN_REJECTED, null, checked.accountId().toString(), "unusable");
         return await(accounts.find(checked.accountId()))
                         .filter(account -> account.status() == Account.Status.SUSPENDED)
                         .isPresent()

@@ -151,6 +151,40 @@ public class Throttle {
     }
 
     /**
+     * Counts a try of a service client before its secret is checked, by its address, and by client
+     * and address: wrong secrets from elsewhere do not make a service wait that is in use.
+     */
+    public ClientAdmission admitClient(String clientId, ClientAddress from) {
+        Instant now = clock.instant();
+        return switch (take(AttemptKey.address(from), perAddress, now)) {
+            case Turn.Refused(Instant until) -> new ClientAdmission.Wait(seconds(now, until));
+            case Turn.Taken atAddress ->
+                    switch (take(AttemptKey.client(clientId, from), perAccount, now)) {
+                        case Turn.Refused(Instant until) -> {
+                            giveBack(atAddress);
+                            yield new ClientAdmission.Wait(seconds(now, until));
+                        }
+                        case Turn.Taken atClient ->
+                                new ClientAdmission.Admitted(atAddress, atClient);
+                    };
+        };
+    }
+
+    /** The secret was right. */
+    public void succeeded(ClientAdmission.Admitted admitted) {
+        giveBack(admitted.atAddress());
+        await(attempts.clear(admitted.atClient().key()));
+    }
+
+    /** What a service client gets that wants to try a secret. */
+    public sealed interface ClientAdmission {
+
+        record Admitted(Turn.Taken atAddress, Turn.Taken atClient) implements ClientAdmission {}
+
+        record Wait(int seconds) implements ClientAdmission {}
+    }
+
+    /**
      * @return how many seconds to wait before registering; empty to go ahead
      */
     public Optional<Integer> register(ClientAddress from) {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class ConfigTest {
 
     @Test
-    void accessTokensLiveFifteenMinutesAndSignInsThirtyDays() {
+    void accessTokensLiveFiveMinutesAndSignInsThirtyDays() {
         TokensConfig tokens = defaults().getConfigMapping(TokensConfig.class);
 
-        assertThat(tokens.accessSeconds()).isEqualTo(900);
+        assertThat(tokens.accessSeconds()).isEqualTo(300);
         assertThat(tokens.refreshDays()).isEqualTo(30);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cloudshelf.account.domain.AccessToken;
+import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.AttemptKey;
 import dev.cloudshelf.account.domain.AttemptLimit;
@@ -21,6 +22,9 @@ import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.ClientAddress;
+import dev.cloudshelf.kernel.http.ClientAddresses;
+import dev.cloudshelf.kernel.http.SecurityLog;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -82,7 +87,10 @@ class SignInTest {
                         new NamedTokens(),
                         config.getConfigMapping(TokensConfig.class),
                         ids,
-                        clock);
+                        clock,
+                        new SecurityLog(
+                                new ClientAddresses(new CurrentVertxRequest(), 1),
+                                Optional.empty()));
         email = ids.next() + "@example.org";
         new RegisterAccount(accounts, passwords, ids, clock)
                 .register(
@@ -98,10 +106,10 @@ class SignInTest {
 
     @Test
     void anUnknownAddressCostsAsManyChecksAsAWrongPassword() {
-        assertRefused(signIn.signIn(email, WRONG, STRANGER));
+        assertRefused(signIn.signIn(email, WRONG, STRANGER, null));
         assertThat(passwords.checks).hasValue(1);
 
-        assertRefused(signIn.signIn("nobody-" + email, WRONG, STRANGER));
+        assertRefused(signIn.signIn("nobody-" + email, WRONG, STRANGER, null));
         assertThat(passwords.checks).hasValue(2);
     }
 
@@ -109,7 +117,7 @@ class SignInTest {
     void theSixthBadTryWaitsAMinuteAndIsNotChecked() {
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER));
+        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER, null));
         assertThat(passwords.checks).as("of the right password, too").hasValue(5);
     }
 
@@ -118,7 +126,7 @@ class SignInTest {
         email = "nobody-" + email;
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(" " + email.toUpperCase(Locale.ROOT), WRONG, HOME));
+        assertWaits(60, signIn.signIn(" " + email.toUpperCase(Locale.ROOT), WRONG, HOME, null));
     }
 
     @Test
@@ -126,61 +134,61 @@ class SignInTest {
         badTries(5, STRANGER);
         for (int seconds : List.of(60, 120, 240, 480, 900, 900)) {
             clock.moveOn(Duration.ofSeconds(seconds - 1));
-            assertWaits(1, signIn.signIn(email, WRONG, STRANGER));
-            assertWaits(1, signIn.signIn(email, RIGHT, STRANGER));
+            assertWaits(1, signIn.signIn(email, WRONG, STRANGER, null));
+            assertWaits(1, signIn.signIn(email, RIGHT, STRANGER, null));
             clock.moveOn(Duration.ofSeconds(1));
-            assertRefused(signIn.signIn(email, WRONG, STRANGER));
+            assertRefused(signIn.signIn(email, WRONG, STRANGER, null));
         }
     }
 
     @Test
     void aGoodSignInBeginsAnew() {
         badTries(4, HOME);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
 
         badTries(4, HOME);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void strangersDoNotKeepACustomerOutOfTheirHome() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         badTries(5, STRANGER);
-        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER));
+        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER, null));
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         clock.moveOn(Duration.ofDays(29));
         badTries(5, STRANGER);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void aHomeIsNoWayToGuessEither() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         badTries(5, HOME);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void aHomeIsForgottenAfterThirtyDays() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         clock.moveOn(Duration.ofDays(30));
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void aResetLiftsTheWaitAndMakesAHome() {
         badTries(5, STRANGER);
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME));
+        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
 
         throttle.lift(email, HOME);
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         badTries(5, STRANGER);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
@@ -194,7 +202,7 @@ class SignInTest {
                 racing.add(
                         threads.submit(() -> {
                             together.await();
-                            return signIn.signIn(email, WRONG, STRANGER);
+                            return signIn.signIn(email, WRONG, STRANGER, null);
                         }));
             }
             for (Future<SignInOutcome> racer : racing) {
@@ -213,28 +221,28 @@ class SignInTest {
     void onlyBadTriesCountForAnAddress() {
         ClientAddress school = ClientAddress.parse("198.51.100.7").orElseThrow();
         for (int i = 0; i < 110; i++) {
-            assertSignedIn(signIn.signIn(email, RIGHT, school));
+            assertSignedIn(signIn.signIn(email, RIGHT, school, null));
         }
         for (int i = 0; i < 100; i++) {
-            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, school));
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, school, null));
         }
-        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, school));
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, school, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void whoeverSharesTheAddressOfAHomeDoesNotKeepACustomerOutOfIt() {
         ClientAddress shared = ClientAddress.parse("198.51.100.8").orElseThrow();
-        assertSignedIn(signIn.signIn(email, RIGHT, shared));
+        assertSignedIn(signIn.signIn(email, RIGHT, shared, null));
         for (int i = 0; i < 100; i++) {
-            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, shared));
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, shared, null));
         }
-        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, shared));
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, shared, null));
 
         badTries(4, shared);
-        assertSignedIn(signIn.signIn(email, RIGHT, shared));
+        assertSignedIn(signIn.signIn(email, RIGHT, shared, null));
         badTries(5, shared);
-        assertWaits(60, signIn.signIn(email, RIGHT, shared));
+        assertWaits(60, signIn.signIn(email, RIGHT, shared, null));
     }
 
     @Test
@@ -243,11 +251,11 @@ class SignInTest {
         attempts.broken = true;
         for (int i = 0; i < 100; i++) {
             assertThatExceptionOfType(Unavailable.class)
-                    .isThrownBy(() -> signIn.signIn(email, RIGHT, unlucky));
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, unlucky, null));
         }
         attempts.broken = false;
 
-        assertSignedIn(signIn.signIn(email, RIGHT, unlucky));
+        assertSignedIn(signIn.signIn(email, RIGHT, unlucky, null));
     }
 
     @Test
@@ -255,25 +263,25 @@ class SignInTest {
         passwords.busy = true;
         for (int i = 0; i < 20; i++) {
             assertThatExceptionOfType(Unavailable.class)
-                    .isThrownBy(() -> signIn.signIn(email, RIGHT, HOME));
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, HOME, null));
         }
         passwords.busy = false;
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
     }
 
     @Test
     void aPasswordIsHashedAgainWhenItWouldBeHashedOtherwiseToday() {
         passwords.parameters = "m=2";
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
 
         passwords.parameters = "m=3";
-        assertRefused(signIn.signIn(email, WRONG, HOME));
+        assertRefused(signIn.signIn(email, WRONG, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
 
         passwords.broken = true;
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME));
+        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
         passwords.broken = false;
         passwords.parameters = "m=1";
@@ -290,7 +298,7 @@ class SignInTest {
 
     private void badTries(int tries, ClientAddress from) {
         for (int i = 0; i < tries; i++) {
-            assertRefused(signIn.signIn(email, WRONG, from));
+            assertRefused(signIn.signIn(email, WRONG, from, null));
         }
     }
 
@@ -380,8 +388,13 @@ class SignInTest {
     private static final class NamedTokens implements AccessTokens {
 
         @Override
-        public AccessToken issue(String subject, Set<Role> roles) {
-            return new AccessToken(subject, 900);
+        public AccessToken ofPerson(Account account, String signInId, Instant signedInAt) {
+            return new AccessToken(account.id().toString(), 900);
+        }
+
+        @Override
+        public AccessToken ofService(String clientId, Set<String> scopes) {
+            return new AccessToken(clientId, 900);
         }
 
         @Override

@@ -33,6 +33,12 @@ public final class TestTokens {
         return DevelopmentKey.load().token(id.toString(), List.of("customer"), lifetime);
     }
 
+    /** A customer's token of a sign-in that began so long ago. */
+    public static String signedInBefore(UUID id, Duration ago) {
+        return DevelopmentKey.load()
+                .token(id.toString(), List.of("customer"), DevelopmentKey.TOKEN_LIFETIME, ago);
+    }
+
     /** A token of a service client that may do everything a service may. */
     public static String service(String clientId) {
         return service(clientId, ALL_SCOPES);

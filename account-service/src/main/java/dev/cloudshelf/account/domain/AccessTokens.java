@@ -1,6 +1,6 @@
 package dev.cloudshelf.account.domain;
 
-import dev.cloudshelf.kernel.Caller.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -8,9 +8,19 @@ import java.util.Set;
 public interface AccessTokens {
 
     /**
-     * @param subject the account's id, or the client id of a service
+     * Issues a token of a person.
+     *
+     * @param signInId of the sign-in that the token is good for
+     * @param signedInAt when the password was checked
      */
-    AccessToken issue(String subject, Set<Role> roles);
+    AccessToken ofPerson(Account account, String signInId, Instant signedInAt);
+
+    /**
+     * Issues a token of a service.
+     *
+     * @param scopes such as {@code service:stock}
+     */
+    AccessToken ofService(String clientId, Set<String> scopes);
 
     /** Every key that a token in circulation is signed with, or one will be shortly. */
     List<VerificationKey> verificationKeys();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps accounts and who is signed in to them. A store that does not answer fails with {@link
@@ -69,19 +70,22 @@ public interface AccountStore {
      * Remembers a sign-in and its first refresh token.
      *
      * @param checked what the password was checked against
+     * @param userAgent of at most {@link OpenSignIn#USER_AGENT_LENGTH_MAX} characters
      * @param expiresAt the token's end, kept to the second
      * @return the account with its new {@code lastLogin}; empty when it cannot be used, or all its
      *     sign-ins were ended since the check
      */
     Uni<Optional<Account>> signIn(
-            Credentials checked, Digest token, Instant now, Instant expiresAt);
+            Credentials checked,
+            Digest token,
+            @Nullable String userAgent,
+            Instant now,
+            Instant expiresAt);
 
     /**
      * Replaces a refresh token by its successor, in one step: of racing calls with one token,
-     * exactly one rotates it. Whatever else comes of it, the family has ended.
-     *
-     * @param next of the same family; the same successor twice is the same call, repeated
-     * @param expiresAt the successor's end, kept to the second
+     * exactly one rotates it. Unless it was rotated a moment ago, the family has ended whatever else
+     * comes of it. The same successor twice is the same call, repeated.
      */
-    Uni<Rotation> rotate(Digest shown, Digest next, Instant now, Instant expiresAt);
+    Uni<Rotation> rotate(Exchange exchange);
 }

@@ -37,6 +37,11 @@ public record AttemptKey(String text) {
         return of("address", from.text());
     }
 
+    /** Sign-ins of a service client from an address. */
+    public static AttemptKey client(String clientId, ClientAddress from) {
+        return of("client", clientId + SEPARATOR + from.text());
+    }
+
     public static AttemptKey registration(ClientAddress from) {
         return of("registration", from.text());
     }

@@ -2,12 +2,15 @@ package dev.cloudshelf.account.domain;
 
 import dev.cloudshelf.kernel.Ids;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What keeps a person signed in: good once, for the next access token and its own successor. All
@@ -19,6 +22,8 @@ import java.util.regex.Pattern;
  */
 public record RefreshToken(String family, String secret) {
 
+    private static final String MAC = "HmacSHA256";
+
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
 
@@ -27,8 +32,23 @@ public record RefreshToken(String family, String secret) {
         return new RefreshToken(ids.nextToken(), ids.nextToken());
     }
 
-    public RefreshToken next(Ids ids) {
-        return new RefreshToken(family, ids.nextToken());
+    /**
+     * The successor by a nonce: the same for the same nonce, so that a repeated exchange can be
+     * answered alike. Whoever knows the nonce alone, as the store does, cannot make it; nor can
+     * whoever knows an old token alone.
+     *
+     * @param nonce of {@link Ids#nextToken}
+     */
+    public RefreshToken next(String nonce) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), MAC));
+            byte[] successor = mac.doFinal(nonce.getBytes(StandardCharsets.US_ASCII));
+            return new RefreshToken(
+                    family, Base64.getUrlEncoder().withoutPadding().encodeToString(successor));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + MAC, e);
+        }
     }
 
     /**

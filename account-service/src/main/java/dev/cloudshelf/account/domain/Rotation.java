@@ -1,5 +1,7 @@
 package dev.cloudshelf.account.domain;
 
+import java.time.Instant;
+
 /** What became of a refresh token that was shown. */
 public sealed interface Rotation {
 
@@ -7,8 +9,16 @@ public sealed interface Rotation {
      * Its successor is good now, and it is not any more.
      *
      * @param account whose it is, as of now
+     * @param signedInAt when the password was checked
      */
-    record Rotated(Account account) implements Rotation {}
+    record Rotated(Account account, Instant signedInAt) implements Rotation {}
+
+    /**
+     * It was exchanged a moment ago, and the response may have been lost.
+     *
+     * @param nonce of the successor that it got then
+     */
+    record Repeated(Account account, Instant signedInAt, String nonce) implements Rotation {}
 
     /** It was used before; no token of its family is good from now on. */
     record Reused() implements Rotation {}

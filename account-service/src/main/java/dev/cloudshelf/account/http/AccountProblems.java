@@ -19,6 +19,8 @@ final class AccountProblems {
             new ProblemType("account-suspended", "The account is suspended", 403);
     private static final ProblemType WRONG_PASSWORD =
             new ProblemType("wrong-password", "The current password is another", 422);
+    private static final ProblemType SIGN_IN_AGAIN =
+            new ProblemType("sign-in-again", "Sign in again to do this", 401);
     private static final ProblemType ADDRESS_LIMIT =
             new ProblemType("address-limit", "The address book is full", 422);
 
@@ -99,6 +101,23 @@ final class AccountProblems {
 
     static Problem badClient() {
         return unauthenticated(BAD_CREDENTIALS, "Client id and secret do not belong together.");
+    }
+
+    /** For what cannot be undone, as OAuth 2.0's step-up challenge says it (RFC 9470). */
+    static Problem signInAgain() {
+        return Problem.of(
+                        SIGN_IN_AGAIN,
+                        "This cannot be undone, and the password was checked too long ago: sign in"
+                                + " with it and send the same again with the new token.")
+                .withHeader(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_user_authentication\"");
+    }
+
+    static Problem ownStatus() {
+        return Problem.of(
+                ProblemType.FORBIDDEN,
+                "Nobody changes the status of their own account: ask another administrator.");
     }
 
     static Problem badRefreshToken() {

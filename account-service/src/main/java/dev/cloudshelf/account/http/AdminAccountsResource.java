@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,8 +149,9 @@ public class AdminAccountsResource {
             operationId = "patchAccount",
             summary = "Suspend an account, or let it be used again",
             description =
-                    "Needs If-Match. A suspended account cannot sign in or refresh; access tokens"
-                            + " that are out expire within a quarter of an hour.")
+                    "Needs If-Match. A suspended account cannot sign in or refresh, and its access"
+                            + " tokens neither buy nor change anything. Nobody changes their own"
+                            + " status.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now, with its ETag",
@@ -158,7 +160,11 @@ public class AdminAccountsResource {
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(description = "ETag of the account")
                     @Nullable String ifMatch,
-            @NotNull @Valid AccountStatusJson body) {
+            @NotNull @Valid AccountStatusJson body,
+            @Context SecurityContext caller) {
+        if (MyAccountResource.id(caller).equals(id)) {
+            throw AccountProblems.ownStatus();
+        }
         return Store.inTime(changeAccount.change(id, AccountTag.required(ifMatch), body::applyTo))
                 .map(AccountAnswers::changed);
     }

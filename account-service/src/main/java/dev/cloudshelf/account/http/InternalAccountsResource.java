@@ -4,7 +4,7 @@ import dev.cloudshelf.account.RegisterAccount;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
-import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.ServiceScope;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +54,7 @@ public class InternalAccountsResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed(Role.SERVICE_NAME)
+    @RolesAllowed(ServiceScope.ACCOUNTS_READ)
     @Operation(operationId = "getAccountContact", summary = "Whom to write to, and how to greet")
     @APIResponseSchema(value = ContactJson.class, responseCode = "200")
     public Uni<RestResponse<ContactJson>> contact(@RestPath UUID id) {
@@ -68,7 +68,7 @@ public class InternalAccountsResource {
     }
 
     @GET
-    @RolesAllowed(Role.SERVICE_NAME)
+    @RolesAllowed(ServiceScope.ACCOUNTS_READ)
     @Operation(
             operationId = "listAccountContacts",
             summary = "Whom to write to, of several accounts",
@@ -86,7 +86,7 @@ public class InternalAccountsResource {
 
     @GET
     @Path("/{id}/addresses/{address_id}")
-    @RolesAllowed(Role.SERVICE_NAME)
+    @RolesAllowed(ServiceScope.ACCOUNTS_READ)
     @Operation(operationId = "getAccountAddress", summary = "Where an order goes")
     @APIResponseSchema(value = AddressJson.class, responseCode = "200")
     public Uni<RestResponse<AddressJson>> address(
@@ -106,7 +106,7 @@ public class InternalAccountsResource {
 
     @SignsIn
     @POST
-    @RolesAllowed(Role.SERVICE_NAME)
+    @RolesAllowed(ServiceScope.ACCOUNTS_CREATE)
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(operationId = "createAccount", summary = "Make an account with roles")

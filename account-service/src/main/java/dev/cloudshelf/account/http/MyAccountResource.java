@@ -100,6 +100,7 @@ public class MyAccountResource {
     }
 
     @DELETE
+    @NeedsRecentSignIn
     @ResponseStatus(204)
     @Operation(
             operationId = "closeMyAccount",
@@ -114,6 +115,7 @@ public class MyAccountResource {
 
     @PUT
     @SignsIn
+    @NeedsRecentSignIn
     @Path("/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread

@@ -5,6 +5,8 @@ import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -31,10 +33,15 @@ public class RevocationResource {
 
     private final CredentialStore credentials;
     private final CurrentIdentityAssociation identities;
+    private final SecurityLog security;
 
-    RevocationResource(CredentialStore credentials, CurrentIdentityAssociation identities) {
+    RevocationResource(
+            CredentialStore credentials,
+            CurrentIdentityAssociation identities,
+            SecurityLog security) {
         this.credentials = credentials;
         this.identities = identities;
+        this.security = security;
     }
 
     @POST
@@ -44,22 +51,33 @@ public class RevocationResource {
             operationId = "revokeTokens",
             summary = "Sign out, here or everywhere",
             description =
-                    "A refresh token ends its own sign-in; the answer does not tell whether it was"
+                    "A refresh token ends its own sign-in; the response does not tell whether it was"
                             + " good. With all=true and an access token every sign-in ends. Access"
-                            + " tokens that are out expire within a quarter of an hour.")
+                            + " tokens of a sign-in that has ended neither buy nor change an"
+                            + " account any more; the rest ends with them, in 5 minutes at most.")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Uni<Void> revoke(@NotNull RevocationJson body) {
         if (body.everywhere()) {
             return identities
                     .getDeferredIdentity()
                     .map(RevocationResource::account)
-                    .flatMap(id -> Store.inTime(credentials.endSessions(id)));
+                    .flatMap(id ->
+                            Store.inTime(credentials.endSessions(id))
+                                    .invoke(() ->
+                                            security.record(
+                                                    SecurityEvent.SIGNED_OUT,
+                                                    id.toString(),
+                                                    id.toString(),
+                                                    "everywhere")));
         }
         if (body.token() == null || body.token().isEmpty()) {
             throw Problem.invalid("token", "must not be empty, unless all is true");
         }
         return RefreshToken.parse(body.token())
-                .map(token -> Store.inTime(credentials.endSession(token.digest())))
+                .map(token ->
+                        Store.inTime(credentials.endSession(token.digest()))
+                                .invoke(() ->
+                                        security.record(SecurityEvent.SIGNED_OUT, null, null)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -4,6 +4,7 @@ import dev.cloudshelf.account.RefreshSignIn;
 import dev.cloudshelf.account.SignIn;
 import dev.cloudshelf.account.SignInOutcome;
 import dev.cloudshelf.account.SignInService;
+import dev.cloudshelf.account.domain.OpenSignIn;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.http.TokenRequestJson.Grant;
 import dev.cloudshelf.kernel.http.ClientAddresses;
@@ -11,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,9 +21,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Path("/tokens")
@@ -54,23 +58,40 @@ public class TokensResource {
             operationId = "issueTokens",
             summary = "Sign in, or stay signed in",
             description =
-                    "A refresh token is good once: the answer holds its successor. One that is used"
-                            + " again ends the sign-in.")
+                    "A refresh token is good once: the response holds its successor. One that is used"
+                            + " again ends the sign-in, but for a few seconds, in which it is"
+                            + " answered with the same successor: the response may have been lost.")
     @APIResponse(
             responseCode = "200",
             description = "Tokens",
             content = @Content(schema = @Schema(implementation = TokensJson.class)))
-    public RestResponse<TokensJson> issue(@NotNull TokenRequestJson body) {
-        return RestResponse.ResponseBuilder.ok(tokens(body.grant()))
+    public RestResponse<TokensJson> issue(
+            @NotNull TokenRequestJson body,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT)
+                    @Nullable String userAgent) {
+        return RestResponse.ResponseBuilder.ok(tokens(body.grant(), printable(userAgent)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    private TokensJson tokens(Grant grant) {
+    /** The beginning of what a browser calls itself, without what is no printable ASCII. */
+    private static @Nullable String printable(@Nullable String userAgent) {
+        if (userAgent == null || userAgent.isBlank()) {
+            return null;
+        }
+        String printable = userAgent.replaceAll("[^ -~]", "?");
+        return printable.substring(
+                0, Math.min(printable.length(), OpenSignIn.USER_AGENT_LENGTH_MAX));
+    }
+
+    private TokensJson tokens(Grant grant, @Nullable String userAgent) {
         return switch (grant) {
             case Grant.OfPassword(String email, String password) ->
                     switch (signIn.signIn(
-                            email, new Password(password), clients.ofCurrentRequest())) {
+                            email,
+                            new Password(password),
+                            clients.ofCurrentRequest(),
+                            userAgent)) {
                         case SignInOutcome.SignedIn(var tokens) -> TokensJson.of(tokens);
                         case SignInOutcome.Refused() -> throw AccountProblems.badPassword();
                         case SignInOutcome.Suspended() -> throw AccountProblems.suspended();
@@ -83,10 +104,13 @@ public class TokensResource {
                             .map(TokensJson::of)
                             .orElseThrow(AccountProblems::badRefreshToken);
             case Grant.OfClient(String clientId, String clientSecret) ->
-                    signInService
-                            .signIn(clientId, clientSecret)
-                            .map(TokensJson::of)
-                            .orElseThrow(AccountProblems::badClient);
+                    switch (signInService.signIn(
+                            clientId, clientSecret, clients.ofCurrentRequest())) {
+                        case SignInService.Outcome.SignedIn(var token) -> TokensJson.of(token);
+                        case SignInService.Outcome.Rejected() -> throw AccountProblems.badClient();
+                        case SignInService.Outcome.TooManyTries(int seconds) ->
+                                throw AccountProblems.tooManyAttempts(seconds);
+                    };
         };
     }
 }

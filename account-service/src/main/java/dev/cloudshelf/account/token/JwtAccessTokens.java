@@ -2,11 +2,14 @@ package dev.cloudshelf.account.token;
 
 import dev.cloudshelf.account.domain.AccessToken;
 import dev.cloudshelf.account.domain.AccessTokens;
+import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.VerificationKey;
 import dev.cloudshelf.account.token.KeySet.SigningKey;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,21 +38,41 @@ public final class JwtAccessTokens implements AccessTokens {
     }
 
     @Override
-    public AccessToken issue(String subject, Set<Role> roles) {
+    public AccessToken ofPerson(Account account, String signInId, Instant signedInAt) {
+        JwtClaims claims =
+                claims(
+                        account.id().toString(),
+                        account.roles().stream().map(JwtAccessTokens::name).sorted().toList());
+        claims.setStringClaim("sid", signInId);
+        // As OpenID Connect has it (core, section 2); kept by refreshing.
+        claims.setClaim("auth_time", signedInAt.getEpochSecond());
+        return new AccessToken(sign(claims), lifetimeSeconds);
+    }
+
+    @Override
+    public AccessToken ofService(String clientId, Set<String> scopes) {
+        List<String> groups = new ArrayList<>(List.of(Role.SERVICE_NAME));
+        scopes.stream().sorted().forEach(groups::add);
+        return new AccessToken(sign(claims(clientId, groups)), lifetimeSeconds);
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private JwtClaims claims(String subject, List<String> groups) {
         long nowSeconds = clock.instant().getEpochSecond();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setSubject(subject);
-        List<String> names =
-                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList();
-        claims.setStringListClaim("groups", names);
+        claims.setStringListClaim("groups", groups);
         // What gateways look at (RFC 9068, section 2.2.3); our services go by the groups.
-        claims.setStringClaim("scope", String.join(" ", names));
+        claims.setStringClaim("scope", String.join(" ", groups));
         claims.setIssuedAt(NumericDate.fromSeconds(nowSeconds));
         claims.setExpirationTime(NumericDate.fromSeconds(nowSeconds + lifetimeSeconds));
         claims.setJwtId(ids.next().toString());
-        return new AccessToken(sign(claims), lifetimeSeconds);
+        return claims;
     }
 
     private String sign(JwtClaims claims) {

@@ -20,8 +20,12 @@ class RefreshTokenTest {
     @Test
     void aSuccessorSharesTheFamilyAndNothingElse() {
         RefreshToken first = RefreshToken.first(ids);
-        RefreshToken next = first.next(ids);
+        String nonce = ids.nextToken();
+        RefreshToken next = first.next(nonce);
 
+        assertThat(first.next(nonce)).isEqualTo(next);
+        assertThat(first.next(ids.nextToken())).isNotEqualTo(next);
+        assertThat(RefreshToken.parse(next.text())).contains(next);
         assertThat(next.family()).isEqualTo(first.family());
         assertThat(next.secret()).isNotEqualTo(first.secret());
         assertThat(RefreshToken.first(ids).family()).isNotEqualTo(first.family());

@@ -3,7 +3,9 @@ package dev.cloudshelf.account.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cloudshelf.kernel.ServiceScope;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,17 +18,18 @@ class ServiceClientsTest {
 
     @Test
     void aClientIsAcceptedByItsOwnSecretOnly() {
-        ServiceClients clients = ServiceClients.parse(List.of("order-service:" + ABC));
+        ServiceClients clients = ServiceClients.parse(List.of("order-service:" + ABC + ":stock+accounts.read"));
 
-        assertThat(clients.accept("order-service", "abc")).isTrue();
-        assertThat(clients.accept("order-service", "abd")).isFalse();
-        assertThat(clients.accept("order-service", "")).isFalse();
-        assertThat(clients.accept("launcher", "abc")).isFalse();
+        assertThat(clients.accept("order-service", "abc"))
+                .contains(Set.of(ServiceScope.STOCK, ServiceScope.ACCOUNTS_READ));
+        assertThat(clients.accept("order-service", "abd")).isEmpty();
+        assertThat(clients.accept("order-service", "")).isEmpty();
+        assertThat(clients.accept("launcher", "abc")).isEmpty();
     }
 
     @Test
     void withoutAnyNobodyIsAccepted() {
-        assertThat(ServiceClients.parse(List.of()).accept("order-service", "abc")).isFalse();
+        assertThat(ServiceClients.parse(List.of()).accept("order-service", "abc")).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,12 +39,16 @@ class ServiceClientsTest {
                 "order-service",
                 "order-service:",
                 "order-service:abc",
-                "Order Service:" + ABC,
-                "launcher:" + ABC
+                "order-service:" + ABC,
+                "order-service:" + ABC + ":",
+                "order-service:" + ABC + ":stock+everything",
+                "order-service:" + ABC + ":stock+",
+                "Order Service:" + ABC + ":stock",
+                "launcher:" + ABC + ":stock"
             })
     void aWrongEntryIsNamedByItsPositionAndNotQuoted(String entry) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceClients.parse(List.of("launcher:" + ABC, entry)))
+                .isThrownBy(() -> ServiceClients.parse(List.of("launcher:" + ABC + ":stock", entry)))
                 .withMessageContaining("cloudshelf.service-clients: entry 2")
                 .withMessageNotContaining(ABC);
     }

@@ -15,7 +15,8 @@ public abstract class BuiltFor implements QuarkusTestProfile {
 
     /** One service client, with the secret {@code order-secret}. */
     private static final String CLIENTS =
-            "order-service:ce34e9f9b16e5eb8c484fffc8f893176f82e1fae03008a7389a481511538a0d9";
+            "order-service:ce34e9f9b16e5eb8c484fffc8f893176f82e1fae03008a7389a481511538a0d9"
+                    + ":carts+stock+accounts.read+accounts.create";
 
     private final String store;
 
@@ -49,6 +50,7 @@ public abstract class BuiltFor implements QuarkusTestProfile {
         // This service verifies tokens with its own keys, and asks nobody.
         overrides.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/nobody-listens");
         overrides.put("cloudshelf.service-clients", CLIENTS);
+        overrides.put("cloudshelf.tokens.refresh-grace-seconds", "1");
         overrides.put("cloudshelf.password-resets.every", "0.2s");
         // Everybody here comes from one address.
         overrides.put("cloudshelf.throttle.registration-tries", "100000");

@@ -9,6 +9,7 @@ class DynamoDbApiTest
         implements AccountsContract,
                 AddressesContract,
                 AdminAccountsContract,
+                EndedAccessContract,
                 InternalAccountsContract,
                 MyAccountContract,
                 PasswordResetsContract,

@@ -22,6 +22,7 @@ class PostgresApiTest
         implements AccountsContract,
                 AddressesContract,
                 AdminAccountsContract,
+                EndedAccessContract,
                 InternalAccountsContract,
                 MyAccountContract,
                 PasswordResetsContract,

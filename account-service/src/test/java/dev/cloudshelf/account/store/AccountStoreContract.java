@@ -7,6 +7,9 @@ import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.Exchange;
+import dev.cloudshelf.account.domain.OpenSignIn;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
@@ -40,6 +43,8 @@ interface AccountStoreContract {
     int RACERS = 16;
 
     AccountStore store();
+
+    SignIns signIns();
 
     /** A store of this kind at an address where nothing answers. */
     AccountStore unreachable();
@@ -162,7 +167,7 @@ interface AccountStoreContract {
         RefreshToken token = RefreshToken.first(IDS);
 
         Account signedIn =
-                await(store().signIn(checked(account), token.digest(), NOW, END)).orElseThrow();
+                await(store().signIn(checked(account), token.digest(), null, NOW, END)).orElseThrow();
 
         assertThat(signedIn.lastLogin()).isEqualTo(NOW);
         assertThat(signedIn.version()).isEqualTo(account.version());
@@ -177,9 +182,9 @@ interface AccountStoreContract {
 
         for (Account unusable : List.of(suspended, account(freshEmail(), Account.Status.ACTIVE))) {
             RefreshToken token = RefreshToken.first(IDS);
-            assertThat(await(store().signIn(checked(unusable), token.digest(), NOW, END)))
+            assertThat(await(store().signIn(checked(unusable), token.digest(), null, NOW, END)))
                     .isEmpty();
-            assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+            assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
         }
         assertThat(await(store().find(suspended.id()))).contains(suspended);
     }
@@ -188,12 +193,12 @@ interface AccountStoreContract {
     default void aRefreshTokenIsReplacedByItsSuccessor() {
         Account account = added(freshEmail());
         RefreshToken first = signedIn(account);
-        RefreshToken second = first.next(IDS);
-        RefreshToken third = second.next(IDS);
+        RefreshToken second = first.next(IDS.nextToken());
+        RefreshToken third = second.next(IDS.nextToken());
 
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
         assertThat(rotate(second, third, LATER)).isEqualTo(rotated(account));
-        assertThat(rotate(third, third.next(IDS), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(third, third.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
     }
 
     /** A driver may repeat a call whose answer was lost; a person with the same token may not. */
@@ -201,24 +206,24 @@ interface AccountStoreContract {
     default void aRepeatedCallWithTheSameSuccessorIsTheSameCall() {
         Account account = added(freshEmail());
         RefreshToken first = signedIn(account);
-        RefreshToken second = first.next(IDS);
+        RefreshToken second = first.next(IDS.nextToken());
 
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
-        assertThat(rotate(second, second.next(IDS), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
     }
 
     @Test
     default void aTokenThatIsUsedAgainEndsItsFamily() {
         Account account = added(freshEmail());
         RefreshToken first = signedIn(account);
-        RefreshToken second = first.next(IDS);
+        RefreshToken second = first.next(IDS.nextToken());
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
 
-        assertThat(rotate(first, first.next(IDS), LATER)).isInstanceOf(Rotation.Reused.class);
+        assertThat(rotate(first, first.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Reused.class);
 
-        assertThat(rotate(second, second.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
-        assertThat(rotate(first, first.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(first, first.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
     }
 
     @Test
@@ -226,10 +231,170 @@ interface AccountStoreContract {
         Account account = added(freshEmail());
         RefreshToken phone = signedIn(account);
         RefreshToken laptop = signedIn(account);
-        assertThat(rotate(phone, phone.next(IDS), LATER)).isEqualTo(rotated(account));
-        assertThat(rotate(phone, phone.next(IDS), LATER)).isInstanceOf(Rotation.Reused.class);
+        assertThat(rotate(phone, phone.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(phone, phone.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Reused.class);
 
-        assertThat(rotate(laptop, laptop.next(IDS), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(laptop, laptop.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
+    }
+
+    /** As a client does that has lost the response. */
+    @Test
+    default void tokenJustUsedGetsTheSameSuccessor() {
+        Account account = added(freshEmail());
+        RefreshToken first = signedIn(account);
+        RefreshToken second = first.next(Exchanges.NONCE);
+        assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
+        Instant graceOver = LATER.plusSeconds(10);
+
+        Rotation again = repeat(first, graceOver.minusMillis(1), LATER.minusMillis(1));
+
+        assertThat(again)
+                .isEqualTo(new Rotation.Repeated(owner(account), NOW, Exchanges.NONCE));
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER))
+                .isEqualTo(rotated(account));
+        assertThat(repeat(first, LATER, LATER.minusSeconds(10)))
+                .as("its successor was used: it is not lost")
+                .isInstanceOf(Rotation.Reused.class);
+    }
+
+    @Test
+    default void tokenUsedAgainLateEndsItsFamily() {
+        Account account = added(freshEmail());
+        RefreshToken first = signedIn(account);
+        RefreshToken second = first.next(Exchanges.NONCE);
+        assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
+
+        assertThat(repeat(first, LATER.plusSeconds(10), LATER)).isInstanceOf(Rotation.Reused.class);
+
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Unknown.class);
+    }
+
+    @Test
+    default void racingUsesOfOneTokenAllGetOneSuccessor() {
+        Account account = added(freshEmail());
+        RefreshToken token = signedIn(account);
+
+        List<Rotation> rotations =
+                race(
+                        i -> {
+                            String nonce = IDS.nextToken();
+                            return store().rotate(
+                                            new Exchange(
+                                                    token.digest(),
+                                                    token.next(nonce).digest(),
+                                                    nonce,
+                                                    LATER,
+                                                    END,
+                                                    NOW.minusSeconds(1),
+                                                    LATER.minusSeconds(10)));
+                        });
+
+        assertThat(rotations).filteredOn(Rotation.Rotated.class::isInstance).hasSize(1);
+        assertThat(rotations)
+                .filteredOn(Rotation.Repeated.class::isInstance)
+                .hasSize(rotations.size() - 1);
+        assertThat(rotations.stream().distinct()).as("the same nonce for all").hasSize(2);
+    }
+
+    @Test
+    default void signInEndsHoweverOftenItIsRefreshed() {
+        Account account = added(freshEmail());
+        RefreshToken first = signedIn(account);
+        RefreshToken second = first.next(Exchanges.NONCE);
+        Instant late = NOW.plus(Duration.ofDays(90));
+        await(
+                store().rotate(
+                                Exchanges.of(
+                                        first.digest(),
+                                        second.digest(),
+                                        LATER,
+                                        late.plus(Duration.ofDays(30)),
+                                        LATER)));
+
+        RefreshToken third = second.next(IDS.nextToken());
+        assertThat(rotate(second, third, late)).isInstanceOf(Rotation.Unknown.class);
+    }
+
+    @Test
+    default void signInIsGoodUntilItEnds() {
+        Account account = added(freshEmail());
+        RefreshToken token = signedIn(account);
+        RefreshToken other = signedIn(account);
+        String id = token.digest().family();
+        assertThat(isGood(account, id)).isTrue();
+        assertThat(isGood(account, null)).isTrue();
+        assertThat(isGood(added(freshEmail()), id)).as("somebody else's").isFalse();
+        assertThat(isGood(account, RefreshToken.first(IDS).digest().family())).isFalse();
+        assertThat(await(signIns().isGood(IDS.next(), null))).as("of another system").isTrue();
+        assertThat(await(signIns().isGood(IDS.next(), id))).isFalse();
+
+        assertThat(await(signIns().end(account.id(), id))).isTrue();
+
+        assertThat(isGood(account, id)).isFalse();
+        assertThat(isGood(account, other.digest().family())).isTrue();
+        assertThat(await(signIns().end(account.id(), id))).isFalse();
+        assertThat(await(signIns().end(IDS.next(), other.digest().family()))).isFalse();
+        assertThat(isGood(account, other.digest().family())).isTrue();
+    }
+
+    @Test
+    default void noSignInOfAnUnusableAccountIsGood() {
+        Account suspended = added(freshEmail());
+        String id = signedIn(suspended).digest().family();
+        assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
+        Account closed = added(freshEmail());
+        String idOfClosed = signedIn(closed).digest().family();
+        await(store().close(closed.id(), NOW));
+
+        assertThat(isGood(suspended, id)).isFalse();
+        assertThat(isGood(suspended, null)).isFalse();
+        assertThat(isGood(closed, idOfClosed)).isFalse();
+        assertThat(isGood(closed, null)).isFalse();
+    }
+
+    @Test
+    default void signInsAreListedWithTheirUse() {
+        Account account = added(freshEmail());
+        RefreshToken phone = RefreshToken.first(IDS);
+        await(store().signIn(checked(account), phone.digest(), "Phone/1.0", NOW, END));
+        RefreshToken laptop = signedIn(account);
+        signedIn(added(freshEmail()));
+        assertThat(rotate(phone, phone.next(Exchanges.NONCE), LATER)).isEqualTo(rotated(account));
+
+        assertThat(eventuallyListed(account, 2))
+                .containsExactly(
+                        new OpenSignIn(phone.digest().family(), NOW, LATER, "Phone/1.0"),
+                        new OpenSignIn(laptop.digest().family(), NOW, NOW, null));
+        assertThat(await(signIns().list(account.id(), END, NOW.minusSeconds(1)))).isEmpty();
+        assertThat(await(signIns().list(account.id(), LATER, NOW))).isEmpty();
+
+        await(signIns().end(account.id(), laptop.digest().family()));
+        assertThat(eventuallyListed(account, 1)).hasSize(1);
+    }
+
+    /** An index lags behind. */
+    private List<OpenSignIn> eventuallyListed(Account account, int count) {
+        List<OpenSignIn> listed = List.of();
+        for (int i = 0; i < 100 && listed.size() != count; i++) {
+            listed = await(signIns().list(account.id(), LATER, NOW.minusSeconds(1)));
+        }
+        return listed;
+    }
+
+    private boolean isGood(Account account, @Nullable String id) {
+        return await(signIns().isGood(account.id(), id));
+    }
+
+    private Rotation repeat(RefreshToken shown, Instant at, Instant usedAfter) {
+        return await(
+                store().rotate(
+                                Exchanges.of(
+                                        shown.digest(),
+                                        shown.next(IDS.nextToken()).digest(),
+                                        at,
+                                        END,
+                                        usedAfter)));
     }
 
     @Test
@@ -238,7 +403,7 @@ interface AccountStoreContract {
         RefreshToken token = signedIn(account);
 
         List<Rotation> rotations =
-                race(i -> store().rotate(token.digest(), token.next(IDS).digest(), LATER, END));
+                race(i -> Exchanges.exchange(store(), token.digest(), token.next(IDS.nextToken()).digest(), LATER, END));
 
         assertThat(rotations).filteredOn(Rotation.Rotated.class::isInstance).hasSize(1);
         assertThat(rotations).filteredOn(Rotation.Reused.class::isInstance).isNotEmpty();
@@ -250,15 +415,15 @@ interface AccountStoreContract {
         RefreshToken atItsEnd = signedIn(account);
         RefreshToken justBefore = signedIn(account);
         RefreshToken usedAgain = signedIn(account);
-        assertThat(rotate(usedAgain, usedAgain.next(IDS), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(usedAgain, usedAgain.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
 
-        assertThat(rotate(atItsEnd, atItsEnd.next(IDS), END)).isInstanceOf(Rotation.Unknown.class);
-        assertThat(rotate(atItsEnd, atItsEnd.next(IDS), LATER))
+        assertThat(rotate(atItsEnd, atItsEnd.next(IDS.nextToken()), END)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(atItsEnd, atItsEnd.next(IDS.nextToken()), LATER))
                 .as("and does not come back")
                 .isInstanceOf(Rotation.Unknown.class);
-        assertThat(rotate(justBefore, justBefore.next(IDS), END.minusSeconds(1)))
+        assertThat(rotate(justBefore, justBefore.next(IDS.nextToken()), END.minusSeconds(1)))
                 .isEqualTo(rotated(account));
-        assertThat(rotate(usedAgain, usedAgain.next(IDS), END.plus(Duration.ofDays(60))))
+        assertThat(rotate(usedAgain, usedAgain.next(IDS.nextToken()), END.plus(Duration.ofDays(60))))
                 .isInstanceOf(Rotation.Unknown.class);
     }
 
@@ -266,12 +431,12 @@ interface AccountStoreContract {
     default void aSuccessorHasATimeOfItsOwn() {
         Account account = added(freshEmail());
         RefreshToken first = signedIn(account);
-        RefreshToken second = first.next(IDS);
+        RefreshToken second = first.next(IDS.nextToken());
         Instant extended = END.plus(Duration.ofDays(10));
 
-        await(store().rotate(first.digest(), second.digest(), LATER, extended));
+        await(Exchanges.exchange(store(), first.digest(), second.digest(), LATER, extended));
 
-        assertThat(rotate(second, second.next(IDS), END.plusSeconds(1)))
+        assertThat(rotate(second, second.next(IDS.nextToken()), END.plusSeconds(1)))
                 .isEqualTo(rotated(account));
     }
 
@@ -279,7 +444,7 @@ interface AccountStoreContract {
     default void anUnknownTokenIsUnknown() {
         RefreshToken token = RefreshToken.first(IDS);
 
-        assertThat(rotate(token, token.next(IDS), NOW)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), NOW)).isInstanceOf(Rotation.Unknown.class);
     }
 
     @Test
@@ -288,7 +453,7 @@ interface AccountStoreContract {
         RefreshToken other = signedIn(added(freshEmail()));
         Digest mixed = new Digest(one.digest().family(), other.digest().secret());
 
-        assertThat(await(store().rotate(mixed, one.next(IDS).digest(), LATER, END)))
+        assertThat(await(Exchanges.exchange(store(), mixed, one.next(IDS.nextToken()).digest(), LATER, END)))
                 .isInstanceOf(Rotation.Reused.class);
     }
 
@@ -324,9 +489,9 @@ interface AccountStoreContract {
         Account suspended = await(store().find(account.id())).orElseThrow();
         assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
 
-        assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
         Digest another = RefreshToken.first(IDS).digest();
-        assertThat(await(store().signIn(checked(account), another, NOW, END))).isEmpty();
+        assertThat(await(store().signIn(checked(account), another, null, NOW, END))).isEmpty();
     }
 
     @Test
@@ -340,10 +505,10 @@ interface AccountStoreContract {
 
         assertThat(await(store().find(account.id()))).isEmpty();
         assertThat(await(store().credentials(account.email()))).isEmpty();
-        assertThat(rotate(token, token.next(IDS), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
         assertThat(await(store().update(account.named("Ada", "King", null)))).isFalse();
         Digest another = RefreshToken.first(IDS).digest();
-        assertThat(await(store().signIn(checked(account), another, NOW, END))).isEmpty();
+        assertThat(await(store().signIn(checked(account), another, null, NOW, END))).isEmpty();
         Account next = added(account.email());
         assertThat(await(store().find(next.id()))).contains(next);
     }
@@ -361,9 +526,10 @@ interface AccountStoreContract {
                         unreachable.signIn(
                                 checked(account(freshEmail(), Account.Status.ACTIVE)),
                                 token,
+                                null,
                                 NOW,
                                 END),
-                        unreachable.rotate(token, token, NOW, END),
+                        Exchanges.exchange(unreachable, token, token, NOW, END),
                         unreachable.update(account(freshEmail(), Account.Status.ACTIVE)),
                         unreachable.close(IDS.next(), NOW));
         for (Uni<?> call : calls) {
@@ -379,16 +545,20 @@ interface AccountStoreContract {
 
     default RefreshToken signedIn(Account account) {
         RefreshToken token = RefreshToken.first(IDS);
-        assertThat(await(store().signIn(checked(account), token.digest(), NOW, END))).isPresent();
+        assertThat(await(store().signIn(checked(account), token.digest(), null, NOW, END))).isPresent();
         return token;
     }
 
     private Rotation rotate(RefreshToken shown, RefreshToken next, Instant at) {
-        return await(store().rotate(shown.digest(), next.digest(), at, END));
+        return await(Exchanges.exchange(store(), shown.digest(), next.digest(), at, END));
     }
 
     private static Rotation rotated(Account account) {
-        return new Rotation.Rotated(with(account.id(), account.email(), account.status(), NOW));
+        return new Rotation.Rotated(owner(account), NOW);
+    }
+
+    private static Account owner(Account account) {
+        return with(account.id(), account.email(), account.status(), NOW);
     }
 
     static Credentials checked(Account account) {

@@ -54,8 +54,8 @@ interface CredentialStoreContract extends AccountStoreContract {
         Account account = added(freshEmail());
         RefreshToken ofSomebodyElse = signedIn(added(freshEmail()));
         RefreshToken old = signedIn(account);
-        RefreshToken newest = old.next(IDS);
-        await(store().rotate(old.digest(), newest.digest(), LATER, END));
+        RefreshToken newest = old.next(IDS.nextToken());
+        await(Exchanges.exchange(store(), old.digest(), newest.digest(), LATER, END));
 
         assertThat(await(credentials().changePassword(account.id(), HASH, OTHER, old.digest())))
                 .isTrue();
@@ -104,11 +104,11 @@ interface CredentialStoreContract extends AccountStoreContract {
         await(credentials().changePassword(account.id(), HASH, OTHER, null));
 
         RefreshToken late = RefreshToken.first(IDS);
-        assertThat(await(store().signIn(checked, late.digest(), NOW, END))).isEmpty();
+        assertThat(await(store().signIn(checked, late.digest(), null, NOW, END))).isEmpty();
 
         Credentials now = await(store().credentials(account.email())).orElseThrow();
         RefreshToken good = RefreshToken.first(IDS);
-        assertThat(await(store().signIn(now, good.digest(), NOW, END))).isPresent();
+        assertThat(await(store().signIn(now, good.digest(), null, NOW, END))).isPresent();
         assertGood(good);
     }
 
@@ -155,7 +155,7 @@ interface CredentialStoreContract extends AccountStoreContract {
         assertEnded(laptop);
         assertGood(ofSomebodyElse);
         Credentials now = await(store().credentials(account.email())).orElseThrow();
-        assertThat(await(store().signIn(now, RefreshToken.first(IDS).digest(), NOW, END)))
+        assertThat(await(store().signIn(now, RefreshToken.first(IDS).digest(), null, NOW, END)))
                 .isPresent();
     }
 
@@ -168,7 +168,7 @@ interface CredentialStoreContract extends AccountStoreContract {
         for (int round = 0; round < 25; round++) {
             Account account = added(freshEmail());
             RefreshToken kept = signedIn(account);
-            RefreshToken next = kept.next(IDS);
+            RefreshToken next = kept.next(IDS.nextToken());
 
             var both =
                     await(
@@ -181,7 +181,7 @@ interface CredentialStoreContract extends AccountStoreContract {
                                                             HASH,
                                                             OTHER,
                                                             kept.digest()),
-                                            store().rotate(
+                                            Exchanges.exchange(store(), 
                                                             kept.digest(),
                                                             next.digest(),
                                                             LATER,
@@ -190,8 +190,8 @@ interface CredentialStoreContract extends AccountStoreContract {
 
             assertThat(both.getItem1()).isTrue();
             assertThat(both.getItem2()).isNotInstanceOf(Rotation.Reused.class);
-            RefreshToken newest = next.next(IDS);
-            if (await(store().rotate(next.digest(), newest.digest(), LATER, END))
+            RefreshToken newest = next.next(IDS.nextToken());
+            if (await(Exchanges.exchange(store(), next.digest(), newest.digest(), LATER, END))
                     instanceof Rotation.Rotated) {
                 assertThat(both.getItem2()).isInstanceOf(Rotation.Rotated.class);
                 assertThat(rotate(kept)).isInstanceOf(Rotation.Reused.class);
@@ -209,6 +209,6 @@ interface CredentialStoreContract extends AccountStoreContract {
     }
 
     private Rotation rotate(RefreshToken token) {
-        return await(store().rotate(token.digest(), token.next(IDS).digest(), LATER, END));
+        return await(Exchanges.exchange(store(), token.digest(), token.next(IDS.nextToken()).digest(), LATER, END));
     }
 }

@@ -14,7 +14,9 @@ import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
@@ -83,6 +85,11 @@ class DynamoDbAccountStoreTest
     }
 
     @Override
+    public SignIns signIns() {
+        return new DynamoDbSignIns(client);
+    }
+
+    @Override
     public AccountStore unreachable() {
         return new DynamoDbAccountStore(unreachable);
     }
@@ -133,7 +140,7 @@ class DynamoDbAccountStoreTest
     void aRefreshWaitsForTheAccountOfAFamilyThatAChangeHasKept() {
         Account account = added(AccountStoreContract.freshEmail());
         RefreshToken kept = signedIn(account);
-        RefreshToken next = kept.next(IDS);
+        RefreshToken next = kept.next(IDS.nextToken());
         arrive("cloudshelf-refresh-tokens", "family_hash", kept.digest().family()).join();
         AccountStore lagging =
                 new DynamoDbAccountStore(
@@ -147,7 +154,7 @@ class DynamoDbAccountStoreTest
 
         assertThat(
                         AccountStoreContract.await(
-                                lagging.rotate(kept.digest(), next.digest(), LATER, END)))
+                                Exchanges.exchange(lagging, kept.digest(), next.digest(), LATER, END)))
                 .isInstanceOf(Rotation.Rotated.class);
     }
 

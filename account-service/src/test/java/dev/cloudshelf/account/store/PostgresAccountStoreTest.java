@@ -13,7 +13,9 @@ import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
+import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
@@ -51,6 +53,11 @@ class PostgresAccountStoreTest
     @Override
     public AccountStore store() {
         return new PostgresAccountStore(pool);
+    }
+
+    @Override
+    public SignIns signIns() {
+        return new PostgresSignIns(pool);
     }
 
     @Override
@@ -111,6 +118,7 @@ class PostgresAccountStoreTest
                 store().signIn(
                                 AccountStoreContract.checked(account),
                                 RefreshToken.first(IDS).digest(),
+                                null,
                                 END,
                                 END.plus(Duration.ofDays(30))));
 
@@ -122,7 +130,7 @@ class PostgresAccountStoreTest
     void aRefreshThatWaitsForAChangeThatKeepsItIsDone() {
         Account account = added(AccountStoreContract.freshEmail());
         RefreshToken kept = signedIn(account);
-        RefreshToken next = kept.next(IDS);
+        RefreshToken next = kept.next(IDS.nextToken());
         SqlConnection holder = AccountStoreContract.await(pool.getConnection());
         Transaction held = AccountStoreContract.await(holder.begin());
         AccountStoreContract.await(
@@ -142,17 +150,17 @@ class PostgresAccountStoreTest
 
         assertThat(changed.join()).isTrue();
         assertThat(rotated.join()).isInstanceOf(Rotation.Rotated.class);
-        RefreshToken newest = next.next(IDS);
+        RefreshToken newest = next.next(IDS.nextToken());
         assertThat(AccountStoreContract.await(rotating(next, newest)))
                 .isInstanceOf(Rotation.Rotated.class);
-        assertThat(AccountStoreContract.await(rotating(kept, kept.next(IDS))))
+        assertThat(AccountStoreContract.await(rotating(kept, kept.next(IDS.nextToken()))))
                 .isInstanceOf(Rotation.Reused.class);
-        assertThat(AccountStoreContract.await(rotating(newest, newest.next(IDS))))
+        assertThat(AccountStoreContract.await(rotating(newest, newest.next(IDS.nextToken()))))
                 .isInstanceOf(Rotation.Unknown.class);
     }
 
     private Uni<Rotation> rotating(RefreshToken shown, RefreshToken next) {
-        return store().rotate(shown.digest(), next.digest(), LATER, END);
+        return Exchanges.exchange(store(), shown.digest(), next.digest(), LATER, END);
     }
 
     /** Until so many of our statements wait for a lock. */

@@ -91,9 +91,10 @@ interface ResetsContract extends AccountStoreContract {
                 .isEqualTo(CHOSEN);
         assertThat(
                         await(
-                                store().rotate(
+                                Exchanges.exchange(
+                                                store(),
                                                 signedIn.digest(),
-                                                signedIn.next(IDS).digest(),
+                                                signedIn.next(IDS.nextToken()).digest(),
                                                 LATER,
                                                 END)))
                 .isInstanceOf(Rotation.Unknown.class);

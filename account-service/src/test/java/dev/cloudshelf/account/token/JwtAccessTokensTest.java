@@ -3,14 +3,18 @@ package dev.cloudshelf.account.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.AccessToken;
+import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -26,6 +30,18 @@ class JwtAccessTokensTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final int LIFETIME_SECONDS = 900;
+    private static final Account ADA =
+            new Account(
+                    new UUID(0, 1),
+                    new Email("ada@example.org"),
+                    "Ada",
+                    "Reader",
+                    null,
+                    Account.Status.ACTIVE,
+                    Set.of(Role.CUSTOMER, Role.ADMIN),
+                    NOON,
+                    null,
+                    1);
 
     @TempDir Path folder;
 
@@ -48,7 +64,8 @@ class JwtAccessTokensTest {
 
     @Test
     void aTokenSaysWhoIsCallingUntilWhen() throws Exception {
-        AccessToken token = tokens.issue("ada", Set.of(Role.CUSTOMER, Role.ADMIN));
+        AccessToken token =
+                tokens.ofPerson(ADA, "a sign-in", NOON.minus(Duration.ofMinutes(7)));
 
         JsonWebSignature signature = new JsonWebSignature();
         signature.setCompactSerialization(token.text());
@@ -61,7 +78,10 @@ class JwtAccessTokensTest {
         JwtClaims claims = JwtClaims.parse(signature.getPayload());
         assertThat(claims.getIssuer()).isEqualTo("cloudshelf");
         assertThat(claims.getAudience()).containsExactly("cloudshelf");
-        assertThat(claims.getSubject()).isEqualTo("ada");
+        assertThat(claims.getSubject()).isEqualTo(ADA.id().toString());
+        assertThat(claims.getStringClaimValue("sid")).isEqualTo("a sign-in");
+        assertThat(claims.getClaimValue("auth_time", Long.class))
+                .isEqualTo(NOON.getEpochSecond() - 7 * 60);
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("admin", "customer");
         assertThat(claims.getStringClaimValue("scope")).isEqualTo("admin customer");
         assertThat(claims.getIssuedAt().getValue()).isEqualTo(NOON.getEpochSecond());
@@ -71,15 +91,31 @@ class JwtAccessTokensTest {
     }
 
     @Test
+    void serviceHasItsScopesAndNoSignIn() throws Exception {
+        AccessToken token = tokens.ofService("order-service", Set.of("service:stock"));
+
+        JwtClaims claims = claimsOf(token);
+        assertThat(claims.getSubject()).isEqualTo("order-service");
+        assertThat(claims.getStringListClaimValue("groups"))
+                .containsExactly("service", "service:stock");
+        assertThat(claims.hasClaim("sid")).isFalse();
+        assertThat(claims.hasClaim("auth_time")).isFalse();
+    }
+
+    @Test
     void noTwoTokensHaveTheSameId() throws Exception {
-        assertThat(idOf(tokens.issue("ada", Set.of(Role.CUSTOMER))))
-                .isNotEqualTo(idOf(tokens.issue("ada", Set.of(Role.CUSTOMER))));
+        assertThat(idOf(tokens.ofPerson(ADA, "a sign-in", NOON)))
+                .isNotEqualTo(idOf(tokens.ofPerson(ADA, "a sign-in", NOON)));
     }
 
     private String idOf(AccessToken token) throws Exception {
+        return claimsOf(token).getJwtId();
+    }
+
+    private JwtClaims claimsOf(AccessToken token) throws Exception {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setCompactSerialization(token.text());
         signature.setKey(published.getJsonWebKeys().getFirst().getKey());
-        return JwtClaims.parse(signature.getPayload()).getJwtId();
+        return JwtClaims.parse(signature.getPayload());
     }
 }

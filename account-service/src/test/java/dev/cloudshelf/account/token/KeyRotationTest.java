@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cloudshelf.account.MovableClock;
-import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -152,7 +151,7 @@ class KeyRotationTest {
     }
 
     private String issue() {
-        return tokens.issue("ada", Set.of(Role.CUSTOMER)).text();
+        return tokens.ofService("a-service", Set.of()).text();
     }
 
     private static String signer(String token) throws JoseException {

@@ -18,6 +18,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
@@ -27,7 +28,7 @@ import org.jose4j.lang.JoseException;
  */
 public final class DevelopmentKey {
 
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+    public static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
     private final Path file;
     private final EllipticCurveJsonWebKey key;
@@ -113,6 +114,16 @@ public final class DevelopmentKey {
 
     /** A token for as long as a test wants it; a negative lifetime has it expired already. */
     public String token(String subject, List<String> roles, Duration lifetime) {
+        return token(subject, roles, lifetime, Duration.ZERO);
+    }
+
+    /**
+     * A token of a sign-in that began earlier.
+     *
+     * @param signedInBefore how long ago its password was checked
+     */
+    public String token(
+            String subject, List<String> roles, Duration lifetime, Duration signedInBefore) {
         try {
             JwtClaims claims = new JwtClaims();
             claims.setIssuer("cloudshelf");
@@ -120,6 +131,8 @@ public final class DevelopmentKey {
             claims.setSubject(subject);
             claims.setStringListClaim("groups", roles);
             claims.setIssuedAtToNow();
+            claims.setClaim(
+                    "auth_time", NumericDate.now().getValue() - signedInBefore.toSeconds());
             claims.setExpirationTimeMinutesInTheFuture(lifetime.toMillis() / 60_000f);
             claims.setGeneratedJwtId();
             JsonWebSignature signature = new JsonWebSignature();

@@ -41,7 +41,12 @@ final class Scopes {
                     "GET /reports/sales");
 
     /** Of customers for what is theirs, and of admins for everything. */
-    static final Set<String> OF_BOTH = Set.of("POST /orders/{id}/cancel");
+    static final Set<String> OF_BOTH =
+            Set.of(
+                    "POST /orders/{id}/cancel",
+                    "GET /accounts/me/access",
+                    "GET /accounts/me/sign-ins",
+                    "DELETE /accounts/me/sign-ins/{id}");
 
     private Scopes() {}
 

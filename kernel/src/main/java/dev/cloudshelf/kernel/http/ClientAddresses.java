@@ -2,6 +2,7 @@ package dev.cloudshelf.kernel.http;
 
 import dev.cloudshelf.kernel.ClientAddress;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -35,7 +36,8 @@ public class ClientAddresses {
 
     /** Returns the address; {@link ClientAddress#UNKNOWN} outside of any request. */
     public ClientAddress ofCurrentRequest() {
-        if (!Arc.container().requestContext().isActive()) {
+        ArcContainer container = Arc.container();
+        if (container == null || !container.requestContext().isActive()) {
             return ClientAddress.UNKNOWN;
         }
         RoutingContext routing = current.getCurrent();

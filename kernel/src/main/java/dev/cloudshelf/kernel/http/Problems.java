@@ -68,6 +68,9 @@ public final class Problems {
         if (isOutage(failure)) {
             return unexpected(new Unavailable("The source of the keys for tokens", failure));
         }
+        if (failure.getCause() instanceof Problem problem) {
+            return problem.toResponse();
+        }
         security.record(SecurityEvent.BAD_TOKEN, null, null);
         return unauthenticated();
     }

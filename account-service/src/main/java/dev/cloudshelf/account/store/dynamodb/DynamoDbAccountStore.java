@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.Exchange;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.domain.Rotation;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -148,7 +150,11 @@ public final class DynamoDbAccountStore implements AccountStore {
 
     @Override
     public Uni<Optional<Account>> signIn(
-            Credentials checked, Digest token, Instant now, Instant expiresAt) {
+            Credentials checked,
+            Digest token,
+            @Nullable String userAgent,
+            Instant now,
+            Instant expiresAt) {
         long generation = checked.sessionGeneration();
         return tables.call(dynamoDb ->
                         dynamoDb.updateItem(request ->
@@ -166,19 +172,20 @@ public final class DynamoDbAccountStore implements AccountStore {
                                                                 Generation.stored(generation)))
                                         .returnValues(ReturnValue.ALL_NEW)))
                 .map(updated -> AccountItem.account(updated.attributes()))
-                .call(account -> refreshTokens.start(checked, token, now, expiresAt))
+                .call(account -> refreshTokens.start(checked, token, userAgent, now, expiresAt))
                 .map(Optional::of)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(Optional.empty());
     }
 
     @Override
-    public Uni<Rotation> rotate(Digest shown, Digest next, Instant now, Instant expiresAt) {
+    public Uni<Rotation> rotate(Exchange exchange) {
         return refreshTokens
-                .step(shown, next, now, expiresAt)
+                .step(exchange)
                 .flatMap(step ->
                         switch (step) {
-                            case Step.Taken taken -> rotated(taken, next, now, PROFILE_REREADS_MAX);
+                            case Step.Taken taken ->
+                                    rotated(taken, exchange, PROFILE_REREADS_MAX);
                             case Step.Refused(boolean reused) ->
                                     Uni.createFrom()
                                             .item(
@@ -188,17 +195,25 @@ public final class DynamoDbAccountStore implements AccountStore {
                         });
     }
 
-    private Uni<Rotation> rotated(Step.Taken taken, Digest newest, Instant now, int readsLeft) {
+    private Uni<Rotation> rotated(Step.Taken taken, Exchange exchange, int readsLeft) {
         return tables.get(AccountItem.TABLE, "user_id", taken.accountId().toString())
                 .flatMap(found -> {
                     if (found.filter(item -> isGood(taken, item)).isPresent()) {
                         return Uni.createFrom()
-                                .item(new Rotation.Rotated(AccountItem.account(found.get())));
+                                .item(rotation(taken, AccountItem.account(found.get())));
                     }
                     return readsLeft > 0 && found.filter(item -> lags(taken, item)).isPresent()
-                            ? pause().chain(() -> rotated(taken, newest, now, readsLeft - 1))
-                            : refreshTokens.end(newest, now).replaceWith(new Rotation.Unknown());
+                            ? pause().chain(() -> rotated(taken, exchange, readsLeft - 1))
+                            : refreshTokens
+                                    .end(exchange.next(), exchange.now(), exchange.begunAfter())
+                                    .replaceWith(new Rotation.Unknown());
                 });
+    }
+
+    private static Rotation rotation(Step.Taken taken, Account account) {
+        return taken.nonce() == null
+                ? new Rotation.Rotated(account, taken.signedInAt())
+                : new Rotation.Repeated(account, taken.signedInAt(), taken.nonce());
     }
 
     private static boolean isGood(Step.Taken taken, Map<String, AttributeValue> account) {

@@ -4,12 +4,15 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Credentials;
+import dev.cloudshelf.account.domain.Exchange;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -25,33 +28,39 @@ record RefreshTokenTable(Tables tables) {
     static final String NAME = "cloudshelf-refresh-tokens";
     static final String KEY = "family_hash";
 
-    /** What became of one step along a family. */
+    /** Lists an account's sign-ins, keys only. */
+    static final String USER_INDEX = "UserIndex";
+
+    /** The result of one step along a family. */
     sealed interface Step {
 
-        record Taken(UUID accountId, long generation) implements Step {}
+        /**
+         * @param nonce of an earlier exchange that is repeated; null for a new one
+         */
+        record Taken(
+                UUID accountId, long generation, Instant signedInAt, @Nullable String nonce)
+                implements Step {}
 
         record Refused(boolean reused) implements Step {}
     }
 
-    Uni<Void> start(Credentials checked, Digest token, Instant now, Instant expiresAt) {
-        PutItemRequest family =
-                PutItemRequest.builder()
-                        .tableName(NAME)
-                        .item(
-                                Map.of(
-                                        KEY,
-                                        text(token.family()),
-                                        "secret_hash",
-                                        text(token.secret()),
-                                        "user_id",
-                                        text(checked.accountId().toString()),
-                                        Generation.NAME,
-                                        Generation.stored(checked.sessionGeneration()),
-                                        "created_at",
-                                        text(now.toString()),
-                                        "expires_at",
-                                        seconds(expiresAt)))
-                        .build();
+    Uni<Void> start(
+            Credentials checked,
+            Digest token,
+            @Nullable String userAgent,
+            Instant now,
+            Instant expiresAt) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(KEY, text(token.family()));
+        item.put("secret_hash", text(token.secret()));
+        item.put("user_id", text(checked.accountId().toString()));
+        item.put(Generation.NAME, Generation.stored(checked.sessionGeneration()));
+        item.put("created_at", text(now.toString()));
+        item.put("expires_at", seconds(expiresAt));
+        if (userAgent != null) {
+            item.put("user_agent", text(userAgent));
+        }
+        PutItemRequest family = PutItemRequest.builder().tableName(NAME).item(item).build();
         return tables.call(dynamoDb -> dynamoDb.putItem(family)).replaceWithVoid();
     }
 
@@ -60,25 +69,62 @@ record RefreshTokenTable(Tables tables) {
      * already: nobody but this very call knows it, so the driver has repeated it after its answer
      * was lost.
      */
-    Uni<Step> step(Digest shown, Digest next, Instant now, Instant expiresAt) {
+    Uni<Step> step(Exchange exchange) {
         UpdateItemRequest request =
                 UpdateItemRequest.builder()
                         .tableName(NAME)
-                        .key(Map.of(KEY, text(shown.family())))
-                        .updateExpression("SET secret_hash = :next, expires_at = :end")
-                        .conditionExpression("secret_hash IN (:shown, :next) AND expires_at > :now")
+                        .key(Map.of(KEY, text(exchange.shown().family())))
+                        .updateExpression(
+                                "SET secret_hash = :next, expires_at = :end,"
+                                        + " previous_secret_hash = :shown,"
+                                        + " successor_nonce = :nonce, rotated_at = :at")
+                        .conditionExpression(
+                                "secret_hash IN (:shown, :next) AND expires_at > :now"
+                                        + " AND created_at > :oldest")
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":shown", text(shown.secret()),
-                                        ":next", text(next.secret()),
-                                        ":now", seconds(now),
-                                        ":end", seconds(expiresAt)))
+                                        ":shown", text(exchange.shown().secret()),
+                                        ":next", text(exchange.next().secret()),
+                                        ":nonce", text(exchange.nonce()),
+                                        ":at", text(exchange.now().toString()),
+                                        ":now", seconds(exchange.now()),
+                                        ":end", seconds(exchange.expiresAt()),
+                                        ":oldest", text(exchange.begunAfter().toString())))
                         .returnValues(ReturnValue.ALL_NEW)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
-                .<Step>map(updated -> taken(updated.attributes()))
+                .<Step>map(updated -> taken(updated.attributes(), null))
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(refused -> end(shown, now).map(Step.Refused::new));
+                .recoverWithUni(rejected -> repeatedOrEnd(exchange));
+    }
+
+    /** Only the token before the newest one: whoever has used the newest has not lost it. */
+    private Uni<Step> repeatedOrEnd(Exchange exchange) {
+        return tables.get(NAME, KEY, exchange.shown().family())
+                .chain(found ->
+                        found.filter(family -> isRepeated(exchange, family))
+                                .map(family ->
+                                        Uni.createFrom()
+                                                .<Step>item(
+                                                        taken(
+                                                                family,
+                                                                required(family, "successor_nonce")
+                                                                        .s())))
+                                .orElseGet(
+                                        () ->
+                                                end(
+                                                                exchange.shown(),
+                                                                exchange.now(),
+                                                                exchange.begunAfter())
+                                                        .map(Step.Refused::new)));
+    }
+
+    private static boolean isRepeated(Exchange exchange, Map<String, AttributeValue> family) {
+        AttributeValue previous = family.get("previous_secret_hash");
+        return previous != null
+                && previous.s().equals(exchange.shown().secret())
+                && Instant.parse(required(family, "rotated_at").s()).isAfter(exchange.usedAfter())
+                && isAlive(family, exchange.now(), exchange.begunAfter());
     }
 
     /**
@@ -86,7 +132,7 @@ record RefreshTokenTable(Tables tables) {
      *
      * @return whether it was alive and went on beyond the token that was shown
      */
-    Uni<Boolean> end(Digest shown, Instant now) {
+    Uni<Boolean> end(Digest shown, Instant now, Instant begunAfter) {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(request ->
                                 request.tableName(NAME)
@@ -94,21 +140,29 @@ record RefreshTokenTable(Tables tables) {
                                         .returnValues(ReturnValue.ALL_OLD)))
                 .map(deleted ->
                         deleted.hasAttributes()
-                                && isAlive(deleted.attributes(), now)
+                                && isAlive(deleted.attributes(), now, begunAfter)
                                 && !isNewest(shown, deleted.attributes()));
     }
 
-    private static boolean isAlive(Map<String, AttributeValue> family, Instant now) {
-        return Long.parseLong(required(family, "expires_at").n()) > now.getEpochSecond();
+    static boolean isAlive(Map<String, AttributeValue> family, Instant now, Instant begunAfter) {
+        return Long.parseLong(required(family, "expires_at").n()) > now.getEpochSecond()
+                && signedInAt(family).isAfter(begunAfter);
     }
 
     private static boolean isNewest(Digest shown, Map<String, AttributeValue> family) {
         return required(family, "secret_hash").s().equals(shown.secret());
     }
 
-    private static Step taken(Map<String, AttributeValue> family) {
+    private static Step taken(Map<String, AttributeValue> family, @Nullable String nonce) {
         return new Step.Taken(
-                UUID.fromString(required(family, "user_id").s()), Generation.of(family));
+                UUID.fromString(required(family, "user_id").s()),
+                Generation.of(family),
+                signedInAt(family),
+                nonce);
+    }
+
+    static Instant signedInAt(Map<String, AttributeValue> family) {
+        return Instant.parse(required(family, "created_at").s());
     }
 
     private static AttributeValue seconds(Instant instant) {

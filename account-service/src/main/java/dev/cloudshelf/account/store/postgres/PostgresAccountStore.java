@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
+import dev.cloudshelf.account.domain.Exchange;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.domain.Rotation;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each call is one statement, so that no transaction is held open across the network, but for
@@ -155,7 +157,11 @@ public final class PostgresAccountStore implements AccountStore {
     /** Tokens that have expired go when their account signs in again: nothing has to sweep. */
     @Override
     public Uni<Optional<Account>> signIn(
-            Credentials checked, Digest token, Instant now, Instant expiresAt) {
+            Credentials checked,
+            Digest token,
+            @Nullable String userAgent,
+            Instant now,
+            Instant expiresAt) {
         return statements
                 .execute(
                         """
@@ -170,24 +176,25 @@ public final class PostgresAccountStore implements AccountStore {
                         ), started AS (
                             INSERT INTO refresh_tokens (
                                 family_hash, secret_hash, user_id, session_generation,
-                                created_at, expires_at)
-                            SELECT $3, $4, id, $6, $2, $5 FROM account
+                                created_at, expires_at, user_agent)
+                            SELECT $3, $4, id, $6, $2, $5, $7 FROM account
                         )
                         SELECT * FROM account
                         """,
-                        Tuple.of(
-                                checked.accountId(),
-                                utc(now),
-                                token.family(),
-                                token.secret(),
-                                Statements.utcSeconds(expiresAt),
-                                checked.sessionGeneration()))
+                        Tuple.tuple()
+                                .addUUID(checked.accountId())
+                                .addOffsetDateTime(utc(now))
+                                .addString(token.family())
+                                .addString(token.secret())
+                                .addOffsetDateTime(Statements.utcSeconds(expiresAt))
+                                .addLong(checked.sessionGeneration())
+                                .addString(userAgent))
                 .map(PostgresAccountStore::account);
     }
 
     @Override
-    public Uni<Rotation> rotate(Digest shown, Digest next, Instant now, Instant expiresAt) {
-        return refreshTokens.rotate(shown, next, now, expiresAt);
+    public Uni<Rotation> rotate(Exchange exchange) {
+        return refreshTokens.rotate(exchange);
     }
 
     private static Optional<Account> account(RowSet<Row> rows) {
