@@ -82,7 +82,6 @@ public class RefreshSignIn {
     private Tokens refreshed(Account account, Instant signedInAt, RefreshToken next) {
         String id = account.id().toString();
         security.record(SecurityEvent.TOKEN_REFRESHED, id, id);
-        return new Tokens(
-                accessTokens.ofPerson(account, next.digest().family(), signedInAt), next);
+        return new Tokens(accessTokens.ofPerson(account, next.digest().family(), signedInAt), next);
     }
 }

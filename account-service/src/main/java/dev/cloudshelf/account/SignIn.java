@@ -125,8 +125,7 @@ public class SignIn {
         String id = person.id().toString();
         security.record(SecurityEvent.SIGNED_IN, id, id);
         return new SignInOutcome.SignedIn(
-                new Tokens(
-                        accessTokens.ofPerson(person, refresh.digest().family(), now), refresh));
+                new Tokens(accessTokens.ofPerson(person, refresh.digest().family(), now), refresh));
     }
 
     /** Suspended, or changed since the password was checked. */

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "cloudshelf.tokens")
 public interface TokensConfig {
 
-    /** Where nobody is asked about it, an access token cannot be taken back: so it lives shortly. */
+    /**
+     * Where nobody is asked about it, an access token cannot be taken back: so it lives shortly.
+     */
     @Min(60)
     @Max(3600)
     @WithDefault("300")

@@ -84,8 +84,8 @@ public interface AccountStore {
 
     /**
      * Replaces a refresh token by its successor, in one step: of racing calls with one token,
-     * exactly one rotates it. Unless it was rotated a moment ago, the family has ended whatever else
-     * comes of it. The same successor twice is the same call, repeated.
+     * exactly one rotates it. Unless it was rotated a moment ago, the family has ended whatever
+     * else comes of it. The same successor twice is the same call, repeated.
      */
     Uni<Rotation> rotate(Exchange exchange);
 }

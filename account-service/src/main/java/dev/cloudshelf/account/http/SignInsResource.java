@@ -98,7 +98,8 @@ public class SignInsResource {
     @Operation(
             operationId = "endMySignIn",
             summary = "End one of one's own sign-ins",
-            description = "Its refresh token and its access tokens are good for nothing from now on.")
+            description =
+                    "Its refresh token and its access tokens are good for nothing from now on.")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> end(
             @RestPath @Parameter(description = "As in the list") String id,

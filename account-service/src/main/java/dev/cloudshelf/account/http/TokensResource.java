@@ -88,10 +88,7 @@ public class TokensResource {
         return switch (grant) {
             case Grant.OfPassword(String email, String password) ->
                     switch (signIn.signIn(
-                            email,
-                            new Password(password),
-                            clients.ofCurrentRequest(),
-                            userAgent)) {
+                            email, new Password(password), clients.ofCurrentRequest(), userAgent)) {
                         case SignInOutcome.SignedIn(var tokens) -> TokensJson.of(tokens);
                         case SignInOutcome.Refused() -> throw AccountProblems.badPassword();
                         case SignInOutcome.Suspended() -> throw AccountProblems.suspended();

@@ -18,7 +18,8 @@ class ServiceClientsTest {
 
     @Test
     void aClientIsAcceptedByItsOwnSecretOnly() {
-        ServiceClients clients = ServiceClients.parse(List.of("order-service:" + ABC + ":stock+accounts.read"));
+        ServiceClients clients =
+                ServiceClients.parse(List.of("order-service:" + ABC + ":stock+accounts.read"));
 
         assertThat(clients.accept("order-service", "abc"))
                 .contains(Set.of(ServiceScope.STOCK, ServiceScope.ACCOUNTS_READ));
@@ -48,7 +49,8 @@ class ServiceClientsTest {
             })
     void aWrongEntryIsNamedByItsPositionAndNotQuoted(String entry) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceClients.parse(List.of("launcher:" + ABC + ":stock", entry)))
+                .isThrownBy(
+                        () -> ServiceClients.parse(List.of("launcher:" + ABC + ":stock", entry)))
                 .withMessageContaining("cloudshelf.service-clients: entry 2")
                 .withMessageNotContaining(ABC);
     }

@@ -70,9 +70,12 @@ interface EndedAccessContract {
         Response ended = signIn(email, PASSWORD);
 
         json(Map.of(
-                        "current_password", PASSWORD,
-                        "new_password", "another " + PASSWORD,
-                        "refresh_token", kept.path("refresh_token")))
+                        "current_password",
+                        PASSWORD,
+                        "new_password",
+                        "another " + PASSWORD,
+                        "refresh_token",
+                        kept.path("refresh_token")))
                 .auth()
                 .oauth2(kept.path("access_token"))
                 .put("/accounts/me/password")
@@ -192,11 +195,16 @@ interface EndedAccessContract {
     private static Response admin() {
         String email = freshEmail();
         json(Map.of(
-                        "email", email,
-                        "password", PASSWORD,
-                        "first_name", "Grace",
-                        "last_name", "Hopper",
-                        "roles", List.of("admin", "customer")))
+                        "email",
+                        email,
+                        "password",
+                        PASSWORD,
+                        "first_name",
+                        "Grace",
+                        "last_name",
+                        "Hopper",
+                        "roles",
+                        List.of("admin", "customer")))
                 .auth()
                 .oauth2(serviceToken())
                 .post("/internal/accounts")

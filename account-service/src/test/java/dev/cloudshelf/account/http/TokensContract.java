@@ -57,7 +57,15 @@ interface TokensContract {
                 .isEqualTo(300);
         assertThat(claims.getClaimNames())
                 .containsExactlyInAnyOrder(
-                        "iss", "aud", "sub", "groups", "scope", "iat", "exp", "jti", "sid",
+                        "iss",
+                        "aud",
+                        "sub",
+                        "groups",
+                        "scope",
+                        "iat",
+                        "exp",
+                        "jti",
+                        "sid",
                         "auth_time");
     }
 
@@ -171,7 +179,8 @@ interface TokensContract {
         List<Response> refreshed = race(8, () -> refresh(token));
 
         assertThat(refreshed).extracting(Response::statusCode).containsOnly(200);
-        List<String> successors = refreshed.stream().map(r -> r.<String>path("refresh_token")).toList();
+        List<String> successors =
+                refreshed.stream().map(r -> r.<String>path("refresh_token")).toList();
         assertThat(successors.stream().distinct()).hasSize(1);
         refresh(successors.getFirst()).then().statusCode(200);
     }
@@ -182,8 +191,7 @@ interface TokensContract {
         JwtClaims before = verified(signedIn.path("access_token"));
         Thread.sleep(1100);
 
-        JwtClaims after =
-                verified(refresh(signedIn.path("refresh_token")).path("access_token"));
+        JwtClaims after = verified(refresh(signedIn.path("refresh_token")).path("access_token"));
 
         assertThat(after.getClaimValue("auth_time")).isEqualTo(before.getClaimValue("auth_time"));
         assertThat(after.getClaimValue("sid")).isEqualTo(before.getClaimValue("sid"));
@@ -196,11 +204,10 @@ interface TokensContract {
                 race(
                         30,
                         () ->
-                                json(
-                                                Map.of(
-                                                        "grant_type", "client_credentials",
-                                                        "client_id", CLIENT_ID,
-                                                        "client_secret", "wrong"))
+                                json(Map.of(
+                                                "grant_type", "client_credentials",
+                                                "client_id", CLIENT_ID,
+                                                "client_secret", "wrong"))
                                         .header("X-Forwarded-For", "203.0.113.77")
                                         .post("/tokens")
                                         .statusCode());
@@ -231,7 +238,8 @@ interface TokensContract {
                 .body("refresh_token", nullValue());
         JwtClaims claims = verified(answer.path("access_token"));
         assertThat(claims.getSubject()).isEqualTo(CLIENT_ID);
-        assertThat(claims.getStringListClaimValue("groups")).containsExactly(
+        assertThat(claims.getStringListClaimValue("groups"))
+                .containsExactly(
                         "service",
                         "service:accounts.create",
                         "service:accounts.read",

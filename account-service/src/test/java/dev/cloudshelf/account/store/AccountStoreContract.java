@@ -9,11 +9,11 @@ import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Exchange;
 import dev.cloudshelf.account.domain.OpenSignIn;
-import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.account.domain.Rotation;
+import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
@@ -167,7 +167,8 @@ interface AccountStoreContract {
         RefreshToken token = RefreshToken.first(IDS);
 
         Account signedIn =
-                await(store().signIn(checked(account), token.digest(), null, NOW, END)).orElseThrow();
+                await(store().signIn(checked(account), token.digest(), null, NOW, END))
+                        .orElseThrow();
 
         assertThat(signedIn.lastLogin()).isEqualTo(NOW);
         assertThat(signedIn.version()).isEqualTo(account.version());
@@ -184,7 +185,8 @@ interface AccountStoreContract {
             RefreshToken token = RefreshToken.first(IDS);
             assertThat(await(store().signIn(checked(unusable), token.digest(), null, NOW, END)))
                     .isEmpty();
-            assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
+            assertThat(rotate(token, token.next(IDS.nextToken()), LATER))
+                    .isInstanceOf(Rotation.Unknown.class);
         }
         assertThat(await(store().find(suspended.id()))).contains(suspended);
     }
@@ -220,10 +222,13 @@ interface AccountStoreContract {
         RefreshToken second = first.next(IDS.nextToken());
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
 
-        assertThat(rotate(first, first.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Reused.class);
+        assertThat(rotate(first, first.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Reused.class);
 
-        assertThat(rotate(second, second.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
-        assertThat(rotate(first, first.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(first, first.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Unknown.class);
     }
 
     @Test
@@ -232,7 +237,8 @@ interface AccountStoreContract {
         RefreshToken phone = signedIn(account);
         RefreshToken laptop = signedIn(account);
         assertThat(rotate(phone, phone.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
-        assertThat(rotate(phone, phone.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Reused.class);
+        assertThat(rotate(phone, phone.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Reused.class);
 
         assertThat(rotate(laptop, laptop.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
     }
@@ -248,10 +254,8 @@ interface AccountStoreContract {
 
         Rotation again = repeat(first, graceOver.minusMillis(1), LATER.minusMillis(1));
 
-        assertThat(again)
-                .isEqualTo(new Rotation.Repeated(owner(account), NOW, Exchanges.NONCE));
-        assertThat(rotate(second, second.next(IDS.nextToken()), LATER))
-                .isEqualTo(rotated(account));
+        assertThat(again).isEqualTo(new Rotation.Repeated(owner(account), NOW, Exchanges.NONCE));
+        assertThat(rotate(second, second.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
         assertThat(repeat(first, LATER, LATER.minusSeconds(10)))
                 .as("its successor was used: it is not lost")
                 .isInstanceOf(Rotation.Reused.class);
@@ -276,19 +280,18 @@ interface AccountStoreContract {
         RefreshToken token = signedIn(account);
 
         List<Rotation> rotations =
-                race(
-                        i -> {
-                            String nonce = IDS.nextToken();
-                            return store().rotate(
-                                            new Exchange(
-                                                    token.digest(),
-                                                    token.next(nonce).digest(),
-                                                    nonce,
-                                                    LATER,
-                                                    END,
-                                                    NOW.minusSeconds(1),
-                                                    LATER.minusSeconds(10)));
-                        });
+                race(i -> {
+                    String nonce = IDS.nextToken();
+                    return store().rotate(
+                                    new Exchange(
+                                            token.digest(),
+                                            token.next(nonce).digest(),
+                                            nonce,
+                                            LATER,
+                                            END,
+                                            NOW.minusSeconds(1),
+                                            LATER.minusSeconds(10)));
+                });
 
         assertThat(rotations).filteredOn(Rotation.Rotated.class::isInstance).hasSize(1);
         assertThat(rotations)
@@ -403,7 +406,13 @@ interface AccountStoreContract {
         RefreshToken token = signedIn(account);
 
         List<Rotation> rotations =
-                race(i -> Exchanges.exchange(store(), token.digest(), token.next(IDS.nextToken()).digest(), LATER, END));
+                race(i ->
+                        Exchanges.exchange(
+                                store(),
+                                token.digest(),
+                                token.next(IDS.nextToken()).digest(),
+                                LATER,
+                                END));
 
         assertThat(rotations).filteredOn(Rotation.Rotated.class::isInstance).hasSize(1);
         assertThat(rotations).filteredOn(Rotation.Reused.class::isInstance).isNotEmpty();
@@ -415,15 +424,21 @@ interface AccountStoreContract {
         RefreshToken atItsEnd = signedIn(account);
         RefreshToken justBefore = signedIn(account);
         RefreshToken usedAgain = signedIn(account);
-        assertThat(rotate(usedAgain, usedAgain.next(IDS.nextToken()), LATER)).isEqualTo(rotated(account));
+        assertThat(rotate(usedAgain, usedAgain.next(IDS.nextToken()), LATER))
+                .isEqualTo(rotated(account));
 
-        assertThat(rotate(atItsEnd, atItsEnd.next(IDS.nextToken()), END)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(atItsEnd, atItsEnd.next(IDS.nextToken()), END))
+                .isInstanceOf(Rotation.Unknown.class);
         assertThat(rotate(atItsEnd, atItsEnd.next(IDS.nextToken()), LATER))
                 .as("and does not come back")
                 .isInstanceOf(Rotation.Unknown.class);
         assertThat(rotate(justBefore, justBefore.next(IDS.nextToken()), END.minusSeconds(1)))
                 .isEqualTo(rotated(account));
-        assertThat(rotate(usedAgain, usedAgain.next(IDS.nextToken()), END.plus(Duration.ofDays(60))))
+        assertThat(
+                        rotate(
+                                usedAgain,
+                                usedAgain.next(IDS.nextToken()),
+                                END.plus(Duration.ofDays(60))))
                 .isInstanceOf(Rotation.Unknown.class);
     }
 
@@ -444,7 +459,8 @@ interface AccountStoreContract {
     default void anUnknownTokenIsUnknown() {
         RefreshToken token = RefreshToken.first(IDS);
 
-        assertThat(rotate(token, token.next(IDS.nextToken()), NOW)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), NOW))
+                .isInstanceOf(Rotation.Unknown.class);
     }
 
     @Test
@@ -453,7 +469,14 @@ interface AccountStoreContract {
         RefreshToken other = signedIn(added(freshEmail()));
         Digest mixed = new Digest(one.digest().family(), other.digest().secret());
 
-        assertThat(await(Exchanges.exchange(store(), mixed, one.next(IDS.nextToken()).digest(), LATER, END)))
+        assertThat(
+                        await(
+                                Exchanges.exchange(
+                                        store(),
+                                        mixed,
+                                        one.next(IDS.nextToken()).digest(),
+                                        LATER,
+                                        END)))
                 .isInstanceOf(Rotation.Reused.class);
     }
 
@@ -489,7 +512,8 @@ interface AccountStoreContract {
         Account suspended = await(store().find(account.id())).orElseThrow();
         assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
 
-        assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Unknown.class);
         Digest another = RefreshToken.first(IDS).digest();
         assertThat(await(store().signIn(checked(account), another, null, NOW, END))).isEmpty();
     }
@@ -505,7 +529,8 @@ interface AccountStoreContract {
 
         assertThat(await(store().find(account.id()))).isEmpty();
         assertThat(await(store().credentials(account.email()))).isEmpty();
-        assertThat(rotate(token, token.next(IDS.nextToken()), LATER)).isInstanceOf(Rotation.Unknown.class);
+        assertThat(rotate(token, token.next(IDS.nextToken()), LATER))
+                .isInstanceOf(Rotation.Unknown.class);
         assertThat(await(store().update(account.named("Ada", "King", null)))).isFalse();
         Digest another = RefreshToken.first(IDS).digest();
         assertThat(await(store().signIn(checked(account), another, null, NOW, END))).isEmpty();
@@ -545,7 +570,8 @@ interface AccountStoreContract {
 
     default RefreshToken signedIn(Account account) {
         RefreshToken token = RefreshToken.first(IDS);
-        assertThat(await(store().signIn(checked(account), token.digest(), null, NOW, END))).isPresent();
+        assertThat(await(store().signIn(checked(account), token.digest(), null, NOW, END)))
+                .isPresent();
         return token;
     }
 

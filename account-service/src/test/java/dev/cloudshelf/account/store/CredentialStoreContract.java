@@ -181,11 +181,12 @@ interface CredentialStoreContract extends AccountStoreContract {
                                                             HASH,
                                                             OTHER,
                                                             kept.digest()),
-                                            Exchanges.exchange(store(), 
-                                                            kept.digest(),
-                                                            next.digest(),
-                                                            LATER,
-                                                            END))
+                                            Exchanges.exchange(
+                                                    store(),
+                                                    kept.digest(),
+                                                    next.digest(),
+                                                    LATER,
+                                                    END))
                                     .asTuple());
 
             assertThat(both.getItem1()).isTrue();
@@ -209,6 +210,8 @@ interface CredentialStoreContract extends AccountStoreContract {
     }
 
     private Rotation rotate(RefreshToken token) {
-        return await(Exchanges.exchange(store(), token.digest(), token.next(IDS.nextToken()).digest(), LATER, END));
+        return await(
+                Exchanges.exchange(
+                        store(), token.digest(), token.next(IDS.nextToken()).digest(), LATER, END));
     }
 }

@@ -13,15 +13,15 @@ import dev.cloudshelf.account.domain.ResetRequest;
 import dev.cloudshelf.account.domain.ResetRequests;
 import dev.cloudshelf.account.domain.ResetTokens;
 import dev.cloudshelf.account.domain.Rotation;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.domain.SignIns;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
 import java.time.Duration;
@@ -154,7 +154,8 @@ class DynamoDbAccountStoreTest
 
         assertThat(
                         AccountStoreContract.await(
-                                Exchanges.exchange(lagging, kept.digest(), next.digest(), LATER, END)))
+                                Exchanges.exchange(
+                                        lagging, kept.digest(), next.digest(), LATER, END)))
                 .isInstanceOf(Rotation.Rotated.class);
     }
 

@@ -92,11 +92,11 @@ interface ResetsContract extends AccountStoreContract {
         assertThat(
                         await(
                                 Exchanges.exchange(
-                                                store(),
-                                                signedIn.digest(),
-                                                signedIn.next(IDS.nextToken()).digest(),
-                                                LATER,
-                                                END)))
+                                        store(),
+                                        signedIn.digest(),
+                                        signedIn.next(IDS.nextToken()).digest(),
+                                        LATER,
+                                        END)))
                 .isInstanceOf(Rotation.Unknown.class);
     }
 

@@ -64,8 +64,7 @@ class JwtAccessTokensTest {
 
     @Test
     void aTokenSaysWhoIsCallingUntilWhen() throws Exception {
-        AccessToken token =
-                tokens.ofPerson(ADA, "a sign-in", NOON.minus(Duration.ofMinutes(7)));
+        AccessToken token = tokens.ofPerson(ADA, "a sign-in", NOON.minus(Duration.ofMinutes(7)));
 
         JsonWebSignature signature = new JsonWebSignature();
         signature.setCompactSerialization(token.text());

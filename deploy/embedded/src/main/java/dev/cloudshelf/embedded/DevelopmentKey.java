@@ -131,8 +131,7 @@ public final class DevelopmentKey {
             claims.setSubject(subject);
             claims.setStringListClaim("groups", roles);
             claims.setIssuedAtToNow();
-            claims.setClaim(
-                    "auth_time", NumericDate.now().getValue() - signedInBefore.toSeconds());
+            claims.setClaim("auth_time", NumericDate.now().getValue() - signedInBefore.toSeconds());
             claims.setExpirationTimeMinutesInTheFuture(lifetime.toMillis() / 60_000f);
             claims.setGeneratedJwtId();
             JsonWebSignature signature = new JsonWebSignature();

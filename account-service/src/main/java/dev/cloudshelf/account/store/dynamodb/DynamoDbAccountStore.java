@@ -184,8 +184,7 @@ public final class DynamoDbAccountStore implements AccountStore {
                 .step(exchange)
                 .flatMap(step ->
                         switch (step) {
-                            case Step.Taken taken ->
-                                    rotated(taken, exchange, PROFILE_REREADS_MAX);
+                            case Step.Taken taken -> rotated(taken, exchange, PROFILE_REREADS_MAX);
                             case Step.Refused(boolean reused) ->
                                     Uni.createFrom()
                                             .item(

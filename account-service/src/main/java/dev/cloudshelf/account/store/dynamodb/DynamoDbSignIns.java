@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Sign-ins as items of {@code cloudshelf-refresh-tokens}, read beside the account's by their keys. */
+/**
+ * Sign-ins as items of {@code cloudshelf-refresh-tokens}, read beside the account's by their keys.
+ */
 public final class DynamoDbSignIns implements SignIns {
 
     private static final Comparator<OpenSignIn> USED_LAST_FIRST =
@@ -41,9 +43,7 @@ public final class DynamoDbSignIns implements SignIns {
         }
         return Uni.combine()
                 .all()
-                .unis(
-                        account,
-                        tables.get(RefreshTokenTable.NAME, RefreshTokenTable.KEY, signInId))
+                .unis(account, tables.get(RefreshTokenTable.NAME, RefreshTokenTable.KEY, signInId))
                 .with((owner, family) ->
                         owner.isPresent()
                                 && family.isPresent()

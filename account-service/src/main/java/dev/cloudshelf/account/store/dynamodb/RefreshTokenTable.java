@@ -37,8 +37,7 @@ record RefreshTokenTable(Tables tables) {
         /**
          * @param nonce of an earlier exchange that is repeated; null for a new one
          */
-        record Taken(
-                UUID accountId, long generation, Instant signedInAt, @Nullable String nonce)
+        record Taken(UUID accountId, long generation, Instant signedInAt, @Nullable String nonce)
                 implements Step {}
 
         record Refused(boolean reused) implements Step {}
@@ -110,13 +109,9 @@ record RefreshTokenTable(Tables tables) {
                                                                 family,
                                                                 required(family, "successor_nonce")
                                                                         .s())))
-                                .orElseGet(
-                                        () ->
-                                                end(
-                                                                exchange.shown(),
-                                                                exchange.now(),
-                                                                exchange.begunAfter())
-                                                        .map(Step.Refused::new)));
+                                .orElseGet(() ->
+                                        end(exchange.shown(), exchange.now(), exchange.begunAfter())
+                                                .map(Step.Refused::new)));
     }
 
     private static boolean isRepeated(Exchange exchange, Map<String, AttributeValue> family) {

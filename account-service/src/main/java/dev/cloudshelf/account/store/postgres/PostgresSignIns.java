@@ -40,7 +40,8 @@ public final class PostgresSignIns implements SignIns {
                         WHERE account.id = $1
                         """,
                         Tuple.of(accountId, signInId))
-                .map(rows -> first(rows).map(row -> row.getBoolean("good")).orElse(signInId == null));
+                .map(rows ->
+                        first(rows).map(row -> row.getBoolean("good")).orElse(signInId == null));
     }
 
     @Override

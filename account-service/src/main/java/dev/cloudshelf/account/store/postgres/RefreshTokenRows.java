@@ -26,12 +26,10 @@ record RefreshTokenRows(Statements statements) {
      */
     Uni<Rotation> rotate(Exchange exchange) {
         return step(exchange)
-                .flatMap(taken ->
-                        taken.isPresent() ? Uni.createFrom().item(taken) : step(exchange))
+                .flatMap(taken -> taken.isPresent() ? Uni.createFrom().item(taken) : step(exchange))
                 .flatMap(taken ->
                         taken.isPresent() ? Uni.createFrom().item(taken) : repeated(exchange))
-                .flatMap(good ->
-                        good.map(Uni.createFrom()::item).orElseGet(() -> end(exchange)));
+                .flatMap(good -> good.map(Uni.createFrom()::item).orElseGet(() -> end(exchange)));
     }
 
     /** A call that is repeated finds the successor that it made itself, which nobody else knows. */
