@@ -36,7 +36,10 @@ public final class ServiceClients {
 
     private final Map<String, Client> clients;
 
-    private record Client(byte[] digest, Set<String> scopes) {}
+    /**
+     * @param digest SHA-256 of the secret, in hex
+     */
+    private record Client(String digest, Set<String> scopes) {}
 
     private ServiceClients(Map<String, Client> clients) {
         this.clients = Map.copyOf(clients);
@@ -68,7 +71,7 @@ public final class ServiceClients {
         Set<String> named = Set.of(scopes.split("\\+", -1));
         return SCOPES.keySet().containsAll(named)
                 ? new Client(
-                        HexFormat.of().parseHex(digest),
+                        digest,
                         named.stream().map(SCOPES::get).collect(Collectors.toUnmodifiableSet()))
                 : null;
     }
@@ -81,7 +84,9 @@ public final class ServiceClients {
     public Optional<Set<String>> accept(String clientId, String secret) {
         Client client = clients.get(clientId);
         boolean right =
-                MessageDigest.isEqual(client == null ? NOBODY : client.digest(), sha256(secret));
+                MessageDigest.isEqual(
+                        client == null ? NOBODY : HexFormat.of().parseHex(client.digest()),
+                        sha256(secret));
         return right && client != null ? Optional.of(client.scopes()) : Optional.empty();
     }
 
