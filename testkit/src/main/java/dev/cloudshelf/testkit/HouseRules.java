@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class HouseRules {
 
-    private static final String[] JAVA = {"java..", "org.jspecify.annotations.."};
+    private static final String[] JAVA = {"java..", "javax.crypto..", "org.jspecify.annotations.."};
     private static final String[] KERNEL_VALUES = {
         "dev.cloudshelf.kernel", "dev.cloudshelf.kernel.mail"
     };

@@ -348,7 +348,7 @@ interface AccountStoreContract {
         assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
         Account closed = added(freshEmail());
         String idOfClosed = signedIn(closed).digest().family();
-        await(store().close(closed.id(), NOW));
+        await(store().close(closed.id(), NOW).replaceWith(true));
 
         assertThat(isGood(suspended, id)).isFalse();
         assertThat(isGood(suspended, null)).isFalse();
