@@ -140,7 +140,9 @@ class LogsTest {
         Customer reader = shop.newCustomer();
         shop.as(reader).get("/accounts").then().statusCode(403);
         shop.bearing(reader.token() + "x").get("/orders").then().statusCode(401);
+        String signingOut = "sign-out-" + UUID.randomUUID();
         shop.visitor()
+                .header("X-Request-Id", signingOut)
                 .contentType("application/json")
                 .body(Map.of("token", reader.refreshToken()))
                 .post("/tokens/revoke")
@@ -155,7 +157,9 @@ class LogsTest {
                 () -> {
                     assertThat(securityEvents(Service.ACCOUNT))
                             .anyMatch(line -> line.contains("event=signed-in" + whose))
-                            .anyMatch(line -> line.contains("event=signed-out" + whose))
+                            .anyMatch(line ->
+                                    line.contains("event=signed-out")
+                                            && line.endsWith(" request_id=" + signingOut))
                             .anyMatch(line ->
                                     line.contains("event=role-rejected actor=" + reader.id()));
                     assertThat(securityEvents(Service.ORDER))

@@ -18,25 +18,28 @@ record Mailbox(LocalCloud cloud) {
 
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MILLIS = 100;
-    private static final Pattern CODE = Pattern.compile("enter this code: (\\S+)");
+    private static final Pattern CODE = Pattern.compile("[Ee]nter this code: (\\S+)");
 
-    /** The newest token for a new password that was sent to this address. */
-    String awaitResetToken(String email) throws IOException, InterruptedException {
+    /**
+     * The token in an email.
+     *
+     * @param kind what the email is for, as its file's name says it
+     */
+    String awaitToken(String kind, String email) throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + ARRIVAL_MAX.toNanos();
         while (System.nanoTime() < endNanos) {
-            Optional<String> token = resetToken(email);
+            Optional<String> token = token(kind, email);
             if (token.isPresent()) {
                 return token.get();
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
-        throw new IOException("No letter with a token arrives");
+        throw new IOException("No email with a token arrives: " + kind);
     }
 
-    /** Empty while there is none. */
-    Optional<String> resetToken(String email) throws IOException {
-        for (Path letter : letters("password-reset")) {
-            String text = Files.readString(letter);
+    private Optional<String> token(String kind, String email) throws IOException {
+        for (Path file : letters(kind)) {
+            String text = Files.readString(file);
             Matcher code = CODE.matcher(text);
             if (text.contains("<" + email + ">") && code.find()) {
                 return Optional.of(code.group(1));

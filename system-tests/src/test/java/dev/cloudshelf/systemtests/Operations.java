@@ -190,6 +190,18 @@ final class Operations {
                                         .post(
                                                 "/password-resets/{token}",
                                                 shop.resetToken(shop.newCustomer()))),
+                mine("checkMyAccess", 204, r -> r.get("/accounts/me/access")),
+                mine("listMySignIns", 200, r -> r.get("/accounts/me/sign-ins")),
+                owned("endMySignIn", 204, r -> r.delete("/accounts/me/sign-ins/{id}", newSignIn())),
+                mine("requestEmailVerification", 202, r -> r.post("/email-verifications")),
+                new Operation(
+                        "verifyEmail",
+                        Access.EVERYBODY,
+                        204,
+                        (r, person) ->
+                                r.post(
+                                        "/email-verifications/{token}",
+                                        shop.verificationToken(shop.newCustomer()))),
                 mine("getMyAccount", 200, r -> r.get("/accounts/me")),
                 mine(
                         "patchMyAccount",
@@ -352,6 +364,16 @@ final class Operations {
                         .statusCode(201)
                         .extract()
                         .path("id"));
+    }
+
+    /** The id of one more sign-in of the owner's, which nobody else uses. */
+    private String newSignIn() {
+        return shop.as(shop.signedInAgain(owner))
+                .get("/accounts/me/sign-ins")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.current }.id");
     }
 
     private String tagOfTheOwner() {

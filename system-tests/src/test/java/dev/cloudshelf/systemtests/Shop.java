@@ -218,7 +218,7 @@ final class Shop {
         return request.post("/sessions").then().statusCode(201).extract().path("session_id");
     }
 
-    /** The token of the letter that a customer who has forgotten the password was sent. */
+    /** The token of the email that a customer who has forgotten the password was sent. */
     String resetToken(Customer customer) throws IOException, InterruptedException {
         visitor()
                 .contentType("application/json")
@@ -226,7 +226,17 @@ final class Shop {
                 .post("/password-resets")
                 .then()
                 .statusCode(202);
-        String token = new Mailbox(cloud).awaitResetToken(customer.email());
+        return mailedToken("password-reset", customer);
+    }
+
+    /** The token of the email with which a new customer verifies the address. */
+    String verificationToken(Customer customer) throws IOException, InterruptedException {
+        return mailedToken("email-verification", customer);
+    }
+
+    private String mailedToken(String kind, Customer customer)
+            throws IOException, InterruptedException {
+        String token = new Mailbox(cloud).awaitToken(kind, customer.email());
         discretion.add(token);
         return token;
     }
