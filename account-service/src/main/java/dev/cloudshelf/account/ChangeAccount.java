@@ -50,13 +50,13 @@ public class ChangeAccount {
                     }
                     Account after = edit.apply(before);
                     if (after.equals(before)) {
-                        return Uni.createFrom().item(new AccountChange.Changed(before));
+                        return Uni.createFrom().item(new AccountChange.Changed(before, before));
                     }
                     return accounts.update(after)
                             .flatMap(done ->
                                     done
                                             ? Uni.createFrom()
-                                                    .item(new AccountChange.Changed(after))
+                                                    .item(new AccountChange.Changed(before, after))
                                             : change(id, expected, edit, roundsLeft - 1));
                 });
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Exchanges a refresh token for a new access token and its own successor. For some seconds the
@@ -71,11 +72,14 @@ public class RefreshSignIn {
                     Optional.of(refreshed(account, signedInAt, next));
             case Rotation.Repeated(Account account, Instant signedInAt, String earlier) ->
                     Optional.of(refreshed(account, signedInAt, shown.next(earlier)));
-            case Rotation.Reused() -> {
-                security.record(SecurityEvent.TOKEN_REUSED, null, null);
+            case Rotation.Reused(UUID accountId) -> {
+                security.record(SecurityEvent.TOKEN_REUSED, null, accountId.toString());
                 yield Optional.empty();
             }
-            case Rotation.Unknown() -> Optional.empty();
+            case Rotation.Unknown() -> {
+                security.record(SecurityEvent.SIGN_IN_REJECTED, null, null, "refresh-token");
+                yield Optional.empty();
+            }
         };
     }
 

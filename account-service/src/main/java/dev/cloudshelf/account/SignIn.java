@@ -80,7 +80,6 @@ public class SignIn {
             case Admission.Admitted admitted -> {
                 Optional<Credentials> known = check(admitted, password);
                 if (known.isEmpty()) {
-                    security.record(SecurityEvent.SIGN_IN_REJECTED, null, null);
                     yield new SignInOutcome.Refused();
                 }
                 throttle.succeeded(admitted);
@@ -95,16 +94,23 @@ public class SignIn {
      * @return empty when the password does not open an account, which counts as a bad try
      */
     private Optional<Credentials> check(Admission.Admitted admitted, Password password) {
+        Optional<Credentials> known;
+        boolean right;
         try {
-            Optional<Credentials> known =
+            known =
                     Email.parse(admitted.email())
                             .flatMap(address -> await(accounts.credentials(address)));
-            boolean right = passwords.matches(password, known.map(Credentials::hash).orElse(null));
-            return right ? known : Optional.empty();
+            right = passwords.matches(password, known.map(Credentials::hash).orElse(null));
         } catch (RuntimeException notChecked) {
             throttle.cancelled(admitted);
             throw notChecked;
         }
+        if (right) {
+            return known;
+        }
+        String account = known.map(asked -> asked.accountId().toString()).orElse(null);
+        security.record(SecurityEvent.SIGN_IN_REJECTED, null, account, "password");
+        return Optional.empty();
     }
 
     private SignInOutcome start(Credentials checked, @Nullable String userAgent) {

@@ -10,6 +10,7 @@ import dev.cloudshelf.kernel.http.SecurityLog;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a service in by its client id and secret (RFC 6749 section 4.4). Waits, so it belongs on a
@@ -52,13 +53,13 @@ public class SignInService {
     public Outcome signIn(String clientId, String secret, ClientAddress from) {
         return switch (throttle.admitClient(clientId, from)) {
             case ClientAdmission.Wait(int seconds) -> {
-                security.record(SecurityEvent.THROTTLED, null, null, REASON);
+                security.record(SecurityEvent.THROTTLED, null, known(clientId), REASON);
                 yield new Outcome.TooManyTries(seconds);
             }
             case ClientAdmission.Admitted admitted -> {
                 Optional<Set<String>> scopes = clients.accept(clientId, secret);
                 if (scopes.isEmpty()) {
-                    security.record(SecurityEvent.SIGN_IN_REJECTED, null, null, REASON);
+                    security.record(SecurityEvent.SIGN_IN_REJECTED, null, known(clientId), REASON);
                     yield new Outcome.Rejected();
                 }
                 throttle.succeeded(admitted);
@@ -66,5 +67,10 @@ public class SignInService {
                 yield new Outcome.SignedIn(accessTokens.ofService(clientId, scopes.get()));
             }
         };
+    }
+
+    /** What somebody sends as an id may be anything, a secret included. */
+    private @Nullable String known(String clientId) {
+        return clients.has(clientId) ? clientId : null;
     }
 }

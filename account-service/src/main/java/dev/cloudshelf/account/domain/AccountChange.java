@@ -6,9 +6,10 @@ public sealed interface AccountChange {
     /**
      * It is done, or there was nothing to do.
      *
+     * @param before as it was
      * @param account as it is now
      */
-    record Changed(Account account) implements AccountChange {}
+    record Changed(Account before, Account account) implements AccountChange {}
 
     /** There is none, or not any more. */
     record NoSuchAccount() implements AccountChange {}

@@ -3,6 +3,7 @@ package dev.cloudshelf.account.domain;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,12 @@ public interface CredentialStore {
     /** Replaces a hash by another of the same password, unless it has changed meanwhile. */
     Uni<Void> rehash(Credentials checked, PasswordHash next);
 
-    /** Ends one sign-in, whichever token of it is shown; an unknown token changes nothing. */
-    Uni<Void> endSession(Digest token);
+    /**
+     * Ends one sign-in, whichever token of it is shown; an unknown token changes nothing.
+     *
+     * @return whose it was; empty when there was none
+     */
+    Uni<Optional<UUID>> endSession(Digest token);
 
     /** Ends every sign-in of an account; an unknown account changes nothing. */
     Uni<Void> endSessions(UUID accountId);

@@ -1,6 +1,7 @@
 package dev.cloudshelf.account.domain;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /** What became of a refresh token that was shown. */
 public sealed interface Rotation {
@@ -20,8 +21,12 @@ public sealed interface Rotation {
      */
     record Repeated(Account account, Instant signedInAt, String nonce) implements Rotation {}
 
-    /** It was used before; no token of its family is good from now on. */
-    record Reused() implements Rotation {}
+    /**
+     * It was used before; no token of its family is good from now on.
+     *
+     * @param accountId whose it was
+     */
+    record Reused(UUID accountId) implements Rotation {}
 
     /** There is no such family, it has ended or expired, or its account cannot be used. */
     record Unknown() implements Rotation {}

@@ -90,6 +90,11 @@ public final class ServiceClients {
         return right && client != null ? Optional.of(client.scopes()) : Optional.empty();
     }
 
+    /** Whether there is such a client. */
+    public boolean has(String clientId) {
+        return clients.containsKey(clientId);
+    }
+
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256")

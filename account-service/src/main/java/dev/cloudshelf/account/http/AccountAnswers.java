@@ -46,10 +46,10 @@ final class AccountAnswers {
 
     static RestResponse<AccountJson> changed(AccountChange change) {
         return switch (change) {
-            case AccountChange.Changed(Account account) ->
+            case AccountChange.Changed changed ->
                     tagged(
-                            RestResponse.ResponseBuilder.ok(AccountJson.of(account)),
-                            AccountTag.of(account));
+                            RestResponse.ResponseBuilder.ok(AccountJson.of(changed.account())),
+                            AccountTag.of(changed.account()));
             case AccountChange.NoSuchAccount() -> throw Problem.notFound("account");
             case AccountChange.Stale() -> throw AccountTag.stale();
         };

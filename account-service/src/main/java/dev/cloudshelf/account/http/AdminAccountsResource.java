@@ -2,6 +2,7 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.ChangeAccount;
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountChange;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountQuery;
 import dev.cloudshelf.account.domain.AccountStore;
@@ -11,6 +12,8 @@ import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Page;
 import dev.cloudshelf.kernel.http.PageLimit;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -51,12 +54,17 @@ public class AdminAccountsResource {
     private final AccountStore accounts;
     private final AccountDirectory directory;
     private final ChangeAccount changeAccount;
+    private final SecurityLog security;
 
     AdminAccountsResource(
-            AccountStore accounts, AccountDirectory directory, ChangeAccount changeAccount) {
+            AccountStore accounts,
+            AccountDirectory directory,
+            ChangeAccount changeAccount,
+            SecurityLog security) {
         this.accounts = accounts;
         this.directory = directory;
         this.changeAccount = changeAccount;
+        this.security = security;
     }
 
     @GET
@@ -166,6 +174,19 @@ public class AdminAccountsResource {
             throw AccountProblems.ownStatus();
         }
         return Store.inTime(changeAccount.change(id, AccountTag.required(ifMatch), body::applyTo))
+                .invoke(change -> recordStatus(change, MyAccountResource.id(caller)))
                 .map(AccountAnswers::changed);
+    }
+
+    private void recordStatus(AccountChange change, UUID admin) {
+        if (change instanceof AccountChange.Changed(Account before, Account account)
+                && before.status() != account.status()) {
+            security.record(
+                    account.status() == Account.Status.SUSPENDED
+                            ? SecurityEvent.ACCOUNT_SUSPENDED
+                            : SecurityEvent.ACCOUNT_REACTIVATED,
+                    admin.toString(),
+                    account.id().toString());
+        }
     }
 }

@@ -76,9 +76,15 @@ public class RevocationResource {
         return RefreshToken.parse(body.token())
                 .map(token ->
                         Store.inTime(credentials.endSession(token.digest()))
-                                .invoke(() ->
-                                        security.record(SecurityEvent.SIGNED_OUT, null, null)))
+                                .invoke(ended ->
+                                        ended.map(UUID::toString).ifPresent(this::signedOut))
+                                .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Whoever has the refresh token of a sign-in is its account. */
+    private void signedOut(String account) {
+        security.record(SecurityEvent.SIGNED_OUT, account, account);
     }
 
     private static UUID account(SecurityIdentity identity) {

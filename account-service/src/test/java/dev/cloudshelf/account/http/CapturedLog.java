@@ -1,5 +1,6 @@
 package dev.cloudshelf.account.http;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -11,6 +12,8 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Everything that is logged meanwhile, our own code down to its finest level. */
 final class CapturedLog extends Handler implements AutoCloseable {
+
+    private static final String SECURITY = "dev.cloudshelf.security";
 
     private final Logger root = Logger.getLogger("");
     private final Logger ours = Logger.getLogger("dev.cloudshelf");
@@ -29,6 +32,15 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
     String text() {
         return String.join("", lines);
+    }
+
+    /** The events of the security log so far, without address and request id. */
+    List<String> securityEvents() {
+        return lines.stream()
+                .filter(line -> line.startsWith(SECURITY + " "))
+                .map(line -> line.substring(line.indexOf("event=")).strip())
+                .map(line -> line.replaceAll(" (address|request_id)=\\S+", ""))
+                .toList();
     }
 
     @Override

@@ -15,5 +15,6 @@ class DynamoDbApiTest
                 PasswordResetsContract,
                 RevocationContract,
                 SecrecyContract,
+                SecurityEventsContract,
                 ThrottleContract,
                 TokensContract {}

@@ -28,6 +28,7 @@ class PostgresApiTest
                 PasswordResetsContract,
                 RevocationContract,
                 SecrecyContract,
+                SecurityEventsContract,
                 ThrottleContract,
                 TokensContract {
 

@@ -223,7 +223,7 @@ interface AccountStoreContract {
         assertThat(rotate(first, second, LATER)).isEqualTo(rotated(account));
 
         assertThat(rotate(first, first.next(IDS.nextToken()), LATER))
-                .isInstanceOf(Rotation.Reused.class);
+                .isEqualTo(new Rotation.Reused(account.id()));
 
         assertThat(rotate(second, second.next(IDS.nextToken()), LATER))
                 .isInstanceOf(Rotation.Unknown.class);

@@ -134,8 +134,8 @@ interface CredentialStoreContract extends AccountStoreContract {
         RefreshToken phone = signedIn(account);
         RefreshToken laptop = signedIn(account);
 
-        await(credentials().endSession(phone.digest()).replaceWith(true));
-        await(credentials().endSession(phone.digest()).replaceWith(true));
+        assertThat(await(credentials().endSession(phone.digest()))).contains(account.id());
+        assertThat(await(credentials().endSession(phone.digest()))).isEmpty();
 
         assertEnded(phone);
         assertGood(laptop);

@@ -185,12 +185,11 @@ public final class DynamoDbAccountStore implements AccountStore {
                 .flatMap(step ->
                         switch (step) {
                             case Step.Taken taken -> rotated(taken, exchange, PROFILE_REREADS_MAX);
-                            case Step.Refused(boolean reused) ->
+                            case Step.Refused(var reusedOf) ->
                                     Uni.createFrom()
                                             .item(
-                                                    reused
-                                                            ? new Rotation.Reused()
-                                                            : new Rotation.Unknown());
+                                                    reusedOf.<Rotation>map(Rotation.Reused::new)
+                                                            .orElseGet(Rotation.Unknown::new));
                         });
     }
 

@@ -12,11 +12,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -85,12 +87,16 @@ public final class DynamoDbCredentialStore implements CredentialStore {
     }
 
     @Override
-    public Uni<Void> endSession(Digest token) {
+    public Uni<Optional<UUID>> endSession(Digest token) {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(request ->
                                 request.tableName(RefreshTokenTable.NAME)
-                                        .key(Map.of(RefreshTokenTable.KEY, text(token.family())))))
-                .replaceWithVoid();
+                                        .key(Map.of(RefreshTokenTable.KEY, text(token.family())))
+                                        .returnValues(ReturnValue.ALL_OLD)))
+                .map(deleted ->
+                        Optional.of(deleted.attributes())
+                                .filter(family -> deleted.hasAttributes())
+                                .map(RefreshTokenTable::accountId));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,7 +41,10 @@ record RefreshTokenTable(Tables tables) {
         record Taken(UUID accountId, long generation, Instant signedInAt, @Nullable String nonce)
                 implements Step {}
 
-        record Refused(boolean reused) implements Step {}
+        /**
+         * @param reusedOf the account whose family has ended for it; empty where none was alive
+         */
+        record Refused(Optional<UUID> reusedOf) implements Step {}
     }
 
     Uni<Void> start(
@@ -125,18 +129,21 @@ record RefreshTokenTable(Tables tables) {
     /**
      * Ends a family.
      *
-     * @return whether it was alive and went on beyond the token that was shown
+     * @return whose it was, if it was alive and went on beyond the token that was shown
      */
-    Uni<Boolean> end(Digest shown, Instant now, Instant begunAfter) {
+    Uni<Optional<UUID>> end(Digest shown, Instant now, Instant begunAfter) {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(request ->
                                 request.tableName(NAME)
                                         .key(Map.of(KEY, text(shown.family())))
                                         .returnValues(ReturnValue.ALL_OLD)))
                 .map(deleted ->
-                        deleted.hasAttributes()
-                                && isAlive(deleted.attributes(), now, begunAfter)
-                                && !isNewest(shown, deleted.attributes()));
+                        Optional.of(deleted.attributes())
+                                .filter(family ->
+                                        deleted.hasAttributes()
+                                                && isAlive(family, now, begunAfter)
+                                                && !isNewest(shown, family))
+                                .map(RefreshTokenTable::accountId));
     }
 
     static boolean isAlive(Map<String, AttributeValue> family, Instant now, Instant begunAfter) {
@@ -149,11 +156,11 @@ record RefreshTokenTable(Tables tables) {
     }
 
     private static Step taken(Map<String, AttributeValue> family, @Nullable String nonce) {
-        return new Step.Taken(
-                UUID.fromString(required(family, "user_id").s()),
-                Generation.of(family),
-                signedInAt(family),
-                nonce);
+        return new Step.Taken(accountId(family), Generation.of(family), signedInAt(family), nonce);
+    }
+
+    static UUID accountId(Map<String, AttributeValue> family) {
+        return UUID.fromString(required(family, "user_id").s());
     }
 
     static Instant signedInAt(Map<String, AttributeValue> family) {

@@ -1,5 +1,7 @@
 package dev.cloudshelf.account.store.postgres;
 
+import static dev.cloudshelf.account.store.postgres.Statements.first;
+
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.PasswordHash;
@@ -7,6 +9,7 @@ import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +70,12 @@ public final class PostgresCredentialStore implements CredentialStore {
     }
 
     @Override
-    public Uni<Void> endSession(Digest token) {
+    public Uni<Optional<UUID>> endSession(Digest token) {
         return statements
                 .execute(
-                        "DELETE FROM refresh_tokens WHERE family_hash = $1",
+                        "DELETE FROM refresh_tokens WHERE family_hash = $1 RETURNING user_id",
                         Tuple.of(token.family()))
-                .replaceWithVoid();
+                .map(rows -> first(rows).map(row -> row.getUUID("user_id")));
     }
 
     @Override

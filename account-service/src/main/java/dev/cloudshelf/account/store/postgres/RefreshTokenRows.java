@@ -108,8 +108,9 @@ record RefreshTokenRows(Statements statements) {
                         """
                         DELETE FROM refresh_tokens
                         WHERE family_hash = $1
-                        RETURNING secret_hash <> $2 AND expires_at > $3 AND created_at > $4
-                               AS reused
+                        RETURNING user_id,
+                                  secret_hash <> $2 AND expires_at > $3 AND created_at > $4
+                                      AS reused
                         """,
                         Tuple.of(
                                 exchange.shown().family(),
@@ -117,8 +118,9 @@ record RefreshTokenRows(Statements statements) {
                                 utc(exchange.now()),
                                 utc(exchange.begunAfter())))
                 .map(rows ->
-                        first(rows).filter(row -> row.getBoolean("reused")).isPresent()
-                                ? new Rotation.Reused()
-                                : new Rotation.Unknown());
+                        first(rows)
+                                .filter(row -> row.getBoolean("reused"))
+                                .<Rotation>map(row -> new Rotation.Reused(row.getUUID("user_id")))
+                                .orElseGet(Rotation.Unknown::new));
     }
 }
