@@ -6,14 +6,17 @@ import dev.cloudshelf.kernel.http.TokenIssuer;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the promise of {@link NeedsRecentSignIn}; a user pool has its own ways. */
-@Singleton
+/**
+ * Keeps the promise of {@link NeedsRecentSignIn}; a user pool has its own ways. Filters are made
+ * before the configuration is read, so that this one is made at its first use.
+ */
+@ApplicationScoped
 public class RecentSignIns {
 
     private final TokenIssuer issuer;

@@ -166,14 +166,14 @@ interface MyAccountContract {
         String id = api().auth().oauth2(token).get("/accounts/me").path("id");
 
         api().auth().oauth2(token).delete("/accounts/me").then().statusCode(204);
-        api().auth().oauth2(token).delete("/accounts/me").then().statusCode(204);
 
-        assertProblem(api().auth().oauth2(token).get("/accounts/me"), 404, "not-found");
-        assertProblem(patch(token, "{\"first_name\":\"Ada\"}"), 404, "not-found");
+        assertProblem(api().auth().oauth2(token).delete("/accounts/me"), 401, "unauthenticated");
+        assertProblem(api().auth().oauth2(token).get("/accounts/me"), 401, "unauthenticated");
+        assertProblem(patch(token, "{\"first_name\":\"Ada\"}"), 401, "unauthenticated");
         assertProblem(
                 change(token, Map.of("current_password", PASSWORD, "new_password", NEW_PASSWORD)),
-                404,
-                "not-found");
+                401,
+                "unauthenticated");
         assertProblem(signIn(email, PASSWORD), 401, "bad-credentials");
         assertProblem(refresh(tokens.path("refresh_token")), 401, "bad-refresh-token");
         assertProblem(
