@@ -65,6 +65,22 @@ enum Access {
         }
     },
 
+    /** Every person for what is their own, customer or not. */
+    PERSON {
+        @Override
+        int expected(Caller caller, int allowed) {
+            return CUSTOMER.expected(caller, allowed);
+        }
+    },
+
+    /** Customer A, because the thing is A's, and any other person for theirs. */
+    OWNING_PERSON {
+        @Override
+        int expected(Caller caller, int allowed) {
+            return OWNER.expected(caller, allowed);
+        }
+    },
+
     /** Customer A, by showing a token and knowing an id that nobody else should know. */
     HOLDER {
         @Override
@@ -116,7 +132,7 @@ enum Access {
         return switch (this) {
             case EVERYBODY -> Set.of();
             case VISITOR, SHOPPER, CUSTOMER, OWNER, HOLDER -> Set.of("customer");
-            case OWNER_OR_ADMIN -> Set.of("customer", "admin");
+            case PERSON, OWNING_PERSON, OWNER_OR_ADMIN -> Set.of("customer", "admin");
             case ADMIN -> Set.of("admin");
         };
     }

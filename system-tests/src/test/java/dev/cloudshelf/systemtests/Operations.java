@@ -190,9 +190,21 @@ final class Operations {
                                         .post(
                                                 "/password-resets/{token}",
                                                 shop.resetToken(shop.newCustomer()))),
-                mine("checkMyAccess", 204, r -> r.get("/accounts/me/access")),
-                mine("listMySignIns", 200, r -> r.get("/accounts/me/sign-ins")),
-                owned("endMySignIn", 204, r -> r.delete("/accounts/me/sign-ins/{id}", newSignIn())),
+                new Operation(
+                        "checkMyAccess",
+                        Access.PERSON,
+                        204,
+                        (r, person) -> r.get("/accounts/me/access")),
+                new Operation(
+                        "listMySignIns",
+                        Access.PERSON,
+                        200,
+                        (r, person) -> r.get("/accounts/me/sign-ins")),
+                new Operation(
+                        "endMySignIn",
+                        Access.OWNING_PERSON,
+                        204,
+                        (r, person) -> r.delete("/accounts/me/sign-ins/{id}", newSignIn())),
                 mine("requestEmailVerification", 202, r -> r.post("/email-verifications")),
                 new Operation(
                         "verifyEmail",
