@@ -43,6 +43,9 @@ public class ChangePassword {
 
         record WrongPassword() implements Outcome {}
 
+        /** The new password says no more than what is known of the account. */
+        record Guessable() implements Outcome {}
+
         record NoSuchAccount() implements Outcome {}
 
         /** Nothing was checked: an access token in the wrong hands is no way to guess. */
@@ -65,6 +68,9 @@ public class ChangePassword {
                         .flatMap(email -> await(accounts.credentials(email)));
         if (known.isEmpty()) {
             return new Outcome.NoSuchAccount();
+        }
+        if (next.isGuessableFor(known.get().email())) {
+            return new Outcome.Guessable();
         }
         return switch (throttle.admit(known.get().email().address(), from)) {
             case Admission.Wait(int seconds) -> new Outcome.TooManyTries(seconds);

@@ -50,7 +50,8 @@ public class DevSeed {
                                 new Password(PASSWORD),
                                 firstName,
                                 "Example",
-                                roles))
+                                roles,
+                                true))
                 .ifPresent(account -> LOG.debugf("Seeded %s", account));
     }
 }

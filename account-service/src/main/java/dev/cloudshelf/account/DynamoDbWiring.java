@@ -5,16 +5,16 @@ import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.kernel.dynamodb.Attributes;
 import dev.cloudshelf.kernel.dynamodb.Client;
@@ -86,13 +86,13 @@ public class DynamoDbWiring {
 
     @Produces
     @Singleton
-    ResetRequests resetRequests(DynamoDbAsyncClient client) {
-        return new DynamoDbResetRequests(client);
+    MailRequests resetRequests(DynamoDbAsyncClient client) {
+        return new DynamoDbMailRequests(client);
     }
 
     @Produces
     @Singleton
-    ResetTokens resetTokens(DynamoDbAsyncClient client) {
-        return new DynamoDbResetTokens(client);
+    MailTokens resetTokens(DynamoDbAsyncClient client) {
+        return new DynamoDbMailTokens(client);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 
 /** How somebody gets a new password who has forgotten theirs. */
 @ConfigMapping(prefix = "cloudshelf.password-resets")
-public interface PasswordResetsConfig {
+public interface PasswordResetsConfig extends MailQueueConfig {
 
     /** How often requests are looked for, such as 2s; off never. */
     @NotBlank
@@ -28,23 +28,4 @@ public interface PasswordResetsConfig {
     @Max(60)
     @WithDefault("30")
     int tokenMinutes();
-
-    /** How long whoever has taken a request up has it for itself. */
-    @Min(1000)
-    @WithDefault("30000")
-    long leaseMillis();
-
-    /** The pause after the first failure; it doubles. */
-    @Min(1)
-    @WithDefault("1000")
-    long retryMinMillis();
-
-    @Min(1)
-    @WithDefault("300000")
-    long retryMaxMillis();
-
-    @Min(1)
-    @Max(1000)
-    @WithDefault("20")
-    int batchMax();
 }

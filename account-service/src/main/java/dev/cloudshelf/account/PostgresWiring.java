@@ -5,16 +5,16 @@ import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
-import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
-import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
+import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
 import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -65,13 +65,13 @@ public class PostgresWiring {
 
     @Produces
     @Singleton
-    ResetRequests resetRequests(Pool pool) {
-        return new PostgresResetRequests(pool);
+    MailRequests resetRequests(Pool pool) {
+        return new PostgresMailRequests(pool);
     }
 
     @Produces
     @Singleton
-    ResetTokens resetTokens(Pool pool) {
-        return new PostgresResetTokens(pool);
+    MailTokens resetTokens(Pool pool) {
+        return new PostgresMailTokens(pool);
     }
 }

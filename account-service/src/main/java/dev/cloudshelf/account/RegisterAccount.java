@@ -47,7 +47,8 @@ public class RegisterAccount {
                         wanted.roles(),
                         clock.instant(),
                         null,
-                        1);
+                        1)
+                        .withEmailVerified(wanted.emailVerified());
         boolean added = accounts.add(account, hash).await().atMost(AccountStore.DEADLINE);
         return added ? Optional.of(account) : Optional.empty();
     }

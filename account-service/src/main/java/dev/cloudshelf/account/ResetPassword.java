@@ -6,12 +6,15 @@ import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.Passwords;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetToken;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailToken;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.kernel.ClientAddress;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,39 +24,62 @@ import java.util.Optional;
 @Singleton
 public class ResetPassword {
 
-    private final ResetRequests requests;
-    private final ResetTokens tokens;
+    private final AccountStore accounts;
+    private final MailRequests requests;
+    private final MailTokens tokens;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final SecurityLog securityLog;
     private final Ids ids;
     private final Clock clock;
 
     ResetPassword(
-            ResetRequests requests,
-            ResetTokens tokens,
+            AccountStore accounts,
+            MailRequests requests,
+            MailTokens tokens,
             Passwords passwords,
             Throttle throttle,
+            SecurityLog securityLog,
             Ids ids,
             Clock clock) {
+        this.accounts = accounts;
         this.requests = requests;
         this.tokens = tokens;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.securityLog = securityLog;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** What became of a new password. */
+    public sealed interface Outcome {
+        record Changed() implements Outcome {}
+
+        record BadToken() implements Outcome {}
+
+        /** It says no more than what is known of the account; the token is still good. */
+        record Guessable() implements Outcome {}
+    }
+
     /**
-     * Takes a request without a look at whether there is such an account.
-     *
-     * @return how many seconds to wait before asking again; empty when it was taken
+     * Takes a request without a look at whether there is such an account. One that is too many is
+     * dropped, and nobody waits for it: strangers, who ask in somebody's name, could make them.
      */
-    public Optional<Integer> request(Email email, ClientAddress from) {
-        Optional<Integer> wait = throttle.reset(email.address(), from);
-        if (wait.isEmpty()) {
-            await(requests.add(new ResetRequest(ids.next(), email, clock.instant(), 0)));
+    public void request(Email email, ClientAddress from) {
+        if (throttle.reset(email.address(), from).isPresent()) {
+            securityLog.record(SecurityEvent.THROTTLED, null, null, "password-reset");
+            return;
         }
-        return wait;
+        await(
+                requests.add(
+                        new MailRequest(
+                                ids.next(),
+                                MailPurpose.PASSWORD_RESET,
+                                email,
+                                clock.instant(),
+                                0)));
+        securityLog.record(SecurityEvent.PASSWORD_RESET_REQUESTED, null, null);
     }
 
     /**
@@ -61,21 +87,37 @@ public class ResetPassword {
      *
      * @param token as shown
      * @param next acceptable
-     * @return whether the token was good; it is not any more
      */
-    public boolean reset(String token, Password next, ClientAddress from) {
-        Optional<ResetToken> shown = ResetToken.parse(token);
-        if (shown.isEmpty()) {
-            return false;
+    public Outcome reset(String token, Password next, ClientAddress from) {
+        Optional<String> digest = MailToken.parse(token).map(MailToken::digest);
+        Optional<Account> owner =
+                digest.flatMap(shown ->
+                                await(
+                                        tokens.owner(
+                                                MailPurpose.PASSWORD_RESET,
+                                                shown,
+                                                clock.instant())))
+                        .flatMap(id -> await(accounts.find(id)));
+        if (owner.isEmpty()) {
+            return new Outcome.BadToken();
         }
-        String digest = shown.get().digest();
-        if (!await(tokens.isGood(digest, clock.instant()))) {
-            return false;
+        if (next.isGuessableFor(owner.get().email())) {
+            return new Outcome.Guessable();
         }
         PasswordHash hash = passwords.hash(next);
-        Optional<Account> account = await(tokens.use(digest, hash, clock.instant()));
-        account.ifPresent(owner -> throttle.lift(owner.email().address(), from));
-        return account.isPresent();
+        Optional<Account> changed =
+                await(tokens.reset(digest.orElseThrow(), hash, clock.instant()));
+        changed.ifPresent(account -> done(owner.get(), account, from));
+        return changed.isPresent() ? new Outcome.Changed() : new Outcome.BadToken();
+    }
+
+    private void done(Account before, Account after, ClientAddress from) {
+        throttle.lift(after.email().address(), from);
+        String id = after.id().toString();
+        securityLog.record(SecurityEvent.PASSWORD_RESET, id, id);
+        if (!before.emailVerified()) {
+            securityLog.record(SecurityEvent.EMAIL_VERIFIED, id, id, "password-reset");
+        }
     }
 
     private static <T> T await(Uni<T> answer) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +198,23 @@ public class Throttle {
      */
     public Optional<Integer> reset(String email, ClientAddress from) {
         return count(AttemptKey.resetFrom(from), resetsFrom)
-                .or(() -> count(AttemptKey.resetOf(email), resetsOf));
+                .or(() -> count(resetKey(email, from), resetsOf));
+    }
+
+    /** At home what strangers have asked for elsewhere does not count. */
+    private AttemptKey resetKey(String email, ClientAddress from) {
+        return await(attempts.isRemembered(AttemptKey.home(email, from), clock.instant()))
+                ? AttemptKey.resetOfAtHome(email, from)
+                : AttemptKey.resetOf(email);
+    }
+
+    /**
+     * @return how many seconds to wait before asking for another email that verifies the address;
+     *     empty to go ahead
+     */
+    public Optional<Integer> verification(UUID accountId, ClientAddress from) {
+        return count(AttemptKey.resetFrom(from), resetsFrom)
+                .or(() -> count(AttemptKey.verificationOf(accountId), resetsOf));
     }
 
     private Optional<Integer> count(AttemptKey key, AttemptLimit limit) {

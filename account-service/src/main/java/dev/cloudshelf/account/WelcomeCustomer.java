@@ -52,7 +52,9 @@ public class WelcomeCustomer {
                         somebody.roles(),
                         clock.instant(),
                         null,
-                        1);
+                        1)
+                        // The pool has verified it, or there would be none here.
+                        .withEmailVerified(true);
         return accounts.add(profile, PasswordHash.NONE)
                 .chain(added ->
                         added

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.PasswordHash;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetToken;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailToken;
 import dev.cloudshelf.account.store.AccountSchema;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
-import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
-import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
+import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
@@ -48,8 +49,8 @@ class SendResetLettersTest {
     private final AccountSchema schema = new AccountSchema();
     private final Pool pool = schema.pool(8);
     private final PostgresAccountStore accounts = new PostgresAccountStore(pool);
-    private final PostgresResetRequests requests = new PostgresResetRequests(pool);
-    private final PostgresResetTokens tokens = new PostgresResetTokens(pool);
+    private final PostgresMailRequests requests = new PostgresMailRequests(pool);
+    private final PostgresMailTokens tokens = new PostgresMailTokens(pool);
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final Ids ids = new Ids(clock);
     private final Postman postman = new Postman();
@@ -61,16 +62,11 @@ class SendResetLettersTest {
     void register() {
         relay =
                 new SendResetLetters(
-                        requests,
-                        tokens,
-                        accounts,
-                        postman,
+                        new MailQueue(requests, tokens, accounts, postman, ids, clock),
                         new SmallRyeConfigBuilder()
                                 .withMapping(PasswordResetsConfig.class)
                                 .build()
-                                .getConfigMapping(PasswordResetsConfig.class),
-                        ids,
-                        clock);
+                                .getConfigMapping(PasswordResetsConfig.class));
         account =
                 new Account(
                         ids.next(),
@@ -115,7 +111,7 @@ class SendResetLettersTest {
         relay.sendDue();
 
         assertThat(postman.letters).isEmpty();
-        assertThat(await(requests.claimDue(clock.instant().plusSeconds(3600), END, 100))).isEmpty();
+        assertThat(await(requests.claimDue(MailPurpose.PASSWORD_RESET, clock.instant().plusSeconds(3600), END, 100))).isEmpty();
     }
 
     @Test
@@ -148,7 +144,7 @@ class SendResetLettersTest {
         relay.sendDue();
 
         assertThat(postman.letters).isEmpty();
-        assertThat(await(requests.claimDue(clock.instant().plusSeconds(3600), END, 100))).isEmpty();
+        assertThat(await(requests.claimDue(MailPurpose.PASSWORD_RESET, clock.instant().plusSeconds(3600), END, 100))).isEmpty();
     }
 
     @Test
@@ -181,11 +177,11 @@ class SendResetLettersTest {
     }
 
     private void request(Email email) {
-        await(requests.add(new ResetRequest(ids.next(), email, clock.instant(), 0)).replaceWith(1));
+        await(requests.add(new MailRequest(ids.next(), MailPurpose.PASSWORD_RESET, email, clock.instant(), 0)).replaceWith(1));
     }
 
     private boolean isGood(String token) {
-        return await(tokens.isGood(new ResetToken(token).digest(), clock.instant()));
+        return await(tokens.owner(MailPurpose.PASSWORD_RESET, new MailToken(token).digest(), clock.instant())).isPresent();
     }
 
     private Letter onlyLetter() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt in whole milliseconds, which every store keeps
  * @param lastLogin null until the first sign-in
  * @param version 1 when created, one more with each change by a person; a sign-in is none
+ * @param emailVerified whether somebody has proved to read the mail of the address
+ * @param secondFactor whether signing in takes a code beside the password
  */
 public record Account(
         UUID id,
@@ -26,7 +28,9 @@ public record Account(
         Set<Role> roles,
         Instant createdAt,
         @Nullable Instant lastLogin,
-        long version) {
+        long version,
+        boolean emailVerified,
+        boolean secondFactor) {
 
     public static final int NAME_LENGTH_MAX = 100;
 
@@ -43,6 +47,30 @@ public record Account(
         if (roles.isEmpty() || roles.contains(Role.SERVICE)) {
             throw new IllegalArgumentException("An account is a customer's or an admin's");
         }
+    }
+
+    /** An account whose address nobody has verified yet, without a second factor. */
+    public Account(
+            UUID id,
+            Email email,
+            String firstName,
+            String lastName,
+            @Nullable String phone,
+            Status status,
+            Set<Role> roles,
+            Instant createdAt,
+            @Nullable Instant lastLogin,
+            long version) {
+        this(
+                id, email, firstName, lastName, phone, status, roles, createdAt, lastLogin, version,
+                false, false);
+    }
+
+    /** The same account when it is new, with the address verified or not. */
+    public Account withEmailVerified(boolean verified) {
+        return new Account(
+                id, email, firstName, lastName, phone, status, roles, createdAt, lastLogin, version,
+                verified, secondFactor);
     }
 
     /**
@@ -74,7 +102,9 @@ public record Account(
                 roles,
                 createdAt,
                 lastLogin,
-                version + 1);
+                version + 1,
+                emailVerified,
+                secondFactor);
     }
 
     /** Whether the two have the same names and telephone number. */
@@ -96,7 +126,9 @@ public record Account(
                 roles,
                 createdAt,
                 lastLogin,
-                version + 1);
+                version + 1,
+                emailVerified,
+                secondFactor);
     }
 
     private static boolean isNoText(int codePoint) {

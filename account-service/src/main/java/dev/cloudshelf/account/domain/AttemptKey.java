@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What attempts are counted by. Who it is about is hashed: the counters are no list of customers
@@ -52,6 +53,15 @@ public record AttemptKey(String text) {
 
     public static AttemptKey resetOf(String email) {
         return of("reset-of", normal(email));
+    }
+
+    /** Requests for a new password from an address where the account is at home. */
+    public static AttemptKey resetOfAtHome(String email, ClientAddress from) {
+        return of("reset-of-at-home", normal(email) + SEPARATOR + from.text());
+    }
+
+    public static AttemptKey verificationOf(UUID accountId) {
+        return of("verification-of", accountId.toString());
     }
 
     /** However it is typed, and of bounded length by being hashed. */

@@ -2,6 +2,9 @@ package dev.cloudshelf.account.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A password as somebody typed it.
@@ -16,6 +19,10 @@ public record Password(String text) {
 
     public static final int CHARACTERS_MAX = 128;
 
+    private static final String SHOP = "cloudshelf";
+    private static final Pattern OUTER_DIGITS = Pattern.compile("^\\p{Nd}+|\\p{Nd}+$");
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+
     public Password {
         text = Normalizer.normalize(text, Normalizer.Form.NFC);
     }
@@ -24,6 +31,40 @@ public record Password(String text) {
     public boolean isAcceptable() {
         int characters = text.codePointCount(0, text.length());
         return characters >= CHARACTERS_MIN && characters <= CHARACTERS_MAX;
+    }
+
+    /**
+     * Whether it is what anybody would try who knows the account: its e-mail address, the part of
+     * it before the at sign, or the shop's name, with or without digits before and after.
+     */
+    public boolean isGuessableFor(Email email) {
+        String whole = folded();
+        String local = email.address().substring(0, email.address().indexOf('@'));
+        return Stream.of(email.address(), local, SHOP)
+                .map(Password::folded)
+                .anyMatch(name -> whole.equals(name) || isNameWithDigits(whole, name));
+    }
+
+    private static boolean isNameWithDigits(String whole, String name) {
+        String core = withoutOuterDigits(name);
+        return !core.isEmpty() && withoutOuterDigits(whole).equals(core);
+    }
+
+    private static String withoutOuterDigits(String text) {
+        return OUTER_DIGITS.matcher(text).replaceAll("");
+    }
+
+    /**
+     * The text without what tells apart neither people nor machines: case, compatibility forms such
+     * as full-width letters, and characters that are not seen.
+     */
+    public String folded() {
+        return folded(text);
+    }
+
+    private static String folded(String text) {
+        String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        return Normalizer.normalize(seen.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     public byte[] utf8() {

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
             "account_status",
             "roles",
             "created_at",
-            "last_login"
+            "last_login",
+            "email_verified",
+            "second_factor"
         })
 public record AccountJson(
         UUID id,
@@ -35,7 +37,11 @@ public record AccountJson(
         List<String> roles,
         Instant createdAt,
         @Schema(nullable = true, implementation = String.class, format = "date-time")
-                @Nullable Instant lastLogin) {
+                @Nullable Instant lastLogin,
+        @Schema(description = "Whether somebody has proved to read the mail of the address")
+                boolean emailVerified,
+        @Schema(description = "Whether signing in takes a code beside the password")
+                boolean secondFactor) {
 
     static AccountJson of(Account account) {
         return new AccountJson(
@@ -47,7 +53,9 @@ public record AccountJson(
                 wire(account.status()),
                 account.roles().stream().map(AccountJson::wire).sorted().toList(),
                 account.createdAt(),
-                account.lastLogin());
+                account.lastLogin(),
+                account.emailVerified(),
+                account.secondFactor());
     }
 
     private static String wire(Enum<?> constant) {

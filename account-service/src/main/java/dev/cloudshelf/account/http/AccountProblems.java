@@ -30,6 +30,8 @@ final class AccountProblems {
     private static final ProblemType BAD_RESET_TOKEN =
             new ProblemType("bad-reset-token", "The token is not good", 404);
 
+    private static final ProblemType BAD_VERIFICATION_TOKEN =
+            new ProblemType("bad-verification-token", "The token is not good", 400);
     private static final ProblemType SIGNED_IN_ELSEWHERE =
             new ProblemType("signed-in-elsewhere", "People sign in elsewhere", 404);
     private static final ProblemType PROFILE_MISSING =
@@ -90,6 +92,21 @@ final class AccountProblems {
         return Problem.of(
                 BAD_RESET_TOKEN,
                 "It is unknown, expired, used, or was replaced by a newer one. Ask for another.");
+    }
+
+    static Problem badVerificationToken() {
+        return Problem.of(
+                BAD_VERIFICATION_TOKEN,
+                "It is unknown, expired, used, or was replaced by a newer one. Sign in and ask for"
+                        + " another email.");
+    }
+
+    /** What registration, change and reset answer alike. */
+    static Problem guessablePassword(String field) {
+        return Problem.invalid(
+                field,
+                "must not be the e-mail address, the part of it before the @, or the shop's name,"
+                        + " with or without digits");
     }
 
     static Problem addressLimit() {

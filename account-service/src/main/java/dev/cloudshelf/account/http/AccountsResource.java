@@ -2,7 +2,11 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.RegisterAccount;
 import dev.cloudshelf.account.Throttle;
+import dev.cloudshelf.account.VerifyEmail;
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -32,12 +36,21 @@ public class AccountsResource {
     private static final URI ME = URI.create("/accounts/me");
 
     private final RegisterAccount registerAccount;
+    private final VerifyEmail verifyEmail;
     private final Throttle throttle;
+    private final SecurityLog securityLog;
     private final ClientAddresses clients;
 
-    AccountsResource(RegisterAccount registerAccount, Throttle throttle, ClientAddresses clients) {
+    AccountsResource(
+            RegisterAccount registerAccount,
+            VerifyEmail verifyEmail,
+            Throttle throttle,
+            SecurityLog securityLog,
+            ClientAddresses clients) {
         this.registerAccount = registerAccount;
+        this.verifyEmail = verifyEmail;
         this.throttle = throttle;
+        this.securityLog = securityLog;
         this.clients = clients;
     }
 
@@ -45,18 +58,26 @@ public class AccountsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Operation(operationId = "registerAccount", summary = "Register")
+    @Operation(
+            operationId = "registerAccount",
+            summary = "Register",
+            description = "An email with a token follows, with which the address is verified.")
     @APIResponse(
             responseCode = "201",
             description = "Registered; sign in to use the account",
             content = @Content(schema = @Schema(implementation = AccountJson.class)))
     public RestResponse<AccountJson> register(@NotNull @Valid NewAccountJson body) {
+        NewAccount wanted = body.toDomain();
         throttle.register(clients.ofCurrentRequest())
                 .ifPresent(seconds -> {
+                    securityLog.record(SecurityEvent.THROTTLED, null, null, "registration");
                     throw AccountProblems.tooManyAttempts(seconds);
                 });
         Account account =
-                registerAccount.register(body.toDomain()).orElseThrow(AccountProblems::emailTaken);
+                registerAccount.register(wanted).orElseThrow(AccountProblems::emailTaken);
+        String id = account.id().toString();
+        securityLog.record(SecurityEvent.ACCOUNT_REGISTERED, id, id);
+        verifyEmail.requestFor(account);
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, AccountJson.of(account))
                 .location(ME)

@@ -139,6 +139,8 @@ public class MyAccountResource {
         switch (outcome) {
             case ChangePassword.Outcome.Changed() -> {}
             case ChangePassword.Outcome.WrongPassword() -> throw AccountProblems.wrongPassword();
+            case ChangePassword.Outcome.Guessable() ->
+                    throw AccountProblems.guessablePassword("new_password");
             case ChangePassword.Outcome.NoSuchAccount() -> throw Problem.notFound("account");
             case ChangePassword.Outcome.TooManyTries(int seconds) ->
                     throw AccountProblems.tooManyAttempts(seconds);

@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.NewAccount;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.kernel.Caller.Role;
+import dev.cloudshelf.kernel.http.Problem;
 import jakarta.validation.constraints.NotNull;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,10 +35,18 @@ public record NewAccountJson(
         @NotNull @PersonName @Schema(minLength = 1, maxLength = Account.NAME_LENGTH_MAX)
                 String lastName) {
 
+    /**
+     * @throws Problem 400 when the password says no more than what is known of the account
+     */
     NewAccount toDomain() {
+        Email address = Email.parse(email).orElseThrow();
+        Password wanted = new Password(password);
+        if (wanted.isGuessableFor(address)) {
+            throw AccountProblems.guessablePassword("password");
+        }
         return new NewAccount(
-                Email.parse(email).orElseThrow(),
-                new Password(password),
+                address,
+                wanted,
                 firstName.strip(),
                 lastName.strip(),
                 Set.of(Role.CUSTOMER));

@@ -51,18 +51,16 @@ public class PasswordResetsResource {
     @Operation(
             operationId = "requestPasswordReset",
             summary = "Ask for a letter with a token for a new password",
-            description = "The answer does not tell whether the address has an account.")
+            description =
+                    "The answer does not tell whether the address has an account. A request too many"
+                            + " is answered like any other, and dropped.")
     @APIResponse(
             responseCode = "202",
             description = "If the address has an account, a letter is on its way",
             content = @Content(schema = @Schema(implementation = ResetRequestedJson.class)))
     public RestResponse<ResetRequestedJson> request(@NotNull @Valid ResetRequestJson body) {
         Email email = Email.parse(body.email()).orElseThrow();
-        resetPassword
-                .request(email, clients.ofCurrentRequest())
-                .ifPresent(seconds -> {
-                    throw AccountProblems.tooManyAttempts(seconds);
-                });
+        resetPassword.request(email, clients.ofCurrentRequest());
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.ACCEPTED, new ResetRequestedJson(tokenSeconds))
                 .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
@@ -81,9 +79,14 @@ public class PasswordResetsResource {
                             + " is refused.")
     @APIResponse(responseCode = "204", description = "The password is the new one")
     public void reset(@RestPath String token, @NotNull @Valid NewPasswordJson body) {
-        if (!resetPassword.reset(
-                token, new Password(body.newPassword()), clients.ofCurrentRequest())) {
-            throw AccountProblems.badResetToken();
+        ResetPassword.Outcome outcome =
+                resetPassword.reset(
+                        token, new Password(body.newPassword()), clients.ofCurrentRequest());
+        switch (outcome) {
+            case ResetPassword.Outcome.Changed() -> {}
+            case ResetPassword.Outcome.BadToken() -> throw AccountProblems.badResetToken();
+            case ResetPassword.Outcome.Guessable() ->
+                    throw AccountProblems.guessablePassword("new_password");
         }
     }
 }

@@ -17,11 +17,12 @@ final class Letters {
 
     private static final Path FOLDER = Path.of("target/mail");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String VERIFICATION = "/verify-email#";
     private static final Pattern TOKEN = Pattern.compile("code: ([A-Za-z0-9_-]{43})");
 
     private Letters() {}
 
-    /** The tokens in all letters to somebody, as soon as there are so many, oldest first. */
+    /** The tokens in all letters to somebody for a new password, as soon as there are so many, oldest first. */
     static List<String> tokensTo(String email, int letters) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
@@ -35,6 +36,28 @@ final class Letters {
     }
 
     static List<String> to(String email) {
+        return all(email).stream().filter(letter -> !letter.contains(VERIFICATION)).toList();
+    }
+
+    /** The tokens in all emails that verify an address, as soon as there are so many. */
+    static List<String> verificationTokensTo(String email, int letters)
+            throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            List<String> tokens =
+                    all(email).stream()
+                            .filter(letter -> letter.contains(VERIFICATION))
+                            .map(Letters::token)
+                            .toList();
+            if (tokens.size() >= letters) {
+                return tokens;
+            }
+            Thread.sleep(100);
+        }
+        return fail("No %d verification emails came", letters);
+    }
+
+    private static List<String> all(String email) {
         if (!Files.isDirectory(FOLDER)) {
             return List.of();
         }

@@ -9,9 +9,10 @@ import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.RefreshToken;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
@@ -19,8 +20,8 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbResetRequests;
-import dev.cloudshelf.account.store.dynamodb.DynamoDbResetTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
@@ -60,7 +61,7 @@ class DynamoDbAccountStoreTest
                 AccountDirectoryContract,
                 AttemptStoreContract,
                 OutageContract,
-                ResetsContract {
+                MailContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
@@ -116,18 +117,18 @@ class DynamoDbAccountStoreTest
                 new DynamoDbAddressStore(unreachable),
                 new DynamoDbAccountDirectory(unreachable),
                 new DynamoDbAttemptStore(unreachable),
-                new DynamoDbResetRequests(unreachable),
-                new DynamoDbResetTokens(unreachable));
+                new DynamoDbMailRequests(unreachable),
+                new DynamoDbMailTokens(unreachable));
     }
 
     @Override
-    public ResetRequests requests() {
-        return new DynamoDbResetRequests(client);
+    public MailRequests requests() {
+        return new DynamoDbMailRequests(client);
     }
 
     @Override
-    public ResetTokens tokens() {
-        return new DynamoDbResetTokens(client);
+    public MailTokens tokens() {
+        return new DynamoDbMailTokens(client);
     }
 
     @Override
@@ -170,20 +171,20 @@ class DynamoDbAccountStoreTest
     /** An index lags behind its table. */
     @Test
     void whatTheIndexStillHasAlthoughItIsDoneIsNotTakenUp() {
-        ResetRequest request =
-                new ResetRequest(IDS.next(), AccountStoreContract.freshEmail(), NOW, 0);
+        MailRequest request =
+                new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, AccountStoreContract.freshEmail(), NOW, 0);
         AccountStoreContract.await(requests().add(request).replaceWith(true));
-        ResetRequests lagging =
-                new DynamoDbResetRequests(
+        MailRequests lagging =
+                new DynamoDbMailRequests(
                         new Lagging(
                                 client,
                                 () -> requests().done(request).subscribeAsCompletionStage()));
 
-        assertThat(AccountStoreContract.await(lagging.claimDue(NOW, LATER, 1000)))
-                .extracting(ResetRequest::id)
+        assertThat(AccountStoreContract.await(lagging.claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000)))
+                .extracting(MailRequest::id)
                 .doesNotContain(request.id());
-        assertThat(AccountStoreContract.await(requests().claimDue(END, END, 1000)))
-                .extracting(ResetRequest::id)
+        assertThat(AccountStoreContract.await(requests().claimDue(MailPurpose.PASSWORD_RESET, END, END, 1000)))
+                .extracting(MailRequest::id)
                 .doesNotContain(request.id());
     }
 

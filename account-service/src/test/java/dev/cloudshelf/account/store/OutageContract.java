@@ -8,10 +8,11 @@ import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptKey;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetToken;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailToken;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.Turn;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,8 @@ interface OutageContract extends AccountStoreContract {
             AddressStore addresses,
             AccountDirectory directory,
             AttemptStore attempts,
-            ResetRequests requests,
-            ResetTokens tokens) {}
+            MailRequests requests,
+            MailTokens tokens) {}
 
     Unreachable others();
 
@@ -38,8 +39,8 @@ interface OutageContract extends AccountStoreContract {
         Unreachable at = others();
         UUID id = IDS.next();
         AttemptKey key = AttemptKey.account("ada@example.org");
-        ResetRequest request = new ResetRequest(id, AccountStoreContract.freshEmail(), NOW, 0);
-        String digest = ResetToken.make(IDS).digest();
+        MailRequest request = new MailRequest(id, MailPurpose.PASSWORD_RESET, AccountStoreContract.freshEmail(), NOW, 0);
+        String digest = MailToken.make(IDS).digest();
 
         List<Uni<?>> calls =
                 List.of(
@@ -52,10 +53,10 @@ interface OutageContract extends AccountStoreContract {
                         at.attempts().giveBack(new Turn.Taken(key, null)),
                         at.attempts().isRemembered(key, NOW),
                         at.requests().add(request),
-                        at.requests().claimDue(NOW, LATER, 1),
-                        at.tokens().issue(id, digest, LATER),
-                        at.tokens().isGood(digest, NOW),
-                        at.tokens().use(digest, HASH, NOW));
+                        at.requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1),
+                        at.tokens().issue(MailPurpose.PASSWORD_RESET, id, digest, LATER),
+                        at.tokens().owner(MailPurpose.PASSWORD_RESET, digest, NOW),
+                        at.tokens().reset(digest, HASH, NOW));
         for (Uni<?> call : calls) {
             assertThatExceptionOfType(Unavailable.class)
                     .isThrownBy(() -> AccountStoreContract.await(call));

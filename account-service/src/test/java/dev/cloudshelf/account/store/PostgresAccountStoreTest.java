@@ -9,8 +9,8 @@ import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.RefreshToken;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
@@ -18,8 +18,8 @@ import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
-import dev.cloudshelf.account.store.postgres.PostgresResetRequests;
-import dev.cloudshelf.account.store.postgres.PostgresResetTokens;
+import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
+import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
 import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,7 +40,7 @@ class PostgresAccountStoreTest
                 AccountDirectoryContract,
                 AttemptStoreContract,
                 OutageContract,
-                ResetsContract {
+                MailContract {
 
     private final AccountSchema schema = new AccountSchema();
     private final Pool pool = schema.pool(RACERS);
@@ -88,18 +88,18 @@ class PostgresAccountStoreTest
                 new PostgresAddressStore(nobody),
                 new PostgresAccountDirectory(nobody),
                 new PostgresAttemptStore(nobody),
-                new PostgresResetRequests(nobody),
-                new PostgresResetTokens(nobody));
+                new PostgresMailRequests(nobody),
+                new PostgresMailTokens(nobody));
     }
 
     @Override
-    public ResetRequests requests() {
-        return new PostgresResetRequests(pool);
+    public MailRequests requests() {
+        return new PostgresMailRequests(pool);
     }
 
     @Override
-    public ResetTokens tokens() {
-        return new PostgresResetTokens(pool);
+    public MailTokens tokens() {
+        return new PostgresMailTokens(pool);
     }
 
     @Override

@@ -27,6 +27,9 @@ final class AccountItem {
 
     static final String CLOSED = "closed";
 
+    static final String EMAIL_VERIFIED = "email_verified";
+    static final String SECOND_FACTOR = "second_factor";
+
     private AccountItem() {}
 
     static Tables tables(DynamoDbAsyncClient client) {
@@ -52,6 +55,9 @@ final class AccountItem {
         if (account.lastLogin() != null) {
             item.put("last_login", text(account.lastLogin().toString()));
         }
+        if (account.emailVerified()) {
+            item.put(EMAIL_VERIFIED, AttributeValue.fromBool(true));
+        }
         return item;
     }
 
@@ -70,7 +76,14 @@ final class AccountItem {
                         .collect(Collectors.toUnmodifiableSet()),
                 Instant.parse(required(item, "created_at").s()),
                 lastLogin == null ? null : Instant.parse(lastLogin),
-                Long.parseLong(required(item, "version").n()));
+                Long.parseLong(required(item, "version").n()),
+                isTrue(item, EMAIL_VERIFIED),
+                isTrue(item, SECOND_FACTOR));
+    }
+
+    static boolean isTrue(Map<String, AttributeValue> item, String name) {
+        AttributeValue stored = item.get(name);
+        return stored != null && Boolean.TRUE.equals(stored.bool());
     }
 
     static boolean isClosed(Map<String, AttributeValue> item) {

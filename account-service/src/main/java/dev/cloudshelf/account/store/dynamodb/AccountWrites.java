@@ -3,11 +3,13 @@ package dev.cloudshelf.account.store.dynamodb;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
+import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +40,30 @@ record AccountWrites(Tables tables) {
     /**
      * What a transaction begins with.
      *
-     * @param resetHash the newest token for a new password, good or not; null without any
+     * @param tokens the newest token of each purpose that has one, good or not
+     * @param emailVerified whether the address is known to be theirs
      */
-    record Seen(UUID id, String email, long generation, @Nullable String resetHash) {
+    record Seen(
+            UUID id,
+            String email,
+            long generation,
+            Map<MailPurpose, String> tokens,
+            boolean emailVerified) {
 
         static Seen of(UUID id, Map<String, AttributeValue> profile) {
-            AttributeValue resetHash = profile.get("reset_hash");
+            Map<MailPurpose, String> tokens = new EnumMap<>(MailPurpose.class);
+            for (MailPurpose purpose : MailPurpose.values()) {
+                AttributeValue digest = profile.get(tokenAttribute(purpose));
+                if (digest != null) {
+                    tokens.put(purpose, digest.s());
+                }
+            }
             return new Seen(
                     id,
                     required(profile, "email").s(),
                     Generation.of(profile),
-                    resetHash == null ? null : resetHash.s());
+                    tokens,
+                    AccountItem.isTrue(profile, AccountItem.EMAIL_VERIFIED));
         }
     }
 
@@ -85,21 +100,48 @@ record AccountWrites(Tables tables) {
                                                                 id, writes, last, roundsLeft - 1)));
     }
 
-    /** Takes the profile one generation on, with what else is to be set or removed. */
+    /** What names the newest token in the profile. */
+    static String tokenAttribute(MailPurpose purpose) {
+        return switch (purpose) {
+            case PASSWORD_RESET -> "reset_hash";
+            case EMAIL_VERIFICATION -> "verification_hash";
+        };
+    }
+
+    /** Takes the profile one generation on. */
     static TransactWriteItem nextGeneration(Seen seen) {
+        return nextGeneration(seen, "", Map.of());
+    }
+
+    /** The same by somebody who has proved to read the mail of the address. */
+    static TransactWriteItem nextGenerationByMail(Seen seen) {
+        return seen.emailVerified()
+                ? nextGeneration(seen)
+                : nextGeneration(
+                        seen,
+                        ", email_verified = :true, version = version + :one",
+                        Map.of(
+                                ":true",
+                                AttributeValue.fromBool(true),
+                                ":one",
+                                AttributeValue.fromN("1")));
+    }
+
+    private static TransactWriteItem nextGeneration(
+            Seen seen, String more, Map<String, AttributeValue> moreValues) {
+        Map<String, AttributeValue> values = new HashMap<>(moreValues);
+        values.put(":next", Generation.stored(seen.generation() + 1));
+        values.put(":seen", Generation.stored(seen.generation()));
+        values.put(":closed", text(AccountItem.CLOSED));
         return Tables.update(
                 Update.builder()
                         .tableName(AccountItem.TABLE)
                         .key(AccountItem.key(seen.id()))
-                        .updateExpression("SET session_generation = :next")
+                        .updateExpression("SET session_generation = :next" + more)
                         .conditionExpression(
                                 "account_status <> :closed AND "
                                         + Generation.is(seen.generation(), ":seen"))
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":next", Generation.stored(seen.generation() + 1),
-                                        ":seen", Generation.stored(seen.generation()),
-                                        ":closed", text(AccountItem.CLOSED)))
+                        .expressionAttributeValues(values)
                         .build());
     }
 
@@ -166,7 +208,8 @@ record AccountWrites(Tables tables) {
                                 "SET account_status = :closed, closed_at = :now,"
                                         + " session_generation = :next"
                                         + " REMOVE email, directory, first_name, last_name, phone,"
-                                        + " last_login, reset_hash")
+                                        + " last_login, reset_hash, verification_hash,"
+                                        + " email_verified, second_factor")
                         .conditionExpression(
                                 "account_status <> :closed AND "
                                         + Generation.is(seen.generation(), ":seen"))

@@ -34,7 +34,8 @@ final class AccountRow {
                         stored(account.roles()),
                         utc(account.createdAt()),
                         account.lastLogin() == null ? null : utc(account.lastLogin()),
-                        account.version()));
+                        account.version(),
+                        account.emailVerified()));
     }
 
     static Account account(Row row) {
@@ -51,7 +52,9 @@ final class AccountRow {
                         .collect(Collectors.toUnmodifiableSet()),
                 row.getOffsetDateTime("created_at").toInstant(),
                 lastLogin == null ? null : lastLogin.toInstant(),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getBoolean("email_verified"),
+                row.getBoolean("second_factor"));
     }
 
     static String stored(Enum<?> constant) {

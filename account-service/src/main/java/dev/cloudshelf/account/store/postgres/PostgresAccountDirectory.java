@@ -26,7 +26,8 @@ public final class PostgresAccountDirectory implements AccountDirectory {
                 .execute(
                         """
                         SELECT id, email, first_name, last_name, phone,
-                               account_status, roles, created_at, last_login, version
+                               account_status, roles, created_at, last_login, version,
+                               email_verified, second_factor
                         FROM users
                         WHERE email IS NOT NULL
                           AND email COLLATE "C" >= $1

@@ -45,8 +45,9 @@ public final class PostgresAccountStore implements AccountStore {
                         """
                         INSERT INTO users (
                             id, email, password_hash, first_name, last_name, phone,
-                            account_status, roles, created_at, last_login, version)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                            account_status, roles, created_at, last_login, version,
+                            email_verified)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                         ON CONFLICT DO NOTHING
                         """,
                         AccountRow.of(account, password))
@@ -59,7 +60,8 @@ public final class PostgresAccountStore implements AccountStore {
                 .execute(
                         """
                         SELECT id, email, first_name, last_name, phone,
-                               account_status, roles, created_at, last_login, version
+                               account_status, roles, created_at, last_login, version,
+                               email_verified, second_factor
                         FROM users
                         WHERE id = $1 AND account_status <> 'closed'
                         """,
@@ -73,7 +75,8 @@ public final class PostgresAccountStore implements AccountStore {
                 .execute(
                         """
                         SELECT id, email, first_name, last_name, phone,
-                               account_status, roles, created_at, last_login, version
+                               account_status, roles, created_at, last_login, version,
+                               email_verified, second_factor
                         FROM users
                         WHERE id = ANY ($1::uuid[]) AND account_status <> 'closed'
                         """,
@@ -120,7 +123,8 @@ public final class PostgresAccountStore implements AccountStore {
                         SET account_status = 'closed', closed_at = $2, version = version + 1,
                             session_generation = session_generation + 1,
                             email = NULL, password_hash = NULL, phone = NULL,
-                            first_name = '', last_name = '', last_login = NULL
+                            first_name = '', last_name = '', last_login = NULL,
+                            email_verified = false, second_factor = false
                         WHERE id = $1 AND account_status <> 'closed'
                         """)
                 .execute(Tuple.of(id, utc(now)));
@@ -134,6 +138,8 @@ public final class PostgresAccountStore implements AccountStore {
                             DELETE FROM refresh_tokens WHERE user_id = $1
                         ), forgotten AS (
                             DELETE FROM reset_tokens WHERE user_id = $1
+                        ), unverified AS (
+                            DELETE FROM verification_tokens WHERE user_id = $1
                         )
                         DELETE FROM addresses WHERE user_id = $1
                         """)
@@ -169,7 +175,8 @@ public final class PostgresAccountStore implements AccountStore {
                             UPDATE users SET last_login = $2
                             WHERE id = $1 AND account_status = 'active' AND session_generation = $6
                             RETURNING id, email, first_name, last_name, phone,
-                                      account_status, roles, created_at, last_login, version
+                                      account_status, roles, created_at, last_login, version,
+                               email_verified, second_factor
                         ), expired AS (
                             DELETE FROM refresh_tokens
                             WHERE user_id = $1 AND expires_at <= $2

@@ -50,6 +50,7 @@ record RefreshTokenRows(Statements statements) {
                           AND account.session_generation = token.session_generation
                         RETURNING account.id, email, first_name, last_name, phone,
                                   account_status, roles, account.created_at, last_login, version,
+                                  email_verified, second_factor,
                                   token.created_at AS signed_in_at
                         """,
                         Tuple.tuple()
@@ -74,6 +75,7 @@ record RefreshTokenRows(Statements statements) {
                         """
                         SELECT account.id, email, first_name, last_name, phone,
                                account_status, roles, account.created_at, last_login, version,
+                               email_verified, second_factor,
                                token.created_at AS signed_in_at, token.successor_nonce
                         FROM refresh_tokens AS token
                         JOIN users AS account ON account.id = token.user_id

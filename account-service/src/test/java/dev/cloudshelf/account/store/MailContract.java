@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
-import dev.cloudshelf.account.domain.ResetToken;
-import dev.cloudshelf.account.domain.ResetTokens;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
+import dev.cloudshelf.account.domain.MailToken;
+import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.Rotation;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -21,43 +22,43 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every store of requests and tokens for a new password does. */
-interface ResetsContract extends AccountStoreContract {
+interface MailContract extends AccountStoreContract {
 
     PasswordHash CHOSEN = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$bmV3$aGFzaA");
     Instant EXPIRY = NOW.plus(Duration.ofMinutes(30));
 
-    ResetRequests requests();
+    MailRequests requests();
 
-    ResetTokens tokens();
+    MailTokens tokens();
 
     @Test
     default void aRequestIsTakenUpOnceUntilItsLeaseEnds() {
-        ResetRequest request = added();
+        MailRequest request = added();
         Instant again = NOW.plusSeconds(30);
 
         assertThat(claimed(request, NOW.minusMillis(1), again)).isEmpty();
         assertThat(claimed(request, NOW, again))
-                .contains(new ResetRequest(request.id(), request.email(), NOW, 1));
+                .contains(new MailRequest(request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 1));
         assertThat(claimed(request, again.minusMillis(1), LATER)).isEmpty();
         assertThat(claimed(request, again, LATER))
-                .contains(new ResetRequest(request.id(), request.email(), NOW, 2));
+                .contains(new MailRequest(request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 2));
         done(request);
     }
 
     @Test
     default void ofRacingTakersExactlyOneGetsARequest() {
-        ResetRequest request = added();
+        MailRequest request = added();
 
-        List<List<ResetRequest>> claims = race(i -> requests().claimDue(NOW, LATER, 1000));
+        List<List<MailRequest>> claims = race(i -> requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000));
 
-        assertThat(claims.stream().flatMap(List::stream).map(ResetRequest::id))
+        assertThat(claims.stream().flatMap(List::stream).map(MailRequest::id))
                 .containsOnlyOnce(request.id());
         done(request);
     }
 
     @Test
     default void aRequestIsPutOffOrForgotten() {
-        ResetRequest request = added();
+        MailRequest request = added();
         Instant due = NOW.plusSeconds(5);
         assertThat(claimed(request, NOW, LATER)).isPresent();
 
@@ -72,9 +73,9 @@ interface ResetsContract extends AccountStoreContract {
 
     @Test
     default void noMoreAreTakenUpThanWereAskedFor() {
-        List<ResetRequest> three = List.of(added(), added(), added());
+        List<MailRequest> three = List.of(added(), added(), added());
 
-        assertThat(await(requests().claimDue(NOW, LATER, 2))).hasSize(2);
+        assertThat(await(requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 2))).hasSize(2);
         three.forEach(this::done);
     }
 
@@ -84,8 +85,8 @@ interface ResetsContract extends AccountStoreContract {
         RefreshToken signedIn = signedIn(account);
         String token = issued(account);
 
-        assertThat(await(tokens().isGood(token, NOW))).isTrue();
-        assertThat(await(tokens().use(token, CHOSEN, NOW)).map(Account::id)).contains(account.id());
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, NOW))).isPresent();
+        assertThat(await(tokens().reset(token, CHOSEN, NOW)).map(Account::id)).contains(account.id());
 
         assertThat(await(store().credentials(account.email())).orElseThrow().hash())
                 .isEqualTo(CHOSEN);
@@ -104,10 +105,10 @@ interface ResetsContract extends AccountStoreContract {
     default void aTokenIsGoodOnce() {
         String token = issued(added(freshEmail()));
 
-        assertThat(await(tokens().use(token, CHOSEN, NOW))).isPresent();
+        assertThat(await(tokens().reset(token, CHOSEN, NOW))).isPresent();
 
-        assertThat(await(tokens().isGood(token, NOW))).isFalse();
-        assertThat(await(tokens().use(token, HASH, NOW))).isEmpty();
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, NOW))).isEmpty();
+        assertThat(await(tokens().reset(token, HASH, NOW))).isEmpty();
     }
 
     @Test
@@ -116,7 +117,7 @@ interface ResetsContract extends AccountStoreContract {
         String token = issued(account);
 
         List<Optional<Account>> uses =
-                race(i -> tokens().use(token, new PasswordHash("$chosen" + i), NOW));
+                race(i -> tokens().reset(token, new PasswordHash("$chosen" + i), NOW));
 
         assertThat(uses).filteredOn(Optional::isPresent).hasSize(1);
         int winner =
@@ -130,9 +131,9 @@ interface ResetsContract extends AccountStoreContract {
         Account account = added(freshEmail());
         String token = issued(account);
 
-        assertThat(await(tokens().isGood(token, EXPIRY.minusSeconds(1)))).isTrue();
-        assertThat(await(tokens().isGood(token, EXPIRY))).isFalse();
-        assertThat(await(tokens().use(token, CHOSEN, EXPIRY))).isEmpty();
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, EXPIRY.minusSeconds(1)))).isPresent();
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, EXPIRY))).isEmpty();
+        assertThat(await(tokens().reset(token, CHOSEN, EXPIRY))).isEmpty();
         assertThat(await(store().credentials(account.email())).orElseThrow().hash())
                 .isEqualTo(HASH);
     }
@@ -143,10 +144,10 @@ interface ResetsContract extends AccountStoreContract {
         String first = issued(account);
         String second = issued(account);
 
-        assertThat(await(tokens().isGood(first, NOW))).isFalse();
-        assertThat(await(tokens().use(first, CHOSEN, NOW))).isEmpty();
-        assertThat(await(tokens().use(second, CHOSEN, NOW))).isPresent();
-        assertThat(await(tokens().use(issued(account), HASH, NOW))).isPresent();
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, first, NOW))).isEmpty();
+        assertThat(await(tokens().reset(first, CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().reset(second, CHOSEN, NOW))).isPresent();
+        assertThat(await(tokens().reset(issued(account), HASH, NOW))).isPresent();
     }
 
     @Test
@@ -155,9 +156,9 @@ interface ResetsContract extends AccountStoreContract {
         String before = issued(closed);
         await(store().close(closed.id(), NOW).replaceWith(true));
 
-        assertThat(await(tokens().use(before, CHOSEN, NOW))).isEmpty();
-        assertThat(await(tokens().use(issued(closed), CHOSEN, NOW))).isEmpty();
-        assertThat(await(tokens().use(ResetToken.make(IDS).digest(), CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().reset(before, CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().reset(issued(closed), CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().reset(MailToken.make(IDS).digest(), CHOSEN, NOW))).isEmpty();
     }
 
     @Test
@@ -166,35 +167,35 @@ interface ResetsContract extends AccountStoreContract {
             Account account = added(freshEmail());
             String token = issued(account);
             Uni<Boolean> closed = store().close(account.id(), NOW).replaceWith(true);
-            Uni<Boolean> used = tokens().use(token, CHOSEN, NOW).map(Optional::isPresent);
+            Uni<Boolean> used = tokens().reset(token, CHOSEN, NOW).map(Optional::isPresent);
 
             await(Uni.join().all(closed, used).andFailFast());
 
             assertThat(await(store().find(account.id()))).isEmpty();
             assertThat(await(store().credentials(account.email()))).isEmpty();
-            assertThat(await(tokens().use(token, CHOSEN, NOW))).isEmpty();
+            assertThat(await(tokens().reset(token, CHOSEN, NOW))).isEmpty();
         }
     }
 
-    private ResetRequest added() {
-        ResetRequest request = new ResetRequest(IDS.next(), freshEmail(), NOW, 0);
+    private MailRequest added() {
+        MailRequest request = new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, freshEmail(), NOW, 0);
         await(requests().add(request).replaceWith(true));
         return request;
     }
 
-    private void done(ResetRequest request) {
+    private void done(MailRequest request) {
         await(requests().done(request).replaceWith(true));
     }
 
-    private Optional<ResetRequest> claimed(ResetRequest request, Instant at, Instant again) {
-        return await(requests().claimDue(at, again, 1000)).stream()
+    private Optional<MailRequest> claimed(MailRequest request, Instant at, Instant again) {
+        return await(requests().claimDue(MailPurpose.PASSWORD_RESET, at, again, 1000)).stream()
                 .filter(claimed -> claimed.id().equals(request.id()))
                 .findFirst();
     }
 
     private String issued(Account account) {
-        String digest = ResetToken.make(IDS).digest();
-        await(tokens().issue(account.id(), digest, EXPIRY).replaceWith(true));
+        String digest = MailToken.make(IDS).digest();
+        await(tokens().issue(MailPurpose.PASSWORD_RESET, account.id(), digest, EXPIRY).replaceWith(true));
         return digest;
     }
 }

@@ -3,8 +3,9 @@ package dev.cloudshelf.account.store.postgres;
 import static dev.cloudshelf.account.store.postgres.Statements.utc;
 
 import dev.cloudshelf.account.domain.Email;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,25 +14,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A queue in a table. Whoever takes a request up moves its due time into the future: that is the
+ * A queue in a table for each purpose. Whoever takes a request up moves its due time into the future: that is the
  * lease, and a request whose taker died is due again when it ends.
  */
-public final class PostgresResetRequests implements ResetRequests {
+public final class PostgresMailRequests implements MailRequests {
 
     private final Statements statements;
 
-    public PostgresResetRequests(Pool pool) {
+    public PostgresMailRequests(Pool pool) {
         this.statements = new Statements(pool);
     }
 
     @Override
-    public Uni<Void> add(ResetRequest request) {
+    public Uni<Void> add(MailRequest request) {
         return statements
                 .execute(
                         """
-                        INSERT INTO reset_requests (id, email, requested_at, due_at, attempts)
+                        INSERT INTO %s (id, email, requested_at, due_at, attempts)
                         VALUES ($1, $2, $3, $3, $4)
-                        """,
+                        """
+                                .formatted(table(request.purpose())),
                         Tuple.of(
                                 request.id(),
                                 request.email().address(),
@@ -41,43 +43,55 @@ public final class PostgresResetRequests implements ResetRequests {
     }
 
     @Override
-    public Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit) {
+    public Uni<List<MailRequest>> claimDue(
+            MailPurpose purpose, Instant now, Instant dueAgainAt, int limit) {
         return statements
                 .execute(
                         """
-                        UPDATE reset_requests
+                        UPDATE %1$s
                         SET due_at = $2, attempts = attempts + 1
                         WHERE id IN (
-                            SELECT id FROM reset_requests
+                            SELECT id FROM %1$s
                             WHERE due_at <= $1
                             ORDER BY due_at
                             LIMIT $3
                             FOR UPDATE SKIP LOCKED)
                         RETURNING id, email, requested_at, attempts
-                        """,
+                        """
+                                .formatted(table(purpose)),
                         Tuple.of(utc(now), utc(dueAgainAt), limit))
-                .map(rows -> Statements.all(rows, PostgresResetRequests::request));
+                .map(rows -> Statements.all(rows, row -> request(purpose, row)));
     }
 
     @Override
-    public Uni<Void> done(ResetRequest request) {
+    public Uni<Void> done(MailRequest request) {
         return statements
-                .execute("DELETE FROM reset_requests WHERE id = $1", Tuple.of(request.id()))
+                .execute(
+                        "DELETE FROM " + table(request.purpose()) + " WHERE id = $1",
+                        Tuple.of(request.id()))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> postpone(ResetRequest request, Instant dueAt) {
+    public Uni<Void> postpone(MailRequest request, Instant dueAt) {
         return statements
                 .execute(
-                        "UPDATE reset_requests SET due_at = $2 WHERE id = $1",
+                        "UPDATE " + table(request.purpose()) + " SET due_at = $2 WHERE id = $1",
                         Tuple.of(request.id(), utc(dueAt)))
                 .replaceWithVoid();
     }
 
-    private static ResetRequest request(Row row) {
-        return new ResetRequest(
+    private static String table(MailPurpose purpose) {
+        return switch (purpose) {
+            case PASSWORD_RESET -> "reset_requests";
+            case EMAIL_VERIFICATION -> "verification_requests";
+        };
+    }
+
+    private static MailRequest request(MailPurpose purpose, Row row) {
+        return new MailRequest(
                 row.getUUID("id"),
+                purpose,
                 new Email(row.getString("email")),
                 row.getOffsetDateTime("requested_at").toInstant(),
                 row.getInteger("attempts"));

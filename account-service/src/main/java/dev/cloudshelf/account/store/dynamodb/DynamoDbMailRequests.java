@@ -6,8 +6,9 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Email;
-import dev.cloudshelf.account.domain.ResetRequest;
-import dev.cloudshelf.account.domain.ResetRequests;
+import dev.cloudshelf.account.domain.MailPurpose;
+import dev.cloudshelf.account.domain.MailRequest;
+import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -24,29 +25,26 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * {@code cloudshelf-reset-requests}, key {@code request_id}. All that wait are one queue, which
- * DueIndex ({@code queue}, {@code due_at}) has by when they are due; it is nearly always empty. A
+ * {@code cloudshelf-reset-requests}, key {@code request_id}. All that wait for one purpose are a queue, which
+ * DueIndex ({@code queue}, {@code due_at}) has by when they are due; nearly always empty. A
  * request is taken up by an update on condition of the due time that the index said, which lags
  * behind its table. TTL deletes what everybody has forgotten.
  */
-public final class DynamoDbResetRequests implements ResetRequests {
+public final class DynamoDbMailRequests implements MailRequests {
 
     private static final String TABLE = "cloudshelf-reset-requests";
     private static final String DUE_INDEX = "DueIndex";
 
-    /** The one value of {@code queue}: an index needs a key to have everything under. */
-    private static final AttributeValue WAITING = text("waiting");
-
-    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private final Tables tables;
 
-    public DynamoDbResetRequests(DynamoDbAsyncClient client) {
+    public DynamoDbMailRequests(DynamoDbAsyncClient client) {
         this.tables = AccountItem.tables(client);
     }
 
     @Override
-    public Uni<Void> add(ResetRequest request) {
+    public Uni<Void> add(MailRequest request) {
         AttributeValue at = millis(request.requestedAt());
         return tables.call(dynamoDb ->
                         dynamoDb.putItem(put ->
@@ -55,7 +53,7 @@ public final class DynamoDbResetRequests implements ResetRequests {
                                                 Map.of(
                                                         "request_id", text(request.id().toString()),
                                                         "email", text(request.email().address()),
-                                                        "queue", WAITING,
+                                                        "queue", queue(request.purpose()),
                                                         "requested_at", at,
                                                         "due_at", at,
                                                         "attempts", number(request.attempts()),
@@ -68,13 +66,15 @@ public final class DynamoDbResetRequests implements ResetRequests {
     }
 
     @Override
-    public Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit) {
+    public Uni<List<MailRequest>> claimDue(
+            MailPurpose purpose, Instant now, Instant dueAgainAt, int limit) {
         QueryRequest due =
                 QueryRequest.builder()
                         .tableName(TABLE)
                         .indexName(DUE_INDEX)
                         .keyConditionExpression("queue = :waiting AND due_at <= :now")
-                        .expressionAttributeValues(Map.of(":waiting", WAITING, ":now", millis(now)))
+                        .expressionAttributeValues(
+                                Map.of(":waiting", queue(purpose), ":now", millis(now)))
                         .limit(limit)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.query(due))
@@ -84,7 +84,7 @@ public final class DynamoDbResetRequests implements ResetRequests {
                                 : claimAll(page.items(), dueAgainAt));
     }
 
-    private Uni<List<ResetRequest>> claimAll(
+    private Uni<List<MailRequest>> claimAll(
             List<Map<String, AttributeValue>> due, Instant dueAgainAt) {
         return Uni.join()
                 .all(due.stream().map(item -> claim(item, dueAgainAt)).toList())
@@ -92,7 +92,7 @@ public final class DynamoDbResetRequests implements ResetRequests {
                 .map(claimed -> claimed.stream().flatMap(Optional::stream).toList());
     }
 
-    private Uni<Optional<ResetRequest>> claim(
+    private Uni<Optional<MailRequest>> claim(
             Map<String, AttributeValue> seen, Instant dueAgainAt) {
         UpdateItemRequest claim =
                 UpdateItemRequest.builder()
@@ -114,14 +114,14 @@ public final class DynamoDbResetRequests implements ResetRequests {
     }
 
     @Override
-    public Uni<Void> done(ResetRequest request) {
+    public Uni<Void> done(MailRequest request) {
         return tables.call(dynamoDb ->
                         dynamoDb.deleteItem(delete -> delete.tableName(TABLE).key(key(request))))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> postpone(ResetRequest request, Instant dueAt) {
+    public Uni<Void> postpone(MailRequest request, Instant dueAt) {
         return tables.call(dynamoDb ->
                         dynamoDb.updateItem(update ->
                                 update.tableName(TABLE)
@@ -134,13 +134,29 @@ public final class DynamoDbResetRequests implements ResetRequests {
                 .recoverWithNull();
     }
 
-    private static Map<String, AttributeValue> key(ResetRequest request) {
+    /** The key of all that wait for one purpose; an item of the release before has the first. */
+    private static AttributeValue queue(MailPurpose purpose) {
+        return text(
+                switch (purpose) {
+                    case PASSWORD_RESET -> "waiting";
+                    case EMAIL_VERIFICATION -> "verification";
+                });
+    }
+
+    private static MailPurpose purpose(Map<String, AttributeValue> item) {
+        return required(item, "queue").equals(queue(MailPurpose.EMAIL_VERIFICATION))
+                ? MailPurpose.EMAIL_VERIFICATION
+                : MailPurpose.PASSWORD_RESET;
+    }
+
+    private static Map<String, AttributeValue> key(MailRequest request) {
         return Map.of("request_id", text(request.id().toString()));
     }
 
-    private static ResetRequest request(Map<String, AttributeValue> item) {
-        return new ResetRequest(
+    private static MailRequest request(Map<String, AttributeValue> item) {
+        return new MailRequest(
                 UUID.fromString(required(item, "request_id").s()),
+                purpose(item),
                 new Email(required(item, "email").s()),
                 Instant.ofEpochMilli(number(item, "requested_at")),
                 Math.toIntExact(number(item, "attempts")));

@@ -6,23 +6,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Requests for a new password that wait for their letters. A store that does not answer fails with
+ * Requests for emails that wait to be sent, a queue for each purpose. A store that does not answer fails with
  * {@link Unavailable}.
  */
-public interface ResetRequests {
+public interface MailRequests {
 
     /** Adds a request that is due at once. */
-    Uni<Void> add(ResetRequest request);
+    Uni<Void> add(MailRequest request);
 
     /**
      * Takes requests up that are due; no two callers get the same one.
      *
      * @param dueAgainAt when a request is due again if this caller never says what became of it
      */
-    Uni<List<ResetRequest>> claimDue(Instant now, Instant dueAgainAt, int limit);
+    Uni<List<MailRequest>> claimDue(
+            MailPurpose purpose, Instant now, Instant dueAgainAt, int limit);
 
     /** Forgets a request. */
-    Uni<Void> done(ResetRequest request);
+    Uni<Void> done(MailRequest request);
 
-    Uni<Void> postpone(ResetRequest request, Instant dueAt);
+    Uni<Void> postpone(MailRequest request, Instant dueAt);
 }

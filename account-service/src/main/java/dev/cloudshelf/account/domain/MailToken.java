@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a letter carries to whoever reads the mail of an account: good once, for a new password.
+ * What an email carries to whoever reads the mail of an account: good once, for one purpose.
  *
  * @param text 256 random bits in base64url
  */
-public record ResetToken(String text) {
+public record MailToken(String text) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    public static ResetToken make(Ids ids) {
-        return new ResetToken(ids.nextToken());
+    public static MailToken make(Ids ids) {
+        return new MailToken(ids.nextToken());
     }
 
     /**
      * @return empty when no token looks like this text
      */
-    public static Optional<ResetToken> parse(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new ResetToken(text)) : Optional.empty();
+    public static Optional<MailToken> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new MailToken(text)) : Optional.empty();
     }
 
     /** SHA-256 in hex, all that is kept: nobody can guess 256 random bits. */
@@ -43,6 +43,6 @@ public record ResetToken(String text) {
     /** Keeps tokens out of logs. */
     @Override
     public String toString() {
-        return "ResetToken[...]";
+        return "MailToken[...]";
     }
 }
