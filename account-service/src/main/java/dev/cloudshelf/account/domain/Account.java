@@ -34,6 +34,10 @@ public record Account(
 
     public static final int NAME_LENGTH_MAX = 100;
 
+    /** With them a name can be made to look like another (UAX 9). */
+    private static final String DIRECTION_MARKS =
+            "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ()./-]{2,30}");
 
     /** Whether the account can be used; the wire and stored name is the lower-case constant. */
@@ -74,8 +78,8 @@ public record Account(
     }
 
     /**
-     * Whether somebody can be called this, in any script. Control characters and broken surrogates
-     * are no text; PostgreSQL would refuse some of them.
+     * Whether somebody can be called this, in any script. Control characters, direction marks and
+     * broken surrogates are no text; PostgreSQL would refuse some of them.
      */
     public static boolean isName(String text) {
         return !text.isBlank()
@@ -133,7 +137,11 @@ public record Account(
 
     private static boolean isNoText(int codePoint) {
         int type = Character.getType(codePoint);
-        return type == Character.CONTROL || type == Character.SURROGATE;
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || DIRECTION_MARKS.indexOf(codePoint) >= 0;
     }
 
     /** Keeps names and addresses out of logs. */

@@ -8,6 +8,8 @@ import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.ClientAddresses;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,6 +53,7 @@ public class MyAccountResource {
     private final ChangeAccount changeAccount;
     private final ChangePassword changePassword;
     private final ClientAddresses clients;
+    private final SecurityLog securityLog;
     private final Clock clock;
 
     MyAccountResource(
@@ -58,11 +61,13 @@ public class MyAccountResource {
             ChangeAccount changeAccount,
             ChangePassword changePassword,
             ClientAddresses clients,
+            SecurityLog securityLog,
             Clock clock) {
         this.accounts = accounts;
         this.changeAccount = changeAccount;
         this.changePassword = changePassword;
         this.clients = clients;
+        this.securityLog = securityLog;
         this.clock = clock;
     }
 
@@ -110,7 +115,9 @@ public class MyAccountResource {
                             + " under an id that says nothing any more.")
     @APIResponse(responseCode = "204", description = "Closed")
     public Uni<Void> close(@Context SecurityContext security) {
-        return Store.inTime(accounts.close(id(security), clock.instant()));
+        String id = id(security).toString();
+        return Store.inTime(accounts.close(id(security), clock.instant()))
+                .invoke(() -> securityLog.record(SecurityEvent.ACCOUNT_CLOSED, id, id));
     }
 
     @PUT
@@ -137,7 +144,10 @@ public class MyAccountResource {
                         body.refreshToken(),
                         clients.ofCurrentRequest());
         switch (outcome) {
-            case ChangePassword.Outcome.Changed() -> {}
+            case ChangePassword.Outcome.Changed() -> {
+                String id = id(security).toString();
+                securityLog.record(SecurityEvent.PASSWORD_CHANGED, id, id);
+            }
             case ChangePassword.Outcome.WrongPassword() -> throw AccountProblems.wrongPassword();
             case ChangePassword.Outcome.Guessable() ->
                     throw AccountProblems.guessablePassword("new_password");

@@ -44,9 +44,12 @@ public record NewAddressJson(
      * In the words that Java's and JavaScript's regular expressions have in common; broken
      * surrogates are no text either.
      */
-    private static final String PRINTABLE = "^[^\\x00-\\x1F\\x7F\\uD800-\\uDFFF]*$";
+    private static final String PRINTABLE =
+            "^[^\\x00-\\x1F\\x7F-\\x9F\\u061C"
+                    + "\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uD800-\\uDFFF]*$";
 
-    private static final String PRINTABLE_ONLY = "must not have control characters";
+    private static final String PRINTABLE_ONLY =
+            "must not have control characters or direction marks";
 
     PostalAddress toDomain() {
         return new PostalAddress(street, city, state, postalCode, country);

@@ -46,6 +46,7 @@ public final class JwtAccessTokens implements AccessTokens {
         claims.setStringClaim("sid", signInId);
         // As OpenID Connect has it (core, section 2); kept by refreshing.
         claims.setClaim("auth_time", signedInAt.getEpochSecond());
+        claims.setClaim("email_verified", account.emailVerified());
         return new AccessToken(sign(claims), lifetimeSeconds);
     }
 

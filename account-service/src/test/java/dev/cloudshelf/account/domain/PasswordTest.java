@@ -33,6 +33,30 @@ class PasswordTest {
     }
 
     @Test
+    void whatIsKnownOfAnAccountIsGuessable() {
+        Email email = new Email("ada.reader7@example.org");
+        for (String guess :
+                new String[] {
+                    "ada.reader7@example.org",
+                    "Ada.Reader7@Example.org",
+                    "ADA.READER7",
+                    "ada.reader",
+                    "2026ada.reader99",
+                    "cloudshelf",
+                    "CloudShelf",
+                    "cloudshelf2026",
+                    "1cloudshelf1",
+                    "\uFF23loudshelf\uFF11",
+                    "cloud\u200Bshelf"
+                }) {
+            assertThat(new Password(guess).isGuessableFor(email)).as(guess).isTrue();
+        }
+        for (String fine : new String[] {"ada.reader!", "my cloudshelf", "12345678", "7@example"}) {
+            assertThat(new Password(fine).isGuessableFor(email)).as(fine).isFalse();
+        }
+    }
+
+    @Test
     void aPasswordIsNotPrinted() {
         assertThat(new Password("correct horse").toString()).doesNotContain("horse");
         assertThat(new PasswordHash("$argon2id$...").toString()).doesNotContain("argon2id");

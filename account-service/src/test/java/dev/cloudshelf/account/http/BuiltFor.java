@@ -52,6 +52,7 @@ public abstract class BuiltFor implements QuarkusTestProfile {
         overrides.put("cloudshelf.service-clients", CLIENTS);
         overrides.put("cloudshelf.tokens.refresh-grace-seconds", "1");
         overrides.put("cloudshelf.password-resets.every", "0.2s");
+        overrides.put("cloudshelf.email-verification.every", "0.2s");
         // Everybody here comes from one address.
         overrides.put("cloudshelf.throttle.registration-tries", "100000");
         overrides.put("cloudshelf.throttle.reset-tries", "100000");

@@ -13,6 +13,7 @@ class DynamoDbApiTest
                 InternalAccountsContract,
                 MyAccountContract,
                 PasswordResetsContract,
+                EmailVerificationContract,
                 RevocationContract,
                 SecrecyContract,
                 SecurityEventsContract,

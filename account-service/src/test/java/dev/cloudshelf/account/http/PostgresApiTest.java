@@ -26,6 +26,7 @@ class PostgresApiTest
                 InternalAccountsContract,
                 MyAccountContract,
                 PasswordResetsContract,
+                EmailVerificationContract,
                 RevocationContract,
                 SecrecyContract,
                 SecurityEventsContract,

@@ -177,6 +177,85 @@ interface MailContract extends AccountStoreContract {
         }
     }
 
+    @Test
+    default void eachPurposeHasAQueueOfItsOwn() {
+        MailRequest request =
+                new MailRequest(
+                        IDS.next(), MailPurpose.EMAIL_VERIFICATION, freshEmail(), NOW, 0);
+        await(requests().add(request).replaceWith(true));
+
+        assertThat(claimed(request, NOW, LATER)).isEmpty();
+        assertThat(await(requests().claimDue(MailPurpose.EMAIL_VERIFICATION, NOW, LATER, 1000)))
+                .filteredOn(claimed -> claimed.id().equals(request.id()))
+                .singleElement()
+                .isEqualTo(
+                        new MailRequest(
+                                request.id(),
+                                MailPurpose.EMAIL_VERIFICATION,
+                                request.email(),
+                                NOW,
+                                1));
+        done(request);
+    }
+
+    @Test
+    default void anAddressIsVerifiedOnceByATokenForThat() {
+        Account account = added(freshEmail());
+        String other = issued(account);
+        String digest = MailToken.make(IDS).digest();
+        await(
+                tokens().issue(MailPurpose.EMAIL_VERIFICATION, account.id(), digest, EXPIRY)
+                        .replaceWith(true));
+
+        assertThat(await(tokens().verify(other, NOW))).isEmpty();
+        assertThat(await(tokens().reset(digest, CHOSEN, NOW))).isEmpty();
+        assertThat(await(tokens().verify(digest, EXPIRY))).isEmpty();
+        assertThat(await(store().find(account.id())).orElseThrow().emailVerified()).isFalse();
+
+        Account verified = await(tokens().verify(digest, NOW)).orElseThrow();
+        assertThat(verified.emailVerified()).isTrue();
+        assertThat(verified.version()).isEqualTo(account.version() + 1);
+        assertThat(await(store().find(account.id()))).contains(verified);
+        assertThat(await(tokens().verify(digest, NOW))).isEmpty();
+    }
+
+    @Test
+    default void ofRacingVerificationsExactlyOneWins() {
+        Account account = added(freshEmail());
+        String digest = MailToken.make(IDS).digest();
+        await(
+                tokens().issue(MailPurpose.EMAIL_VERIFICATION, account.id(), digest, EXPIRY)
+                        .replaceWith(true));
+
+        assertThat(race(i -> tokens().verify(digest, NOW)))
+                .filteredOn(Optional::isPresent)
+                .hasSize(1);
+    }
+
+    @Test
+    default void aNewPasswordByMailVerifiesTheAddressToo() {
+        Account account = added(freshEmail());
+
+        Account after = await(tokens().reset(issued(account), CHOSEN, NOW)).orElseThrow();
+
+        assertThat(after.emailVerified()).isTrue();
+        assertThat(after.version()).isEqualTo(account.version() + 1);
+        assertThat(await(tokens().reset(issued(account), HASH, NOW)).orElseThrow().version())
+                .isEqualTo(after.version());
+    }
+
+    @Test
+    default void aClosedAccountHasNoTokenThatVerifies() {
+        Account account = added(freshEmail());
+        String digest = MailToken.make(IDS).digest();
+        await(
+                tokens().issue(MailPurpose.EMAIL_VERIFICATION, account.id(), digest, EXPIRY)
+                        .replaceWith(true));
+        await(store().close(account.id(), NOW).replaceWith(true));
+
+        assertThat(await(tokens().verify(digest, NOW))).isEmpty();
+    }
+
     private MailRequest added() {
         MailRequest request = new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, freshEmail(), NOW, 0);
         await(requests().add(request).replaceWith(true));
