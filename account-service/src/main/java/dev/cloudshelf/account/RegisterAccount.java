@@ -38,16 +38,16 @@ public class RegisterAccount {
         PasswordHash hash = passwords.hash(wanted.password());
         Account account =
                 new Account(
-                        id,
-                        wanted.email(),
-                        wanted.firstName(),
-                        wanted.lastName(),
-                        null,
-                        Account.Status.ACTIVE,
-                        wanted.roles(),
-                        clock.instant(),
-                        null,
-                        1)
+                                id,
+                                wanted.email(),
+                                wanted.firstName(),
+                                wanted.lastName(),
+                                null,
+                                Account.Status.ACTIVE,
+                                wanted.roles(),
+                                clock.instant(),
+                                null,
+                                1)
                         .withEmailVerified(wanted.emailVerified());
         boolean added = accounts.add(account, hash).await().atMost(AccountStore.DEADLINE);
         return added ? Optional.of(account) : Optional.empty();

@@ -43,16 +43,16 @@ public class WelcomeCustomer {
         }
         Account profile =
                 new Account(
-                        somebody.id(),
-                        email,
-                        named(somebody.firstName()),
-                        named(somebody.lastName()),
-                        null,
-                        Account.Status.ACTIVE,
-                        somebody.roles(),
-                        clock.instant(),
-                        null,
-                        1)
+                                somebody.id(),
+                                email,
+                                named(somebody.firstName()),
+                                named(somebody.lastName()),
+                                null,
+                                Account.Status.ACTIVE,
+                                somebody.roles(),
+                                clock.instant(),
+                                null,
+                                1)
                         // The pool has verified it, or there would be none here.
                         .withEmailVerified(true);
         return accounts.add(profile, PasswordHash.NONE)

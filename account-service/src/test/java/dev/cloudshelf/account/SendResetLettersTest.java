@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.Email;
-import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailRequest;
 import dev.cloudshelf.account.domain.MailToken;
+import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.store.AccountSchema;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
@@ -111,7 +111,14 @@ class SendResetLettersTest {
         relay.sendDue();
 
         assertThat(postman.letters).isEmpty();
-        assertThat(await(requests.claimDue(MailPurpose.PASSWORD_RESET, clock.instant().plusSeconds(3600), END, 100))).isEmpty();
+        assertThat(
+                        await(
+                                requests.claimDue(
+                                        MailPurpose.PASSWORD_RESET,
+                                        clock.instant().plusSeconds(3600),
+                                        END,
+                                        100)))
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +151,14 @@ class SendResetLettersTest {
         relay.sendDue();
 
         assertThat(postman.letters).isEmpty();
-        assertThat(await(requests.claimDue(MailPurpose.PASSWORD_RESET, clock.instant().plusSeconds(3600), END, 100))).isEmpty();
+        assertThat(
+                        await(
+                                requests.claimDue(
+                                        MailPurpose.PASSWORD_RESET,
+                                        clock.instant().plusSeconds(3600),
+                                        END,
+                                        100)))
+                .isEmpty();
     }
 
     @Test
@@ -177,11 +191,24 @@ class SendResetLettersTest {
     }
 
     private void request(Email email) {
-        await(requests.add(new MailRequest(ids.next(), MailPurpose.PASSWORD_RESET, email, clock.instant(), 0)).replaceWith(1));
+        await(
+                requests.add(
+                                new MailRequest(
+                                        ids.next(),
+                                        MailPurpose.PASSWORD_RESET,
+                                        email,
+                                        clock.instant(),
+                                        0))
+                        .replaceWith(1));
     }
 
     private boolean isGood(String token) {
-        return await(tokens.owner(MailPurpose.PASSWORD_RESET, new MailToken(token).digest(), clock.instant())).isPresent();
+        return await(
+                        tokens.owner(
+                                MailPurpose.PASSWORD_RESET,
+                                new MailToken(token).digest(),
+                                clock.instant()))
+                .isPresent();
     }
 
     private Letter onlyLetter() {

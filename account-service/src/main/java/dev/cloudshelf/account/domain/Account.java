@@ -73,8 +73,18 @@ public record Account(
     /** The same account when it is new, with the address verified or not. */
     public Account withEmailVerified(boolean verified) {
         return new Account(
-                id, email, firstName, lastName, phone, status, roles, createdAt, lastLogin, version,
-                verified, secondFactor);
+                id,
+                email,
+                firstName,
+                lastName,
+                phone,
+                status,
+                roles,
+                createdAt,
+                lastLogin,
+                version,
+                verified,
+                secondFactor);
     }
 
     /**

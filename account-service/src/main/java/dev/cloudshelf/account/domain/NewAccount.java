@@ -10,7 +10,11 @@ import java.util.Set;
  * @param emailVerified whether the address is known to be theirs
  */
 public record NewAccount(
-        Email email, Password password, String firstName, String lastName, Set<Role> roles,
+        Email email,
+        Password password,
+        String firstName,
+        String lastName,
+        Set<Role> roles,
         boolean emailVerified) {
 
     /** One whose address is yet to be verified. */

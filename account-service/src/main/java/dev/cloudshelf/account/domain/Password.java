@@ -63,7 +63,8 @@ public record Password(String text) {
     }
 
     private static String folded(String text) {
-        String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        String seen =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
         return Normalizer.normalize(seen.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 

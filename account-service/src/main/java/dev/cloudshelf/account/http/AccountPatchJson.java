@@ -27,7 +27,9 @@ public record AccountPatchJson(
                 @Nullable JsonNode phone) {
 
     private static final String NAME =
-            "must have 1 to " + Account.NAME_LENGTH_MAX + " characters, no control characters and no"
+            "must have 1 to "
+                    + Account.NAME_LENGTH_MAX
+                    + " characters, no control characters and no"
                     + " direction marks";
     private static final String PHONE = "must be a telephone number, such as +1 555 0123";
 

@@ -5,9 +5,9 @@ import dev.cloudshelf.account.Throttle;
 import dev.cloudshelf.account.VerifyEmail;
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.kernel.http.ClientAddresses;
 import dev.cloudshelf.kernel.http.SecurityEvent;
 import dev.cloudshelf.kernel.http.SecurityLog;
-import dev.cloudshelf.kernel.http.ClientAddresses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -73,8 +73,7 @@ public class AccountsResource {
                     securityLog.record(SecurityEvent.THROTTLED, null, null, "registration");
                     throw AccountProblems.tooManyAttempts(seconds);
                 });
-        Account account =
-                registerAccount.register(wanted).orElseThrow(AccountProblems::emailTaken);
+        Account account = registerAccount.register(wanted).orElseThrow(AccountProblems::emailTaken);
         String id = account.id().toString();
         securityLog.record(SecurityEvent.ACCOUNT_REGISTERED, id, id);
         verifyEmail.requestFor(account);

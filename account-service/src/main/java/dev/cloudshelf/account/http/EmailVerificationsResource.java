@@ -58,8 +58,7 @@ public class EmailVerificationsResource {
             description = "An email is on its way, unless the address is verified",
             content = @Content(schema = @Schema(implementation = VerificationRequestedJson.class)))
     public RestResponse<VerificationRequestedJson> request(@Context SecurityContext security) {
-        if (!verifyEmail.requestAgain(
-                MyAccountResource.id(security), clients.ofCurrentRequest())) {
+        if (!verifyEmail.requestAgain(MyAccountResource.id(security), clients.ofCurrentRequest())) {
             throw Problem.notFound("account");
         }
         return RestResponse.ResponseBuilder.create(

@@ -45,11 +45,7 @@ public record NewAccountJson(
             throw AccountProblems.guessablePassword("password");
         }
         return new NewAccount(
-                address,
-                wanted,
-                firstName.strip(),
-                lastName.strip(),
-                Set.of(Role.CUSTOMER));
+                address, wanted, firstName.strip(), lastName.strip(), Set.of(Role.CUSTOMER));
     }
 
     /** Keeps the password out of logs. */

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public @interface PersonName {
 
     String message() default
-            "must have 1 to " + Account.NAME_LENGTH_MAX + " characters, no control characters and no"
+            "must have 1 to "
+                    + Account.NAME_LENGTH_MAX
+                    + " characters, no control characters and no"
                     + " direction marks";
 
     Class<?>[] groups() default {};

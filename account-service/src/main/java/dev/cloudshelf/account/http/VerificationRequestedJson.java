@@ -10,5 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "EmailVerificationRequested",
         requiredProperties = {"expires_in"})
 public record VerificationRequestedJson(
-        @Schema(description = "Seconds for which the token in the email is good")
-                int expiresIn) {}
+        @Schema(description = "Seconds for which the token in the email is good") int expiresIn) {}

@@ -8,11 +8,11 @@ import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
-import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailRequest;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
@@ -172,7 +172,12 @@ class DynamoDbAccountStoreTest
     @Test
     void whatTheIndexStillHasAlthoughItIsDoneIsNotTakenUp() {
         MailRequest request =
-                new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, AccountStoreContract.freshEmail(), NOW, 0);
+                new MailRequest(
+                        IDS.next(),
+                        MailPurpose.PASSWORD_RESET,
+                        AccountStoreContract.freshEmail(),
+                        NOW,
+                        0);
         AccountStoreContract.await(requests().add(request).replaceWith(true));
         MailRequests lagging =
                 new DynamoDbMailRequests(
@@ -180,10 +185,14 @@ class DynamoDbAccountStoreTest
                                 client,
                                 () -> requests().done(request).subscribeAsCompletionStage()));
 
-        assertThat(AccountStoreContract.await(lagging.claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000)))
+        assertThat(
+                        AccountStoreContract.await(
+                                lagging.claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000)))
                 .extracting(MailRequest::id)
                 .doesNotContain(request.id());
-        assertThat(AccountStoreContract.await(requests().claimDue(MailPurpose.PASSWORD_RESET, END, END, 1000)))
+        assertThat(
+                        AccountStoreContract.await(
+                                requests().claimDue(MailPurpose.PASSWORD_RESET, END, END, 1000)))
                 .extracting(MailRequest::id)
                 .doesNotContain(request.id());
     }

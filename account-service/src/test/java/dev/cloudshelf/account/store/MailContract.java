@@ -6,13 +6,13 @@ import static dev.cloudshelf.account.store.AccountStoreContract.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
-import dev.cloudshelf.account.domain.PasswordHash;
-import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailRequest;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailToken;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.PasswordHash;
+import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -38,10 +38,14 @@ interface MailContract extends AccountStoreContract {
 
         assertThat(claimed(request, NOW.minusMillis(1), again)).isEmpty();
         assertThat(claimed(request, NOW, again))
-                .contains(new MailRequest(request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 1));
+                .contains(
+                        new MailRequest(
+                                request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 1));
         assertThat(claimed(request, again.minusMillis(1), LATER)).isEmpty();
         assertThat(claimed(request, again, LATER))
-                .contains(new MailRequest(request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 2));
+                .contains(
+                        new MailRequest(
+                                request.id(), MailPurpose.PASSWORD_RESET, request.email(), NOW, 2));
         done(request);
     }
 
@@ -49,7 +53,8 @@ interface MailContract extends AccountStoreContract {
     default void ofRacingTakersExactlyOneGetsARequest() {
         MailRequest request = added();
 
-        List<List<MailRequest>> claims = race(i -> requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000));
+        List<List<MailRequest>> claims =
+                race(i -> requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 1000));
 
         assertThat(claims.stream().flatMap(List::stream).map(MailRequest::id))
                 .containsOnlyOnce(request.id());
@@ -75,7 +80,8 @@ interface MailContract extends AccountStoreContract {
     default void noMoreAreTakenUpThanWereAskedFor() {
         List<MailRequest> three = List.of(added(), added(), added());
 
-        assertThat(await(requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 2))).hasSize(2);
+        assertThat(await(requests().claimDue(MailPurpose.PASSWORD_RESET, NOW, LATER, 2)))
+                .hasSize(2);
         three.forEach(this::done);
     }
 
@@ -86,7 +92,8 @@ interface MailContract extends AccountStoreContract {
         String token = issued(account);
 
         assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, NOW))).isPresent();
-        assertThat(await(tokens().reset(token, CHOSEN, NOW)).map(Account::id)).contains(account.id());
+        assertThat(await(tokens().reset(token, CHOSEN, NOW)).map(Account::id))
+                .contains(account.id());
 
         assertThat(await(store().credentials(account.email())).orElseThrow().hash())
                 .isEqualTo(CHOSEN);
@@ -131,7 +138,8 @@ interface MailContract extends AccountStoreContract {
         Account account = added(freshEmail());
         String token = issued(account);
 
-        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, EXPIRY.minusSeconds(1)))).isPresent();
+        assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, EXPIRY.minusSeconds(1))))
+                .isPresent();
         assertThat(await(tokens().owner(MailPurpose.PASSWORD_RESET, token, EXPIRY))).isEmpty();
         assertThat(await(tokens().reset(token, CHOSEN, EXPIRY))).isEmpty();
         assertThat(await(store().credentials(account.email())).orElseThrow().hash())
@@ -180,8 +188,7 @@ interface MailContract extends AccountStoreContract {
     @Test
     default void eachPurposeHasAQueueOfItsOwn() {
         MailRequest request =
-                new MailRequest(
-                        IDS.next(), MailPurpose.EMAIL_VERIFICATION, freshEmail(), NOW, 0);
+                new MailRequest(IDS.next(), MailPurpose.EMAIL_VERIFICATION, freshEmail(), NOW, 0);
         await(requests().add(request).replaceWith(true));
 
         assertThat(claimed(request, NOW, LATER)).isEmpty();
@@ -257,7 +264,8 @@ interface MailContract extends AccountStoreContract {
     }
 
     private MailRequest added() {
-        MailRequest request = new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, freshEmail(), NOW, 0);
+        MailRequest request =
+                new MailRequest(IDS.next(), MailPurpose.PASSWORD_RESET, freshEmail(), NOW, 0);
         await(requests().add(request).replaceWith(true));
         return request;
     }
@@ -274,7 +282,9 @@ interface MailContract extends AccountStoreContract {
 
     private String issued(Account account) {
         String digest = MailToken.make(IDS).digest();
-        await(tokens().issue(MailPurpose.PASSWORD_RESET, account.id(), digest, EXPIRY).replaceWith(true));
+        await(
+                tokens().issue(MailPurpose.PASSWORD_RESET, account.id(), digest, EXPIRY)
+                        .replaceWith(true));
         return digest;
     }
 }

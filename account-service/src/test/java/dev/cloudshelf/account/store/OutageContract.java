@@ -39,7 +39,9 @@ interface OutageContract extends AccountStoreContract {
         Unreachable at = others();
         UUID id = IDS.next();
         AttemptKey key = AttemptKey.account("ada@example.org");
-        MailRequest request = new MailRequest(id, MailPurpose.PASSWORD_RESET, AccountStoreContract.freshEmail(), NOW, 0);
+        MailRequest request =
+                new MailRequest(
+                        id, MailPurpose.PASSWORD_RESET, AccountStoreContract.freshEmail(), NOW, 0);
         String digest = MailToken.make(IDS).digest();
 
         List<Uni<?>> calls =

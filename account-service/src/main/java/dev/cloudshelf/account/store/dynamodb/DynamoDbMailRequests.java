@@ -92,8 +92,7 @@ public final class DynamoDbMailRequests implements MailRequests {
                 .map(claimed -> claimed.stream().flatMap(Optional::stream).toList());
     }
 
-    private Uni<Optional<MailRequest>> claim(
-            Map<String, AttributeValue> seen, Instant dueAgainAt) {
+    private Uni<Optional<MailRequest>> claim(Map<String, AttributeValue> seen, Instant dueAgainAt) {
         UpdateItemRequest claim =
                 UpdateItemRequest.builder()
                         .tableName(TABLE)

@@ -4,9 +4,9 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
-import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.store.dynamodb.AccountWrites.Seen;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,6 @@ public final class DynamoDbMailTokens implements MailTokens {
     private static final String TABLE = "cloudshelf-reset-tokens";
     private static final String KEY = "token_hash";
 
-
     private final Tables tables;
     private final AccountWrites writes;
 
@@ -46,9 +45,9 @@ public final class DynamoDbMailTokens implements MailTokens {
     }
 
     @Override
-    public Uni<Void> issue(
-            MailPurpose purpose, UUID accountId, String digest, Instant expiresAt) {
-        return writes.attempt(accountId, seen -> issuing(seen, purpose, digest, expiresAt), Set.of())
+    public Uni<Void> issue(MailPurpose purpose, UUID accountId, String digest, Instant expiresAt) {
+        return writes.attempt(
+                        accountId, seen -> issuing(seen, purpose, digest, expiresAt), Set.of())
                 .replaceWithVoid();
     }
 
@@ -91,7 +90,9 @@ public final class DynamoDbMailTokens implements MailTokens {
                                                         Long.toString(expiresAt.getEpochSecond()))))
                                 .build()));
         if (before != null) {
-            all.add(Tables.delete(Delete.builder().tableName(TABLE).key(key(purpose, before)).build()));
+            all.add(
+                    Tables.delete(
+                            Delete.builder().tableName(TABLE).key(key(purpose, before)).build()));
         }
         return all;
     }

@@ -5,9 +5,9 @@ import static dev.cloudshelf.account.store.postgres.Statements.utc;
 import static dev.cloudshelf.account.store.postgres.Statements.utcSeconds;
 
 import dev.cloudshelf.account.domain.Account;
-import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.PasswordHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -29,8 +29,7 @@ public final class PostgresMailTokens implements MailTokens {
     }
 
     @Override
-    public Uni<Void> issue(
-            MailPurpose purpose, UUID accountId, String digest, Instant expiresAt) {
+    public Uni<Void> issue(MailPurpose purpose, UUID accountId, String digest, Instant expiresAt) {
         return statements
                 .execute(
                         """
