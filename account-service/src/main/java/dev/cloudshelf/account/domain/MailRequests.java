@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Requests for emails that wait to be sent, a queue for each purpose. A store that does not answer fails with
- * {@link Unavailable}.
+ * Requests for emails that wait to be sent, a queue for each purpose. A store that does not answer
+ * fails with {@link Unavailable}.
  */
 public interface MailRequests {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The digests of tokens that are out, at most one per account and purpose. A store that does not answer fails
- * with {@link Unavailable}.
+ * The digests of tokens that are out, at most one per account and purpose. A store that does not
+ * answer fails with {@link Unavailable}.
  */
 public interface MailTokens {
 
@@ -28,7 +28,8 @@ public interface MailTokens {
 
     /**
      * Gives the token's account another password and ends all its sign-ins, in one step with using
-     * the token up, which has also proved the email address: of racing calls with one token, exactly one does it.
+     * the token up, which has also proved the email address: of racing calls with one token,
+     * exactly one does it.
      *
      * @return the account; empty, with nothing changed, when the token is not good any more
      */

@@ -22,7 +22,10 @@ final class Letters {
 
     private Letters() {}
 
-    /** The tokens in all letters to somebody for a new password, as soon as there are so many, oldest first. */
+    /**
+     * The tokens in all letters to somebody for a new password, as soon as there are so many,
+     * oldest first.
+     */
     static List<String> tokensTo(String email, int letters) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {

@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * {@code cloudshelf-reset-requests}, key {@code request_id}. All that wait for one purpose are a queue, which
- * DueIndex ({@code queue}, {@code due_at}) has by when they are due; nearly always empty. A
- * request is taken up by an update on condition of the due time that the index said, which lags
- * behind its table. TTL deletes what everybody has forgotten.
+ * {@code cloudshelf-reset-requests}, key {@code request_id}. All that wait for one purpose are a
+ * queue, which DueIndex ({@code queue}, {@code due_at}) has by when they are due; nearly always
+ * empty. A request is taken up by an update on condition of the due time that the index said, which
+ * lags behind its table. TTL deletes what everybody has forgotten.
  */
 public final class DynamoDbMailRequests implements MailRequests {
 

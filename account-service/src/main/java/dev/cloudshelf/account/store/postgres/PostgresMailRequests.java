@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A queue in a table for each purpose. Whoever takes a request up moves its due time into the future: that is the
- * lease, and a request whose taker died is due again when it ends.
+ * A queue in a table for each purpose. Whoever takes a request up moves its due time into the
+ * future: that is the lease, and a request whose taker died is due again when it ends.
  */
 public final class PostgresMailRequests implements MailRequests {
 

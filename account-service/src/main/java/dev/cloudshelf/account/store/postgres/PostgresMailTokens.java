@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One row per account in a table for each purpose, so that a new token is the end of the one before. The account's row is
- * locked first, here as wherever both are changed: nobody waits for somebody who waits for them,
- * and no token is left to an account that closes.
+ * One row per account in a table for each purpose, so that a new token is the end of the one
+ * before. The account's row is locked first, here as wherever both are changed: nobody waits for
+ * somebody who waits for them, and no token is left to an account that closes.
  */
 public final class PostgresMailTokens implements MailTokens {
 
