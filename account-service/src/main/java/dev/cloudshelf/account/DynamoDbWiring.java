@@ -5,6 +5,7 @@ import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
@@ -21,6 +22,7 @@ import dev.cloudshelf.kernel.dynamodb.Client;
 import dev.cloudshelf.kernel.dynamodb.TableReadiness;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -64,6 +66,13 @@ public class DynamoDbWiring {
     @Singleton
     CredentialStore credentials(DynamoDbAsyncClient client) {
         return new DynamoDbCredentialStore(client);
+    }
+
+    /** TTL removes what has expired. */
+    @Produces
+    @Singleton
+    ExpiredRecords expired() {
+        return (kind, before, limit) -> Uni.createFrom().item(0);
     }
 
     @Produces

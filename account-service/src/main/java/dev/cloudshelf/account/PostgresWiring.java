@@ -5,6 +5,7 @@ import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.CredentialStore;
+import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
@@ -13,6 +14,7 @@ import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
+import dev.cloudshelf.account.store.postgres.PostgresExpiredRecords;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
 import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
 import dev.cloudshelf.account.store.postgres.PostgresSignIns;
@@ -43,6 +45,12 @@ public class PostgresWiring {
     @Singleton
     CredentialStore credentials(Pool pool) {
         return new PostgresCredentialStore(pool);
+    }
+
+    @Produces
+    @Singleton
+    ExpiredRecords expired(Pool pool) {
+        return new PostgresExpiredRecords(pool);
     }
 
     @Produces
