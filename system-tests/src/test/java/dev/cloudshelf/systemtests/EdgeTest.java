@@ -148,8 +148,6 @@ class EdgeTest {
 
     private static void assertProblem(String response, int status, String slug) {
         assertThat(RawHttp.statusOf(response)).as(response).isEqualTo(status);
-        assertThat(response)
-                .contains("application/problem+json")
-                .contains("/problems/" + slug);
+        assertThat(response).contains("application/problem+json").contains("/problems/" + slug);
     }
 }
