@@ -49,7 +49,7 @@ public class DynamoDbWiring {
 
     @Produces
     @Singleton
-    ReservationStore reservations(DynamoDbAsyncClient client) {
-        return new DynamoDbReservationStore(client);
+    ReservationStore reservations(DynamoDbAsyncClient client, RetentionConfig retention) {
+        return new DynamoDbReservationStore(client, retention.reservations());
     }
 }

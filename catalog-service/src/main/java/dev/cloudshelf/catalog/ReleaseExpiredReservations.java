@@ -1,14 +1,20 @@
 package dev.cloudshelf.catalog;
 
 import dev.cloudshelf.catalog.domain.ReservationStore;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
+import dev.cloudshelf.catalog.domain.ReservationStore.Unreleased;
 import dev.cloudshelf.kernel.DueWork;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Gives back the stock of orders that never came to an end. */
+/**
+ * Gives back the stock of orders that never came to an end. A reservation that cannot be released
+ * is put off, and counted until somebody has mended it.
+ */
 @ApplicationScoped
 public class ReleaseExpiredReservations implements DueWork {
 
@@ -17,6 +23,7 @@ public class ReleaseExpiredReservations implements DueWork {
 
     private final ReservationStore reservations;
     private final Clock clock;
+    private volatile OptionalLong unreleased = OptionalLong.empty();
 
     public ReleaseExpiredReservations(ReservationStore reservations, Clock clock) {
         this.reservations = reservations;
@@ -34,19 +41,42 @@ public class ReleaseExpiredReservations implements DueWork {
 
     @Override
     public Uni<Void> runDue() {
-        return run().chain(released -> released < AT_ONCE ? Uni.createFrom().voidItem() : runDue());
+        return run().chain(swept ->
+                swept.released() > 0 && swept.released() + swept.failed().size() >= AT_ONCE
+                        ? runDue()
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Looks at {@value #AT_ONCE} at most, and then at how many could not be released so far. */
+    public Uni<Swept> run() {
+        return reservations
+                .releaseExpired(clock.instant(), AT_ONCE)
+                .invoke(ReleaseExpiredReservations::log)
+                .call(() ->
+                        reservations
+                                .unreleased()
+                                .invoke(count -> unreleased = OptionalLong.of(count)));
     }
 
     /**
-     * @return how many were released, at most {@value #AT_ONCE}
+     * How many reservations could not be released when they had expired, as far as the last sweep
+     * has seen; empty before the first one.
      */
-    public Uni<Integer> run() {
-        return reservations
-                .releaseExpired(clock.instant(), AT_ONCE)
-                .invoke(released -> {
-                    if (released > 0) {
-                        LOG.infof("event=reservations-expired count=%d", released);
-                    }
-                });
+    public OptionalLong unreleased() {
+        return unreleased;
+    }
+
+    private static void log(Swept swept) {
+        if (swept.released() > 0) {
+            LOG.infof("event=reservations-expired count=%d", swept.released());
+        }
+        for (Unreleased failed : swept.failed()) {
+            if (failed.failures() <= 1) {
+                LOG.errorf(
+                        failed.cause(),
+                        "event=reservation-unreleased order_id=%s",
+                        failed.orderId());
+            }
+        }
     }
 }

@@ -36,4 +36,11 @@ public record Book(
         int soldCount,
         Instant createdAt,
         Instant updatedAt,
-        long version) {}
+        long version) {
+
+    /**
+     * Copies of a book that administrators and imports may stock. What orders give back is taken
+     * above that, too.
+     */
+    public static final int STOCK_MAX = 9_999_999;
+}

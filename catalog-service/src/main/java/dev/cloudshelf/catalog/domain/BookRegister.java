@@ -30,12 +30,14 @@ public interface BookRegister {
     /**
      * Sets how many copies are on hand.
      *
+     * @param quantity at most {@link Book#STOCK_MAX}
      * @param expectedVersion what the caller has seen; empty for whatever there is
      */
     Uni<StockChange> setStock(UUID id, int quantity, OptionalLong expectedVersion, Edit edit);
 
     /**
-     * Adds copies, or takes them away where the delta is negative; no version is needed for that.
+     * Adds copies up to {@link Book#STOCK_MAX}, or takes them away where the delta is negative; no
+     * version is needed for that.
      */
     Uni<StockChange> addStock(UUID id, int delta, Edit edit);
 }

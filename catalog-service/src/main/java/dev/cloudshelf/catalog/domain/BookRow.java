@@ -49,7 +49,13 @@ public record BookRow(long line, Map<String, String> fields) {
     private static final BigDecimal RATING_MAX = BigDecimal.valueOf(5);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}\\u00a0]+");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+
+    /**
+     * A number by its value, as JSON has it: 1e1 is 10, however the request is read. An exponent of
+     * two digits keeps it small enough to calculate with.
+     */
+    private static final Pattern NUMBER =
+            Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?([eE][+-]?[0-9]{1,2})?");
 
     public BookRow {
         fields = Map.copyOf(fields);
@@ -79,7 +85,7 @@ public record BookRow(long line, Map<String, String> fields) {
                             integer("published_year", YEAR_MIN, YEAR_MAX),
                             rating(),
                             integer("ratings_count", 0, COUNT_MAX),
-                            integer("stock_quantity", 0, COUNT_MAX)));
+                            integer("stock_quantity", 0, Book.STOCK_MAX)));
         } catch (BadField bad) {
             return new Reading.Bad(bad.getMessage());
         }

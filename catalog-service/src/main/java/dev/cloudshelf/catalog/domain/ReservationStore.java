@@ -74,12 +74,42 @@ public interface ReservationStore {
     Uni<Restocked> restock(UUID orderId, Instant now);
 
     /**
-     * Releases what has expired.
+     * What a sweep over expired reservations came to.
+     *
+     * @param failed those that could not be released, which are put off
+     */
+    record Swept(int released, List<Unreleased> failed) {
+        public Swept {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /**
+     * A reservation that has expired and could not be released.
+     *
+     * @param failures how often so far; 0 where not even that could be noted
+     */
+    record Unreleased(String orderId, int failures, Throwable cause) {}
+
+    /**
+     * Releases what has expired, each on its own: one that cannot be released is put off for {@link
+     * ExpirySweep#PUT_OFF}, and the others are released.
      *
      * @param limit how many reservations at most, the longest expired first
-     * @return how many this call released
      */
-    Uni<Integer> releaseExpired(Instant now, int limit);
+    Uni<Swept> releaseExpired(Instant now, int limit);
+
+    /** Counts the reservations that could not be released when they had expired. */
+    Uni<Long> unreleased();
+
+    /**
+     * Removes reservations that were released or restocked, which are only kept to answer requests
+     * that are repeated. Sales stay: their orders may still be cancelled.
+     *
+     * @param limit how many at most, the longest settled first
+     * @return how many this call removed; always 0 where the store removes them by itself
+     */
+    Uni<Integer> removeFinished(Instant settledBefore, int limit);
 
     /** Whether sales wait for {@link #countSales}; where they do not, none is ever due. */
     boolean countsLater();

@@ -10,6 +10,6 @@ public sealed interface StockChange {
     /** Somebody changed the book since the caller read it. */
     record Stale() implements StockChange {}
 
-    /** The delta would take more copies than there are, or more than can be counted. */
+    /** The delta would take more copies than there are, or add beyond {@link Book#STOCK_MAX}. */
     record OutOfRange(int onHand) implements StockChange {}
 }

@@ -6,6 +6,7 @@ import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.kernel.Caller;
 import dev.cloudshelf.kernel.Ids;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "administration", description = "Keeping the catalogue")
 @RolesAllowed(Caller.Role.ADMIN_NAME)
+@CurrentAccess
 public class BookAdminResource {
 
     private static final String PATCH_SHAPE =
@@ -54,11 +56,13 @@ public class BookAdminResource {
     private final BookStore books;
     private final Ids ids;
     private final Clock clock;
+    private final AdminChanges changes;
 
-    public BookAdminResource(BookStore books, Ids ids, Clock clock) {
+    public BookAdminResource(BookStore books, Ids ids, Clock clock, AdminChanges changes) {
         this.books = books;
         this.ids = ids;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @POST
@@ -75,7 +79,11 @@ public class BookAdminResource {
     public Uni<RestResponse<BookJson>> create(
             @NotNull BookInputJson body, @Context SecurityContext security) {
         BookDraft draft = BookInput.draft(body.fields());
-        return books.create(ids.next(), draft, edit(security)).map(BookAnswers::created);
+        UUID id = ids.next();
+        Edit edit = edit(security);
+        return books.create(id, draft, edit)
+                .map(BookAnswers::created)
+                .invoke(() -> changes.record(edit, id, "created"));
     }
 
     @PUT
@@ -94,7 +102,10 @@ public class BookAdminResource {
             @Context SecurityContext security) {
         OptionalLong version = BookTag.expected(ifMatch);
         BookDraft draft = BookInput.draft(body.fields());
-        return books.replace(id, draft, version, edit(security)).map(BookAnswers::ok);
+        Edit edit = edit(security);
+        return books.replace(id, draft, version, edit)
+                .map(BookAnswers::ok)
+                .invoke(() -> changes.record(edit, id, "changed"));
     }
 
     @PATCH
@@ -129,6 +140,7 @@ public class BookAdminResource {
                     @Nullable JsonNode body,
             @Context SecurityContext security) {
         OptionalLong version = BookTag.expected(ifMatch);
+        Edit edit = edit(security);
         return books.byId(id)
                 .map(found -> found.orElseThrow(() -> Problem.notFound("book")))
                 .chain(book -> {
@@ -138,9 +150,10 @@ public class BookAdminResource {
                     BookDraft draft = BookInput.draft(BookInput.patched(book, body));
                     // Of the book as it was read: a patch must not undo what came in between.
                     OptionalLong read = OptionalLong.of(book.version());
-                    return books.replace(id, draft, read, edit(security));
+                    return books.replace(id, draft, read, edit);
                 })
-                .map(BookAnswers::ok);
+                .map(BookAnswers::ok)
+                .invoke(() -> changes.record(edit, id, "changed"));
     }
 
     @DELETE
@@ -157,8 +170,10 @@ public class BookAdminResource {
                     @Parameter(description = "ETag of the book; required")
                     @Nullable String ifMatch,
             @Context SecurityContext security) {
-        return books.delete(id, BookTag.expected(ifMatch), edit(security))
-                .map(BookAnswers::deleted);
+        Edit edit = edit(security);
+        return books.delete(id, BookTag.expected(ifMatch), edit)
+                .map(BookAnswers::deleted)
+                .invoke(() -> changes.record(edit, id, "deleted"));
     }
 
     private Edit edit(SecurityContext security) {

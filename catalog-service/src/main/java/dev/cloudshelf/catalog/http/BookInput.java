@@ -27,8 +27,9 @@ final class BookInput {
                     "description",
                     "image_url",
                     "language");
-    private static final Set<String> NUMBERS =
-            Set.of("price", "published_year", "average_rating", "ratings_count", "stock_quantity");
+    private static final Set<String> DECIMALS = Set.of("price", "average_rating");
+    private static final Set<String> INTEGERS =
+            Set.of("published_year", "ratings_count", "stock_quantity");
 
     private BookInput() {}
 
@@ -84,22 +85,21 @@ final class BookInput {
         return fields;
     }
 
+    /** The value as {@link BookInputJson} would have it, which takes no type for another. */
     private static String text(String name, JsonNode value) {
         requireKnown(name);
-        if (TEXTS.contains(name) ? !value.isTextual() : !value.isNumber()) {
+        boolean fits =
+                TEXTS.contains(name)
+                        ? value.isTextual()
+                        : INTEGERS.contains(name) ? value.isIntegralNumber() : value.isNumber();
+        if (!fits) {
             throw Problem.invalid(name, "has a value of the wrong type");
         }
-        if (!value.isFloatingPointNumber()) {
-            return value.asText();
-        }
-        if (!Double.isFinite(value.doubleValue())) {
-            throw Problem.invalid(name, "is not a number");
-        }
-        return value.decimalValue().toPlainString();
+        return value.asText();
     }
 
     private static void requireKnown(String name) {
-        if (!TEXTS.contains(name) && !NUMBERS.contains(name)) {
+        if (!TEXTS.contains(name) && !DECIMALS.contains(name) && !INTEGERS.contains(name)) {
             throw Problem.invalid(name, "is not a field of this request");
         }
     }

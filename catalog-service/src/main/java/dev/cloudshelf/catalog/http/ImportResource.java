@@ -9,6 +9,7 @@ import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportItem;
 import dev.cloudshelf.catalog.domain.ImportReport;
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "import", description = "Books by the file")
 @RolesAllowed(Caller.Role.ADMIN_NAME)
+@CurrentAccess
 public class ImportResource {
 
     private static final String CSV = "text/csv";
@@ -53,10 +55,12 @@ public class ImportResource {
 
     private final ImportBooks importBooks;
     private final ObjectMapper json;
+    private final AdminChanges changes;
 
-    public ImportResource(ImportBooks importBooks, ObjectMapper json) {
+    public ImportResource(ImportBooks importBooks, ObjectMapper json, AdminChanges changes) {
         this.importBooks = importBooks;
         this.json = json;
+        this.changes = changes;
     }
 
     @Schema(
@@ -153,7 +157,13 @@ public class ImportResource {
                 contentType.toLowerCase(Locale.ROOT).startsWith(CSV)
                         ? new CsvItems(text)
                         : new NdjsonItems(text, json);
-        return ImportReportJson.of(importBooks.run(items, defaults, Callers.of(security).id()));
+        String by = Callers.of(security).id();
+        try {
+            return ImportReportJson.of(importBooks.run(items, defaults, by));
+        } finally {
+            // Batches that were saved before it broke off stay.
+            changes.recordImport(by);
+        }
     }
 
     /** Defaults obey the same rules as a row's fields, so a row's reader reads them. */

@@ -100,9 +100,7 @@ final class NdjsonItems implements Iterator<ImportItem> {
                         line, field.getKey() + " is neither a text nor a number");
             }
             if (!value.isNull()) {
-                fields.put(
-                        field.getKey(),
-                        value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
+                fields.put(field.getKey(), value.asText());
             }
         }
         return new ImportItem.Row(new BookRow(line, fields));

@@ -10,7 +10,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
 import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
-import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.ServiceScope;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "reservations", description = "Holding stock for orders; between services only")
-@RolesAllowed(Caller.Role.SERVICE_NAME)
+@RolesAllowed(ServiceScope.STOCK)
 public class ReservationResource {
 
     static final ProblemType OUT_OF_STOCK =

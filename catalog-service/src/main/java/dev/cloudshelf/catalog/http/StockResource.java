@@ -7,6 +7,7 @@ import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.StockChange;
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
@@ -42,31 +43,34 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "stock", description = "Copies on hand")
 @RolesAllowed(Caller.Role.ADMIN_NAME)
+@CurrentAccess
 public class StockResource {
 
     static final ProblemType STOCK_OUT_OF_RANGE =
             new ProblemType("stock-out-of-range", "There are not that many copies", 409);
 
-    /** One million copies of a book are more than any shop has. */
-    private static final long QUANTITY_MAX = 1_000_000;
+    static final ProblemType STOCK_LIMIT =
+            new ProblemType("stock-limit", "A book has at most 9,999,999 copies", 422);
 
     private final BookStore books;
     private final Clock clock;
+    private final AdminChanges changes;
 
-    public StockResource(BookStore books, Clock clock) {
+    public StockResource(BookStore books, Clock clock, AdminChanges changes) {
         this.books = books;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** Either a new count, or a difference to it. */
     @Schema(name = "StockUpdate")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record StockUpdateJson(
-            @Schema(description = "Sets the count; needs If-Match") @Min(0) @Max(QUANTITY_MAX)
+            @Schema(description = "Sets the count; needs If-Match") @Min(0) @Max(Book.STOCK_MAX)
                     @Nullable Integer stockQuantity,
             @Schema(description = "Adds to the count, or takes away where negative")
-                    @Min(-QUANTITY_MAX)
-                    @Max(QUANTITY_MAX)
+                    @Min(-Book.STOCK_MAX)
+                    @Max(Book.STOCK_MAX)
                     @Nullable Integer delta) {}
 
     @PUT
@@ -86,18 +90,34 @@ public class StockResource {
             @Context SecurityContext security) {
         Integer quantity = body.stockQuantity();
         Integer delta = body.delta();
+        Edit edit = edit(security);
         if (quantity != null && delta == null) {
-            return books.setStock(id, quantity, BookTag.expected(ifMatch), edit(security))
-                    .map(StockResource::answer);
+            return books.setStock(id, quantity, BookTag.expected(ifMatch), edit)
+                    .map(StockResource::answer)
+                    .invoke(() -> changes.record(edit, id, "stock"));
         }
         if (delta != null && quantity == null) {
-            return books.addStock(id, delta, edit(security)).map(StockResource::answer);
+            return books.addStock(id, delta, edit)
+                    .map(change -> added(change, delta))
+                    .invoke(() -> changes.record(edit, id, "stock"));
         }
         throw Problem.invalid("stock_quantity", "or delta must be given, and not both");
     }
 
     private Edit edit(SecurityContext security) {
         return new Edit(Callers.of(security).id(), clock.instant());
+    }
+
+    private static RestResponse<BookJson> added(StockChange change, int delta) {
+        if (delta > 0 && change instanceof StockChange.OutOfRange(int onHand)) {
+            throw Problem.of(
+                            STOCK_LIMIT,
+                            "With %d copies on hand, %d more are beyond it; nothing was added."
+                                    .formatted(onHand, delta))
+                    .with("stock_quantity", onHand)
+                    .with("stock_quantity_max", Book.STOCK_MAX);
+        }
+        return answer(change);
     }
 
     private static RestResponse<BookJson> answer(StockChange change) {

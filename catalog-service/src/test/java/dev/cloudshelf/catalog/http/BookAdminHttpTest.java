@@ -82,7 +82,8 @@ class BookAdminHttpTest {
                 "published_year|99999",
                 "average_rating|5.1",
                 "ratings_count|-1",
-                "stock_quantity|-1"
+                "stock_quantity|-1",
+                "stock_quantity|10000000"
             })
     void badFieldIsNamed(String field, String value) {
         boolean bare = value.matches("null|-?[0-9].*") && !field.equals("isbn");
@@ -95,6 +96,109 @@ class BookAdminHttpTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("violations.field", hasItem(field));
+    }
+
+    private static List<Response> written(String field) {
+        String path = "/books/" + create().path("id");
+        String whole =
+                "{\"title\":\"T\",\"author\":\"A\",\"price\":1,\"category\":\"C\",%s}"
+                        .formatted(field);
+        return List.of(
+                writing(whole).post("/books"),
+                writing(whole).header("If-Match", "*").put(path),
+                writing("{" + field + "}").header("If-Match", "*").patch(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "price, 1e1, 10.0",
+        "price, 1.25E+1, 12.5",
+        "price, 250e-2, 2.5",
+        "price, 10.000, 10.0",
+        "average_rating, 4e0, 4.0"
+    })
+    void numberIsTakenByItsValueWhereverItIsWritten(String field, String number, float value) {
+        for (Response response : written("\"%s\": %s".formatted(field, number))) {
+            response.then().body(field, equalTo(value));
+            assertThat(response.statusCode()).isIn(200, 201);
+        }
+        for (String type : List.of("text/csv", "application/x-ndjson")) {
+            String row =
+                    type.equals("text/csv")
+                            ? "title,author,isbn,price,category,average_rating\nD,H,9780141439518,%s,F,%s"
+                                    .formatted(
+                                            field.equals("price") ? number : "1",
+                                            field.equals("price") ? "" : number)
+                            : "{\"title\":\"E\",\"author\":\"H\",\"isbn\":\"9780140449136\",\"category\":\"F\",%s\"%s\":%s}"
+                                    .formatted(
+                                            field.equals("price") ? "" : "\"price\":1,",
+                                            field,
+                                            number);
+            admin().contentType(type)
+                    .body(row)
+                    .post("/books/import")
+                    .then()
+                    .statusCode(200)
+                    .body("created", equalTo(1));
+            String isbn = type.equals("text/csv") ? "9780141439518" : "9780140449136";
+            api().get("/books/isbn/" + isbn).then().body(field, equalTo(value));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"price\": 1e-3",
+                "\"price\": 1e99",
+                "\"price\": 1e999999999",
+                "\"price\": \"1\"",
+                "\"published_year\": 1e3",
+                "\"published_year\": 1999.0",
+                "\"stock_quantity\": 1e1",
+                "\"stock_quantity\": 10000000",
+                "\"stock_quantity\": 2147483648"
+            })
+    void numberIsRejectedWhereverItIsWritten(String field) {
+        for (Response response : written(field)) {
+            response.then().statusCode(400).contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void stockBeyondTheLimitIsRejectedWithWhatThereIs() {
+        String path = "/books/" + create().path("id") + "/stock";
+        for (String body :
+                List.of(
+                        "{\"stock_quantity\":10000000}",
+                        "{\"delta\":10000000}",
+                        "{\"delta\":2147483647}",
+                        "{\"delta\":2147483648}")) {
+            writing(body).header("If-Match", "*").put(path).then().statusCode(400);
+        }
+        writing("{\"delta\":9999997}")
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/stock-limit"))
+                .body("stock_quantity", equalTo(3))
+                .body("stock_quantity_max", equalTo(9_999_999));
+        writing("{\"delta\":9999996}")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("stock_quantity", equalTo(9_999_999));
+        admin().contentType("text/csv")
+                .body("title,author,price,category,stock_quantity\nE,A,1,C,10000000\n")
+                .post("/books/import")
+                .then()
+                .statusCode(200)
+                .body("rejected_count", equalTo(1));
+        admin().contentType("text/csv")
+                .queryParam("default_stock_quantity", "10000000")
+                .body("title,author,price,category\nE,A,1,C\n")
+                .post("/books/import")
+                .then()
+                .statusCode(400);
     }
 
     @ParameterizedTest

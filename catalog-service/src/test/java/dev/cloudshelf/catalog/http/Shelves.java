@@ -4,6 +4,8 @@ import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.SearchCapability;
 import dev.cloudshelf.catalog.store.dynamodb.DynamoDbFixture;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.util.List;
@@ -61,7 +63,23 @@ final class Shelves {
                 .equals(SearchCapability.EVERYTHING);
     }
 
-    private static boolean isPostgres() {
+    /** Locks every book, as another statement would. */
+    static Runnable lockAllBooks() {
+        SqlConnection connection = pool().getConnectionAndAwait();
+        Transaction transaction = connection.beginAndAwait();
+        connection.query("SELECT id FROM books FOR UPDATE").executeAndAwait();
+        return () -> {
+            transaction.rollbackAndAwait();
+            connection.closeAndAwait();
+        };
+    }
+
+    /** How a session of the service is set up. */
+    static String databaseSetting(String name) {
+        return texts("SELECT current_setting('%s')".formatted(name)).getFirst();
+    }
+
+    static boolean isPostgres() {
         return setting("cloudshelf.store").equals("postgres");
     }
 

@@ -10,6 +10,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
 import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import io.smallrye.mutiny.tuples.Tuple3;
@@ -175,7 +176,7 @@ public interface ReservationRacesContract extends ReservationShelf {
                                     restock.chain(() -> restock))
                             .asTuple());
         }
-        Uni<Integer> sweeps =
+        Uni<Swept> sweeps =
                 reservations()
                         .releaseExpired(expired, ORDERS / 3)
                         .chain(() -> reservations().releaseExpired(expired, ORDERS / 3));

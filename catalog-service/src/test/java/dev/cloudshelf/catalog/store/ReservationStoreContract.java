@@ -15,6 +15,7 @@ import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -165,8 +166,13 @@ public interface ReservationStoreContract extends ReservationShelf {
                                 NOW,
                                 LATER.plusSeconds(60)));
 
-        assertThat(await(reservations().releaseExpired(LATER, 100))).isZero();
-        assertThat(await(reservations().releaseExpired(LATER.plusSeconds(1), 100))).isEqualTo(1);
+        assertThat(await(reservations().releaseExpired(LATER, 100).map(Swept::released))).isZero();
+        assertThat(
+                        await(
+                                reservations()
+                                        .releaseExpired(LATER.plusSeconds(1), 100)
+                                        .map(Swept::released)))
+                .isEqualTo(1);
         assertThat(onHand(dune)).isEqualTo(3);
         assertThat(await(reservations().confirm(order(1), LATER)))
                 .isEqualTo(new Confirmed.ReleasedBefore());
@@ -239,13 +245,14 @@ public interface ReservationStoreContract extends ReservationShelf {
                                     LATER.minusSeconds(n)));
         }
 
-        assertThat(await(reservations().releaseExpired(LATER, 2))).isEqualTo(2);
+        assertThat(await(reservations().releaseExpired(LATER, 2).map(Swept::released)))
+                .isEqualTo(2);
 
         assertThat(await(reservations().confirm(order(1), LATER)))
                 .isInstanceOf(Confirmed.Done.class);
         assertThat(await(reservations().confirm(order(3), LATER)))
                 .isEqualTo(new Confirmed.ReleasedBefore());
-        assertThat(await(reservations().releaseExpired(LATER, 2))).isZero();
+        assertThat(await(reservations().releaseExpired(LATER, 2).map(Swept::released))).isZero();
         assertThat(onHand(dune)).isEqualTo(4);
     }
 }

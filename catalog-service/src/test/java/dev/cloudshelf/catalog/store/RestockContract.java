@@ -14,6 +14,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
 import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.kernel.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,12 @@ public interface RestockContract extends ReservationShelf {
                 .isEqualTo(new Confirmed.RestockedBefore());
         assertThat(await(reservations().release(order(1), NOW)))
                 .isEqualTo(new Released.RestockedBefore());
-        assertThat(await(reservations().releaseExpired(LATER.plusSeconds(1), 100))).isZero();
+        assertThat(
+                        await(
+                                reservations()
+                                        .releaseExpired(LATER.plusSeconds(1), 100)
+                                        .map(Swept::released)))
+                .isZero();
         assertThat(await(reserve(order(1), new Line(dune.id(), 2))))
                 .isEqualTo(new Reserved.Held(((Restocked.Done) restocked).reservation()));
         assertThat(onHand(dune)).isEqualTo(5);

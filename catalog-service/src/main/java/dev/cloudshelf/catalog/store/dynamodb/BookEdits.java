@@ -124,7 +124,8 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                 edit,
                 before -> {
                     long sum = (long) before.book().stockQuantity() + delta;
-                    return sum < 0 || sum > Integer.MAX_VALUE
+                    // What orders gave back may be above the limit already, and taken away.
+                    return sum < 0 || (delta > 0 && sum > Book.STOCK_MAX)
                             ? Optional.of(new StockChange.OutOfRange(before.book().stockQuantity()))
                             : Optional.empty();
                 },

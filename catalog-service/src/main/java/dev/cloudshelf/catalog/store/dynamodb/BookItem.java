@@ -114,7 +114,8 @@ record BookItem(Book book, @Nullable String importKey, int reserved) {
                         integer(item, "published_year"),
                         rating(item.get("average_rating")),
                         integer(item, "ratings_count"),
-                        count(item, "stock_quantity"),
+                        // Orders give copies back without a limit.
+                        (int) Math.min(number(item, "stock_quantity"), Integer.MAX_VALUE),
                         count(item, "sold_count"),
                         time(item, "created_at"),
                         time(item, "updated_at"),

@@ -2,17 +2,14 @@ package dev.cloudshelf.catalog.store.dynamodb;
 
 import dev.cloudshelf.catalog.domain.Reservation;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
-import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import dev.cloudshelf.catalog.store.dynamodb.Steps.Taken;
 import dev.cloudshelf.kernel.dynamodb.Tables;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
@@ -24,12 +21,17 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     private final Steps steps;
     private final Hold hold;
+    private final ExpiredReservations expired;
 
-    public DynamoDbReservationStore(DynamoDbAsyncClient client) {
+    /**
+     * @param kept how long reservations are kept that were released or restocked
+     */
+    public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration kept) {
         Tables tables = BookItem.tables(client);
         BookReads reads = BookReads.of(tables);
         Copies copies = new Copies(tables, reads.names(), reads.attempts());
-        this.steps = new Steps(tables, copies, reads.attempts());
+        this.steps = new Steps(tables, copies, reads.attempts(), kept);
+        this.expired = new ExpiredReservations(tables, steps);
         this.hold = new Hold(reads, steps, copies, reads.attempts());
     }
 
@@ -100,19 +102,19 @@ public final class DynamoDbReservationStore implements ReservationStore {
     }
 
     @Override
-    public Uni<Integer> releaseExpired(Instant now, int limit) {
-        return steps.openSince(now, limit)
-                .chain(orders ->
-                        Multi.createFrom()
-                                .iterable(orders)
-                                // A confirmation that came in between wins.
-                                .onItem()
-                                .transformToUniAndConcatenate(
-                                        order -> steps.take(Step.RELEASE, order, now))
-                                .filter(DynamoDbReservationStore::isReleasedNow)
-                                .collect()
-                                .with(Collectors.counting()))
-                .map(Long::intValue);
+    public Uni<Swept> releaseExpired(Instant now, int limit) {
+        return expired.release(now, limit);
+    }
+
+    @Override
+    public Uni<Long> unreleased() {
+        return expired.unreleased();
+    }
+
+    /** Each item says itself when DynamoDB removes it. */
+    @Override
+    public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
+        return Uni.createFrom().item(0);
     }
 
     /** A confirmation writes the books anyway: their copies are held no more. */
@@ -124,10 +126,5 @@ public final class DynamoDbReservationStore implements ReservationStore {
     @Override
     public Uni<Integer> countSales(int limit) {
         return Uni.createFrom().item(0);
-    }
-
-    private static boolean isReleasedNow(Taken taken) {
-        return taken.now()
-                && taken.reservation().filter(r -> r.status() == Status.RELEASED).isPresent();
     }
 }

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An order's reservation as an item of {@code cloudshelf-stock-reservations}, key {@code order_id},
  * with its lines. ExpiryIndex ({@code open}, {@code expires_at}), keys only, is what the sweeper
- * looks at: only what is reserved, or not finished, has {@code open}.
+ * looks at: only what is reserved, or not finished, has {@code open}. What was released or
+ * restocked whole has {@code removed_at}, the table's time to live.
  *
  * <p>A step of a reservation is one transaction on it and the books of its lines, which DynamoDB
  * limits to 100 items. So the last lines of a longer one, which is a single line, come in a second
@@ -43,6 +44,14 @@ record ReservationItem(Reservation reservation, int left) {
 
     /** All open ones have the same: there are few of them at any time. */
     static final AttributeValue IS_OPEN = text("yes");
+
+    /** Those that could not be released when they had expired. */
+    static final AttributeValue IS_PUT_OFF = text("put-off");
+
+    static final String FAILURES = "release_failures";
+
+    /** When DynamoDB removes it by itself: only what is over has it. */
+    static final String REMOVED_AT = "removed_at";
 
     /** Of a transaction's 100 items (AWS) one is the reservation. */
     static final int LINES_AT_ONCE = 99;

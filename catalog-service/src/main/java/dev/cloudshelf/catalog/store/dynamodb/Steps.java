@@ -1,14 +1,13 @@
 package dev.cloudshelf.catalog.store.dynamodb;
 
-import static dev.cloudshelf.kernel.dynamodb.Attributes.millis;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
-import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.time;
 
 import dev.cloudshelf.catalog.domain.Reservation;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +16,15 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Takes reservations from status to status, each step once. */
-record Steps(Tables tables, Copies copies, Attempts attempts) {
+/**
+ * Takes reservations from status to status, each step once.
+ *
+ * @param kept how long reservations are kept that are over
+ */
+record Steps(Tables tables, Copies copies, Attempts attempts, Duration kept) {
 
     /**
      * @param reservation as it stands after the call; empty where the order holds nothing that
@@ -89,7 +91,7 @@ record Steps(Tables tables, Copies copies, Attempts attempts) {
     }
 
     /** A reservation with lines left stays open, so that the sweeper finds it. */
-    private static TransactWriteItem step(Step step, ReservationItem item, int later, Instant now) {
+    private TransactWriteItem step(Step step, ReservationItem item, int later, Instant now) {
         Map<String, String> names = new HashMap<>(Map.of("#status", "status"));
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":to", ReservationItem.status(step.to()));
@@ -100,6 +102,7 @@ record Steps(Tables tables, Copies copies, Attempts attempts) {
         } else {
             names.put("#open", "open");
         }
+        String removal = later > 0 ? "" : removal(step, now, values);
         if (item.isUnfinished()) {
             names.putAll(ReservationItem.BEGUN_NAMES);
             values.putAll(item.begun());
@@ -112,6 +115,7 @@ record Steps(Tables tables, Copies copies, Attempts attempts) {
                         .key(ReservationItem.key(item.reservation().orderId()))
                         .updateExpression(
                                 "SET #status = :to, settled_at = :at"
+                                        + removal
                                         + (later > 0 ? ", #left = :later" : " REMOVE #left, #open"))
                         .conditionExpression(
                                 item.isUnfinished()
@@ -122,25 +126,43 @@ record Steps(Tables tables, Copies copies, Attempts attempts) {
                         .build());
     }
 
+    /**
+     * What sets the time at which DynamoDB removes what is over after the step; empty for a sale,
+     * which may still be cancelled.
+     */
+    private String removal(Step step, Instant now, Map<String, AttributeValue> values) {
+        if (step == Step.CONFIRM) {
+            return "";
+        }
+        values.put(":removed", removedAt(now));
+        return ", " + ReservationItem.REMOVED_AT + " = :removed";
+    }
+
+    private AttributeValue removedAt(Instant now) {
+        return number(now.plus(kept).getEpochSecond());
+    }
+
     /** Carries a step to its end that was begun; somebody else may do so, too. */
     Uni<Void> finish(ReservationItem item, Instant now) {
         Step step = Step.to(item.reservation().status());
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":status", ReservationItem.status(step.to()));
+        values.put(":left", number(item.left()));
+        String removal = removal(step, now, values);
         TransactWriteItem finished =
                 Tables.update(
                         Update.builder()
                                 .tableName(ReservationItem.TABLE)
                                 .key(ReservationItem.key(item.reservation().orderId()))
-                                .updateExpression("REMOVE #left, #open")
+                                .updateExpression(
+                                        "SET #status = :status" + removal + " REMOVE #left, #open")
                                 .conditionExpression("#status = :status AND #left = :left")
                                 .expressionAttributeNames(
                                         Map.of(
                                                 "#status", "status",
                                                 "#left", ReservationItem.LEFT,
                                                 "#open", "open"))
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":status", ReservationItem.status(step.to()),
-                                                ":left", number(item.left())))
+                                .expressionAttributeValues(values)
                                 .build());
         return copies.move(finished, item.rest(), step, now).replaceWithVoid();
     }
@@ -152,32 +174,15 @@ record Steps(Tables tables, Copies copies, Attempts attempts) {
      */
     Uni<Boolean> leaveTombstone(UUID orderId, Instant now) {
         Reservation nothing = new Reservation(orderId, Status.RELEASED, List.of(), now);
+        Map<String, AttributeValue> item = new ReservationItem(nothing, 0).attributes(now);
+        item.put(ReservationItem.REMOVED_AT, removedAt(now));
         return tables.call(dynamoDb ->
                         dynamoDb.putItem(request ->
                                 request.tableName(ReservationItem.TABLE)
-                                        .item(new ReservationItem(nothing, 0).attributes(now))
+                                        .item(item)
                                         .conditionExpression("attribute_not_exists(order_id)")))
                 .map(left -> true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(false);
-    }
-
-    /** Orders with what is open since before then, the longest first. */
-    Uni<List<UUID>> openSince(Instant then, int limit) {
-        QueryRequest open =
-                QueryRequest.builder()
-                        .tableName(ReservationItem.TABLE)
-                        .indexName(ReservationItem.EXPIRY_INDEX)
-                        .keyConditionExpression("#open = :yes AND expires_at < :then")
-                        .expressionAttributeNames(Map.of("#open", "open"))
-                        .expressionAttributeValues(
-                                Map.of(":yes", ReservationItem.IS_OPEN, ":then", millis(then)))
-                        .limit(limit)
-                        .build();
-        return tables.call(dynamoDb -> dynamoDb.query(open))
-                .map(page ->
-                        page.items().stream()
-                                .map(item -> UUID.fromString(text(item, ReservationItem.ID)))
-                                .toList());
     }
 }

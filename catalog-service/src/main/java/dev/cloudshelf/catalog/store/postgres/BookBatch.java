@@ -25,6 +25,16 @@ final class BookBatch {
     private static final String TAKE_TURNS =
             "SELECT pg_advisory_xact_lock(%d)".formatted(NAMELESS_LOCK);
 
+    /**
+     * A batch of 500 books may wait for the one before it, and takes longer than any request but an
+     * import's may; less than what {@code ImportBooks} waits for a batch.
+     */
+    private static final String IN_ITS_OWN_TIME =
+            """
+            SELECT set_config('lock_timeout', '20s', true),
+                   set_config('statement_timeout', '25s', true)
+            """;
+
     private final Ids ids;
 
     BookBatch(Ids ids) {
@@ -33,7 +43,10 @@ final class BookBatch {
 
     Uni<List<ImportOutcome>> save(
             SqlConnection connection, List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
-        return turn(connection, rows)
+        return connection
+                .query(IN_ITS_OWN_TIME)
+                .execute()
+                .chain(() -> turn(connection, rows))
                 .chain(() -> KnownBooks.of(connection, rows))
                 .map(known -> plan(rows, known, defaults))
                 .chain(plan ->

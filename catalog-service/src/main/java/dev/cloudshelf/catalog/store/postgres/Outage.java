@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 /** Tells a database that cannot answer from a statement that is wrong. */
 final class Outage {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private Outage() {}
 
     /** The same result, with an outage named as one. */
@@ -22,9 +24,12 @@ final class Outage {
     private static boolean isOutage(Throwable failure) {
         if (failure instanceof PgException refused) {
             // SQLSTATE classes: connection exception, insufficient resources, operator
-            // intervention.
+            // intervention; and a lock that was waited for too long.
             String state = String.valueOf(refused.getSqlState());
-            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+            return state.startsWith("08")
+                    || state.startsWith("53")
+                    || state.startsWith("57")
+                    || state.equals(LOCK_NOT_AVAILABLE);
         }
         return failure instanceof IOException
                 || failure instanceof TimeoutException

@@ -6,7 +6,6 @@ import dev.cloudshelf.catalog.domain.Reservation;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Reservations in {@code stock_reservations} and their lines. The row of the order is always locked
@@ -25,9 +23,11 @@ import java.util.stream.Collectors;
 public final class PostgresReservationStore implements ReservationStore {
 
     private final Pool pool;
+    private final ExpiredReservations expired;
 
     public PostgresReservationStore(Pool pool) {
         this.pool = pool;
+        this.expired = new ExpiredReservations(pool);
     }
 
     @Override
@@ -149,28 +149,18 @@ public final class PostgresReservationStore implements ReservationStore {
     }
 
     @Override
-    public Uni<Integer> releaseExpired(Instant now, int limit) {
-        return Outage.named(
-                pool.preparedQuery(
-                                """
-                                SELECT order_id
-                                FROM stock_reservations
-                                WHERE status = 'reserved' AND expires_at < $1
-                                ORDER BY expires_at
-                                LIMIT $2
-                                """)
-                        .execute(Tuple.of(at(now), limit))
-                        .chain(rows ->
-                                Multi.createFrom()
-                                        .iterable(rows)
-                                        // A confirmation that came in between wins.
-                                        .onItem()
-                                        .transformToUniAndConcatenate(
-                                                row -> Step.RELEASE.take(pool, row.getUUID(0), now))
-                                        .filter(Optional::isPresent)
-                                        .collect()
-                                        .with(Collectors.counting()))
-                        .map(Long::intValue));
+    public Uni<Swept> releaseExpired(Instant now, int limit) {
+        return Outage.named(expired.release(now, limit));
+    }
+
+    @Override
+    public Uni<Long> unreleased() {
+        return Outage.named(expired.unreleased());
+    }
+
+    @Override
+    public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
+        return Outage.named(FinishedReservations.remove(pool, settledBefore, limit));
     }
 
     /** Sold copies are in indexes that no order should wait for. */

@@ -26,7 +26,9 @@ enum Step {
 
     /**
      * Books are locked by id before the first of them is changed: an update alone would lock them
-     * in the order that its plan happens to visit them.
+     * in the order that its plan happens to visit them. Copies come back even above what may be
+     * stocked, and where the column holds no more the rest is left out: an order that could not be
+     * cancelled would be worse.
      */
     private static final String BACK_TO_STOCK =
             """
@@ -39,7 +41,8 @@ enum Step {
                 FOR NO KEY UPDATE OF books
             ), changed AS (
                 UPDATE books
-                SET stock_quantity = stock_quantity + held.quantity,
+                SET stock_quantity =
+                        least(stock_quantity::bigint + held.quantity, 2147483647)::integer,
                     updated_at = $2,
                     version = version + 1
                 FROM held

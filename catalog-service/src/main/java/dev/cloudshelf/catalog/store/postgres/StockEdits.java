@@ -33,8 +33,10 @@ final class StockEdits {
                         updated_at = $3, version = (before.book).version + 1
                     FROM before
                     WHERE id = (before.book).id
-                      AND (before.book).stock_quantity::bigint + $4 BETWEEN 0 AND 2147483647
-                    """);
+                      AND (before.book).stock_quantity::bigint + $4
+                          BETWEEN 0 AND greatest(%d, (before.book).stock_quantity)
+                    """
+                            .formatted(Book.STOCK_MAX));
 
     private final Pool pool;
 

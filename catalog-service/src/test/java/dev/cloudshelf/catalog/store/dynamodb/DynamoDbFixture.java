@@ -11,6 +11,7 @@ import dev.cloudshelf.migration.DynamoDbTables;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,12 +34,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The catalogue's tables on the test run's DynamoDB, and a client that lets no scan pass. */
 public final class DynamoDbFixture {
+
+    /** So long that nothing is removed by itself while a test of some other time runs. */
+    public static final Duration KEPT = Duration.ofDays(3650);
 
     /** How many calls the client has made. */
     static final AtomicInteger CALLS = new AtomicInteger();
@@ -70,6 +75,34 @@ public final class DynamoDbFixture {
     static void transactionsMeet(
             Function<TransactWriteItemsRequest, Optional<RuntimeException>> theirFate) {
         fate = theirFate;
+    }
+
+    /** Changes an item past the store. */
+    static void set(
+            String table, Map<String, AttributeValue> key, String name, AttributeValue value) {
+        Running.FREE
+                .updateItem(request ->
+                        request.tableName(table)
+                                .key(key)
+                                .updateExpression("SET #name = :value")
+                                .expressionAttributeNames(Map.of("#name", name))
+                                .expressionAttributeValues(Map.of(":value", value)))
+                .join();
+    }
+
+    /** Takes an attribute off an item past the store. */
+    static AttributeValue remove(String table, Map<String, AttributeValue> key, String name) {
+        return Attributes.required(
+                Running.FREE
+                        .updateItem(request ->
+                                request.tableName(table)
+                                        .key(key)
+                                        .updateExpression("REMOVE #name")
+                                        .expressionAttributeNames(Map.of("#name", name))
+                                        .returnValues(ReturnValue.ALL_OLD))
+                        .join()
+                        .attributes(),
+                name);
     }
 
     /** For tests only: everything there is. */

@@ -43,7 +43,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
     void empty() {
         DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
-        reservations = new DynamoDbReservationStore(client);
+        reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
     }
 
     @Override

@@ -12,24 +12,32 @@ import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.ReservationStore;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
+import dev.cloudshelf.catalog.store.ExpirySweepContract;
 import dev.cloudshelf.catalog.store.OverlappingOrdersContract;
 import dev.cloudshelf.catalog.store.ReservationRacesContract;
 import dev.cloudshelf.catalog.store.ReservationStoreContract;
 import dev.cloudshelf.catalog.store.RestockContract;
+import dev.cloudshelf.catalog.store.StockLimitContract;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.dynamodb.Attributes;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -38,18 +46,21 @@ class DynamoDbReservationStoreTest
         implements ReservationStoreContract,
                 RestockContract,
                 ReservationRacesContract,
-                OverlappingOrdersContract {
+                OverlappingOrdersContract,
+                StockLimitContract,
+                ExpirySweepContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
     private BookStore books;
     private ReservationStore reservations;
+    private final Map<UUID, AttributeValue> lines = new HashMap<>();
 
     @BeforeEach
     void empty() {
         DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
-        reservations = new DynamoDbReservationStore(client);
+        reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
     }
 
     @Override
@@ -66,6 +77,60 @@ class DynamoDbReservationStoreTest
     public void remove(Book book) {
         assertThat(await(books.delete(book.id(), OptionalLong.empty(), BY_HAND)))
                 .isInstanceOf(BookChange.Deleted.class);
+    }
+
+    @Override
+    public void forceStock(Book book, int quantity) {
+        DynamoDbFixture.set(
+                BookItem.TABLE,
+                BookItem.key(book.category(), book.id()),
+                "stock_quantity",
+                Attributes.number(quantity));
+    }
+
+    /** What is sold or reserved has lines. */
+    @Override
+    public void damage(UUID order) {
+        lines.put(
+                order,
+                DynamoDbFixture.remove(ReservationItem.TABLE, ReservationItem.key(order), "lines"));
+    }
+
+    @Override
+    public void mend(UUID order) {
+        DynamoDbFixture.set(
+                ReservationItem.TABLE,
+                ReservationItem.key(order),
+                "lines",
+                Objects.requireNonNull(lines.get(order)));
+    }
+
+    @Test
+    void onlyWhatIsOverIsRemovedByTime() {
+        Book dune = book("Dune", 10);
+        for (int n = 1; n <= 4; n++) {
+            await(reserve(order(n), new Line(dune.id(), 1)));
+        }
+        await(reservations.release(order(1), NOW));
+        await(reservations.confirm(order(2), NOW));
+        await(reservations.confirm(order(3), NOW));
+        await(reservations.restock(order(3), NOW));
+        await(reservations.release(order(9), NOW));
+
+        Map<String, Long> removed = new HashMap<>();
+        DynamoDbFixture.scan(ReservationItem.TABLE).stream()
+                .filter(item -> item.containsKey(ReservationItem.REMOVED_AT))
+                .forEach(item ->
+                        removed.put(
+                                Attributes.text(item, ReservationItem.ID),
+                                Attributes.number(item, ReservationItem.REMOVED_AT)));
+        long end = NOW.plus(DynamoDbFixture.KEPT).getEpochSecond();
+        assertThat(removed)
+                .isEqualTo(
+                        Map.of(
+                                order(1).toString(), end,
+                                order(3).toString(), end,
+                                order(9).toString(), end));
     }
 
     @Test
@@ -126,7 +191,7 @@ class DynamoDbReservationStoreTest
     void aStoreThatIsGoneIsUnavailable() {
         try (DynamoDbAsyncClient nowhere =
                 DynamoDbFixture.client(NOTHING_LISTENS, new ExecutionInterceptor() {})) {
-            ReservationStore gone = new DynamoDbReservationStore(nowhere);
+            ReservationStore gone = new DynamoDbReservationStore(nowhere, DynamoDbFixture.KEPT);
             for (Uni<?> call :
                     List.of(
                             gone.confirm(order(1), NOW),

@@ -19,6 +19,7 @@ import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Released;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
 import dev.cloudshelf.catalog.domain.ReservationStore.Restocked;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.catalog.store.BookStoreContract;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
@@ -51,7 +52,7 @@ class HundredLinesTest {
     void hundredBooks() {
         DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
-        reservations = new DynamoDbReservationStore(client);
+        reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
         List<BookDraft> drafts =
                 IntStream.range(0, Reservation.LINES_MAX)
                         .mapToObj(i -> BookStoreContract.draft("s:" + i, "Book " + i, null))
@@ -150,7 +151,12 @@ class HundredLinesTest {
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
         comeBack();
 
-        assertThat(await(reservations.releaseExpired(LATER.plusSeconds(1), 10))).isEqualTo(1);
+        assertThat(
+                        await(
+                                reservations
+                                        .releaseExpired(LATER.plusSeconds(1), 10)
+                                        .map(Swept::released)))
+                .isEqualTo(1);
         expect(5, 0);
         assertThat(await(reserve())).isEqualTo(new Reserved.ReleasedBefore());
     }
@@ -175,9 +181,19 @@ class HundredLinesTest {
                 .isInstanceOf(Unavailable.class);
         comeBack();
 
-        assertThat(await(reservations.releaseExpired(LATER.plusSeconds(1), 10))).isZero();
+        assertThat(
+                        await(
+                                reservations
+                                        .releaseExpired(LATER.plusSeconds(1), 10)
+                                        .map(Swept::released)))
+                .isZero();
         expect(3, 2);
-        assertThat(await(reservations.releaseExpired(LATER.plusSeconds(1), 10))).isZero();
+        assertThat(
+                        await(
+                                reservations
+                                        .releaseExpired(LATER.plusSeconds(1), 10)
+                                        .map(Swept::released)))
+                .isZero();
         expect(3, 2);
     }
 }

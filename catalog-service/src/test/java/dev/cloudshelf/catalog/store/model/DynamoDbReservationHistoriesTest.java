@@ -14,7 +14,8 @@ class DynamoDbReservationHistoriesTest implements ReservationHistoriesContract {
 
     private final DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
     private final BookStore books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
-    private final ReservationStore reservations = new DynamoDbReservationStore(client);
+    private final ReservationStore reservations =
+            new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
 
     @Override
     public void emptyCatalogue() {

@@ -2,6 +2,7 @@ package dev.cloudshelf.catalog.store.model;
 
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.catalog.domain.StockChange;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -124,7 +125,7 @@ sealed interface Step {
 
         @Override
         public Uni<?> inStore(Stage stage) {
-            return stage.reservations().releaseExpired(stage.now(), ALL);
+            return stage.reservations().releaseExpired(stage.now(), ALL).map(Swept::released);
         }
 
         @Override

@@ -60,6 +60,14 @@ class OutageTest {
     }
 
     @Test
+    void lockThatIsHeldForTooLongIsOne() {
+        String waited = "DO $$ BEGIN RAISE lock_not_available; END $$";
+
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(() -> await(Outage.named(pool.query(waited).execute())));
+    }
+
+    @Test
     void aStatementThatIsWrongIsNone() {
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> await(Outage.named(pool.query("SELECT 1 / 0").execute())));

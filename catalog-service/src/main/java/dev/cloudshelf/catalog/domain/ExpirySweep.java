@@ -1,0 +1,92 @@
+package dev.cloudshelf.catalog.domain;
+
+import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
+import dev.cloudshelf.catalog.domain.ReservationStore.Unreleased;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Releases expired reservations one after the other. One that cannot be released is put off, so
+ * that it does not keep the others from their turn.
+ *
+ * @param release whether it was this call that released the order
+ * @param putOff moves the order's expiry on by {@link #PUT_OFF} and counts the failure: how many
+ *     there are, or 0 for an order that is not reserved any more
+ */
+public record ExpirySweep(
+        Function<String, Uni<Boolean>> release, Function<String, Uni<Integer>> putOff) {
+
+    public static final Duration PUT_OFF = Duration.ofMinutes(5);
+
+    /** Where so many in a row can be neither released nor put off, the store does not answer. */
+    private static final int UNNOTED_IN_A_ROW_MAX = 3;
+
+    /**
+     * Sweeps over the orders.
+     *
+     * @return fails when the store does not answer at all
+     */
+    public Uni<Swept> over(List<String> orders) {
+        return Uni.createFrom().deferred(() -> new Run().over(orders));
+    }
+
+    private final class Run {
+        private final List<Unreleased> failed = new ArrayList<>();
+        private int released;
+        private int unnotedInARow;
+
+        Uni<Swept> over(List<String> orders) {
+            return Multi.createFrom()
+                    .iterable(orders)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::sweep)
+                    .collect()
+                    .last()
+                    .chain(done -> result());
+        }
+
+        private Uni<Void> sweep(String order) {
+            if (unnotedInARow == UNNOTED_IN_A_ROW_MAX) {
+                return Uni.createFrom().voidItem();
+            }
+            return Uni.createFrom()
+                    .deferred(() -> release.apply(order))
+                    .invoke(now -> {
+                        released += now ? 1 : 0;
+                        unnotedInARow = 0;
+                    })
+                    .replaceWithVoid()
+                    .onFailure()
+                    .recoverWithUni(cause -> putOff(order, cause));
+        }
+
+        private Uni<Void> putOff(String order, Throwable cause) {
+            return Uni.createFrom()
+                    .deferred(() -> putOff.apply(order))
+                    .invoke(failures -> {
+                        unnotedInARow = 0;
+                        if (failures > 0) {
+                            failed.add(new Unreleased(order, failures, cause));
+                        }
+                    })
+                    .replaceWithVoid()
+                    .onFailure()
+                    .recoverWithUni(unnoted -> {
+                        unnotedInARow++;
+                        failed.add(new Unreleased(order, 0, cause));
+                        return Uni.createFrom().voidItem();
+                    });
+        }
+
+        private Uni<Swept> result() {
+            boolean nothingWorked = released == 0 && failed.size() == unnotedInARow;
+            return nothingWorked && unnotedInARow == UNNOTED_IN_A_ROW_MAX
+                    ? Uni.createFrom().failure(failed.getLast().cause())
+                    : Uni.createFrom().item(new Swept(released, failed));
+        }
+    }
+}
