@@ -92,8 +92,8 @@ public interface ReservationStore {
     record Unreleased(String orderId, int failures, Throwable cause) {}
 
     /**
-     * Releases what has expired, each on its own: one that cannot be released is put off for {@link
-     * ExpirySweep#PUT_OFF}, and the others are released.
+     * Releases what has expired, each on its own: one that cannot be released is put off for some
+     * minutes, and the others are released.
      *
      * @param limit how many reservations at most, the longest expired first
      */

@@ -38,8 +38,7 @@ class AccessHttpTest {
     private static final String FILE = "title,author,price,category\nEmma,Austen,5,Fiction\n";
 
     /** One administrator's operation. */
-    record Operation(
-            String reason, String type, String body, Function<Sent, Integer> send) {
+    record Operation(String reason, String type, String body, Function<Sent, Integer> send) {
 
         int status(RequestSpecification caller, String book) {
             RequestSpecification request = caller.contentType(type).header("If-Match", "*");
@@ -137,6 +136,7 @@ class AccessHttpTest {
         SECURITY.addHandler(lines);
 
         assertThat(operation.status(admin(), book)).isEqualTo(status);
+        SECURITY.removeHandler(lines);
 
         assertThat(Shelves.notes()).isEqualTo(notes);
         assertThat(Shelves.imports()).isEmpty();

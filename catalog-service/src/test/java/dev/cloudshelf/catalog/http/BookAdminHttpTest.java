@@ -12,6 +12,7 @@ import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +136,7 @@ class BookAdminHttpTest {
                                             field,
                                             number);
             admin().contentType(type)
-                    .body(row)
+                    .body(row.getBytes(StandardCharsets.UTF_8))
                     .post("/books/import")
                     .then()
                     .statusCode(200)

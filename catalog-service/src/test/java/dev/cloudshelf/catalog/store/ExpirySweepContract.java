@@ -5,7 +5,6 @@ import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.catalog.domain.Book;
-import dev.cloudshelf.catalog.domain.ExpirySweep;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;

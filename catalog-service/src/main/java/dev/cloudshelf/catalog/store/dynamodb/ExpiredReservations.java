@@ -4,9 +4,9 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.millis;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
-import dev.cloudshelf.catalog.domain.ExpirySweep;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
+import dev.cloudshelf.catalog.store.ExpirySweep;
 import dev.cloudshelf.catalog.store.dynamodb.Steps.Taken;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;

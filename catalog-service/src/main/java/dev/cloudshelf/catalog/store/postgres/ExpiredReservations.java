@@ -2,8 +2,8 @@ package dev.cloudshelf.catalog.store.postgres;
 
 import static dev.cloudshelf.catalog.store.postgres.BookRows.at;
 
-import dev.cloudshelf.catalog.domain.ExpirySweep;
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
+import dev.cloudshelf.catalog.store.ExpirySweep;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,4 +1,4 @@
-package dev.cloudshelf.catalog.domain;
+package dev.cloudshelf.catalog.store;
 
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.catalog.domain.ReservationStore.Unreleased;

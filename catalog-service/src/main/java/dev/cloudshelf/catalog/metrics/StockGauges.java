@@ -1,5 +1,6 @@
-package dev.cloudshelf.catalog;
+package dev.cloudshelf.catalog.metrics;
 
+import dev.cloudshelf.catalog.ReleaseExpiredReservations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

@@ -1,0 +1,5 @@
+/** What the stores have in common. */
+@NullMarked
+package dev.cloudshelf.catalog.store;
+
+import org.jspecify.annotations.NullMarked;
