@@ -55,6 +55,10 @@ public interface CheckoutConfig {
     @Max(10_000)
     long takeOffMillis();
 
+    /** Whether only customers may order whose token says that their email address is verified. */
+    @WithDefault("false")
+    boolean verifiedEmailRequired();
+
     @AssertTrue(message = "cloudshelf.checkout.lease-millis must exceed deadline-millis")
     default boolean isLeaseLongEnough() {
         return leaseMillis() > deadlineMillis();

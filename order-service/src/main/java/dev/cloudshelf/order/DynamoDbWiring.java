@@ -3,15 +3,19 @@ package dev.cloudshelf.order;
 import dev.cloudshelf.kernel.dynamodb.Attributes;
 import dev.cloudshelf.kernel.dynamodb.Client;
 import dev.cloudshelf.kernel.dynamodb.TableReadiness;
+import dev.cloudshelf.order.domain.ClosedAccounts;
 import dev.cloudshelf.order.domain.EffectStore;
 import dev.cloudshelf.order.domain.LifeCycle;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.Retention;
 import dev.cloudshelf.order.domain.SalesReports;
+import dev.cloudshelf.order.store.dynamodb.DynamoDbClosedAccounts;
 import dev.cloudshelf.order.store.dynamodb.DynamoDbEffectStore;
 import dev.cloudshelf.order.store.dynamodb.DynamoDbLifeCycle;
 import dev.cloudshelf.order.store.dynamodb.DynamoDbOrderBook;
 import dev.cloudshelf.order.store.dynamodb.DynamoDbOrderStore;
+import dev.cloudshelf.order.store.dynamodb.DynamoDbRetention;
 import dev.cloudshelf.order.store.dynamodb.DynamoDbSalesReports;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -74,5 +78,17 @@ public class DynamoDbWiring {
     @Singleton
     LifeCycle lifeCycle(DynamoDbAsyncClient client) {
         return new DynamoDbLifeCycle(client);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(DynamoDbAsyncClient client) {
+        return new DynamoDbRetention(client);
+    }
+
+    @Produces
+    @Singleton
+    ClosedAccounts closedAccounts(DynamoDbAsyncClient client) {
+        return new DynamoDbClosedAccounts(client);
     }
 }

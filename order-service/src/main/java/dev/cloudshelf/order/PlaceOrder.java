@@ -10,12 +10,14 @@ import dev.cloudshelf.order.Placement.InProgress;
 import dev.cloudshelf.order.Placement.KeyReused;
 import dev.cloudshelf.order.Placement.Settled;
 import dev.cloudshelf.order.Placement.SignInEnded;
+import dev.cloudshelf.order.Placement.TooMany;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.Carts;
 import dev.cloudshelf.order.domain.Customers;
 import dev.cloudshelf.order.domain.Destination;
 import dev.cloudshelf.order.domain.Line;
 import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderQuota;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.PricedLine;
@@ -55,6 +57,7 @@ public class PlaceOrder {
     private final AccessCheck access;
     private final Ids ids;
     private final CheckoutConfig config;
+    private final OrderQuota quota;
 
     PlaceOrder(
             OrderStore orders,
@@ -65,7 +68,8 @@ public class PlaceOrder {
             SettleOrder settle,
             AccessCheck access,
             Ids ids,
-            CheckoutConfig config) {
+            CheckoutConfig config,
+            QuotaConfig quotas) {
         this.orders = orders;
         this.carts = carts;
         this.stock = stock;
@@ -75,6 +79,7 @@ public class PlaceOrder {
         this.access = access;
         this.ids = ids;
         this.config = config;
+        this.quota = quotas.orders();
     }
 
     /**
@@ -134,7 +139,7 @@ public class PlaceOrder {
         private Uni<Placement> begin(ShippingAddress address) {
             Instant now = settle.now();
             Order fresh = Order.pending(ids.next(), request.userId(), address, now);
-            return orders.begin(fresh, request, leaseFrom(now))
+            return orders.begin(fresh, request, leaseFrom(now), quota)
                     .chain(begun -> begun ? drive(fresh, request.requestId()) : again());
         }
 
@@ -147,8 +152,16 @@ public class PlaceOrder {
             return attempt()
                     .chain(found ->
                             found.map(earlier -> again(earlier, patience, pause))
-                                    // Not begun, and not for its key: another order has the cart.
-                                    .orElseGet(() -> answer(new AnotherInProgress())));
+                                    .orElseGet(this::notBegun));
+        }
+
+        /** Not for its key: there were too many, or another order has the cart. */
+        private Uni<Placement> notBegun() {
+            Instant now = settle.now();
+            return orders.quotaEnd(request.userId(), quota, now)
+                    .map(end ->
+                            end.<Placement>map(at -> new TooMany(Duration.between(now, at)))
+                                    .orElseGet(AnotherInProgress::new));
         }
 
         private Uni<Placement> again(Attempt earlier, Deadline patience, Duration pause) {

@@ -1,6 +1,7 @@
 package dev.cloudshelf.order;
 
 import dev.cloudshelf.order.domain.Order;
+import java.time.Duration;
 
 /** What became of a wish to place an order. */
 public sealed interface Placement {
@@ -22,6 +23,13 @@ public sealed interface Placement {
      * key.
      */
     record AnotherInProgress() implements Placement {}
+
+    /**
+     * The customer has begun as many orders as the quota allows; nothing is kept under the key.
+     *
+     * @param retryAfter how long until another may be begun
+     */
+    record TooMany(Duration retryAfter) implements Placement {}
 
     /** The customer's sign-in has ended; nothing was bought. */
     record SignInEnded() implements Placement {}

@@ -1,14 +1,18 @@
 package dev.cloudshelf.order;
 
+import dev.cloudshelf.order.domain.ClosedAccounts;
 import dev.cloudshelf.order.domain.EffectStore;
 import dev.cloudshelf.order.domain.LifeCycle;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderStore;
+import dev.cloudshelf.order.domain.Retention;
 import dev.cloudshelf.order.domain.SalesReports;
+import dev.cloudshelf.order.store.postgres.PostgresClosedAccounts;
 import dev.cloudshelf.order.store.postgres.PostgresEffectStore;
 import dev.cloudshelf.order.store.postgres.PostgresLifeCycle;
 import dev.cloudshelf.order.store.postgres.PostgresOrderBook;
 import dev.cloudshelf.order.store.postgres.PostgresOrderStore;
+import dev.cloudshelf.order.store.postgres.PostgresRetention;
 import dev.cloudshelf.order.store.postgres.PostgresSalesReports;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,5 +53,17 @@ public class PostgresWiring {
     @Singleton
     LifeCycle lifeCycle(Pool pool) {
         return new PostgresLifeCycle(pool);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Pool pool) {
+        return new PostgresRetention(pool);
+    }
+
+    @Produces
+    @Singleton
+    ClosedAccounts closedAccounts(Pool pool) {
+        return new PostgresClosedAccounts(pool);
     }
 }

@@ -5,7 +5,6 @@ import dev.cloudshelf.order.domain.Effect;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.EffectStore;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,6 +34,8 @@ public class RunEffects implements DueWork {
     private final Clock clock;
     private final EffectsConfig config;
     private final boolean background;
+    private final Outages callOutages = new Outages(LOG, "No effects are run");
+    private final Outages letterOutages = new Outages(LOG, "No messages are sent");
     private final Gathering<Effect> letters;
     private final Gathering<Effect> finished;
 
@@ -89,7 +90,7 @@ public class RunEffects implements DueWork {
             delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> callOnSchedule() {
-        return onSchedule(EffectKind.calls());
+        return callOutages.survived(runDue(EffectKind.calls()));
     }
 
     @Scheduled(
@@ -98,27 +99,12 @@ public class RunEffects implements DueWork {
             delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> writeOnSchedule() {
-        return onSchedule(EffectKind.letters());
-    }
-
-    private Uni<Void> onSchedule(Set<EffectKind> kinds) {
-        return runDue(kinds)
-                .onFailure()
-                .invoke(fault -> LOG.warnf("No effects are run: %s", fault.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return letterOutages.survived(runDue(EffectKind.letters()));
     }
 
     @Override
     public Uni<Void> runDue() {
-        return Uni.join()
-                .all(runDue(EffectKind.calls()), runDue(EffectKind.letters()))
-                .andCollectFailures()
-                // One store holds both, and one reason is told.
-                .onFailure(CompositeException.class)
-                .transform(Throwable::getCause)
-                .replaceWithVoid();
+        return Outages.each(List.of(runDue(EffectKind.calls()), runDue(EffectKind.letters())));
     }
 
     /**

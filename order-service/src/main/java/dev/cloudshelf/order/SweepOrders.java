@@ -12,6 +12,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -25,6 +28,8 @@ public class SweepOrders implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(SweepOrders.class);
 
+    private static final int TOLD_MAX = 10_000;
+
     /** Who did it, in the order's history. */
     private static final String SWEEPER = "sweeper";
 
@@ -32,6 +37,10 @@ public class SweepOrders implements DueWork {
     private final SettleOrder settle;
     private final CheckoutConfig checkout;
     private final SweeperConfig config;
+    private final Outages outages = new Outages(LOG, "No sweep");
+
+    /** Orders that the log has told of; they stay open for as long as what they need is away. */
+    private final Set<UUID> told = ConcurrentHashMap.newKeySet();
 
     SweepOrders(
             OrderStore orders, SettleOrder settle, CheckoutConfig checkout, SweeperConfig config) {
@@ -61,11 +70,7 @@ public class SweepOrders implements DueWork {
             delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweepOnSchedule() {
-        return sweep().onFailure(Unavailable.class)
-                .invoke(outage -> LOG.warnf("No sweep: %s", outage.getMessage()))
-                .onFailure(Unavailable.class)
-                .recoverWithNull()
-                .replaceWithVoid();
+        return outages.survived(sweep());
     }
 
     @Override
@@ -122,19 +127,26 @@ public class SweepOrders implements DueWork {
         Uni<Swept> settled =
                 order.isPending()
                         ? settle.refuse(order, new Refusal.Abandoned(), SWEEPER, deadline)
-                                .map(SweepOrders::swept)
+                                .map(this::swept)
                         : settle.takeOffCart(order, deadline)
                                 .map(off -> off ? swept(order) : new Swept(0, 0, 1));
         return deadline.limit(settled).onFailure().recoverWithItem(fault -> stays(order, fault));
     }
 
-    private static Swept swept(Order settled) {
+    private Swept swept(Order settled) {
+        told.remove(settled.id());
         LOG.infof("Swept order %s: %s", settled.id(), settled.status().wireName());
         return settled.status() == OrderStatus.CANCELLED ? new Swept(0, 1, 0) : new Swept(1, 0, 0);
     }
 
     /** One order that cannot be settled must not keep the sweeper from the others. */
-    private static Swept stays(Order order, Throwable fault) {
+    private Swept stays(Order order, Throwable fault) {
+        if (told.size() >= TOLD_MAX) {
+            told.clear();
+        }
+        if (!told.add(order.id())) {
+            return new Swept(0, 0, 1);
+        }
         if (fault instanceof Unavailable outage) {
             LOG.warnf("Order %s stays open: %s", order.id(), outage.getMessage());
         } else {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Makes happen what one effect is, or puts it off: later each time, and with an error in the log
- * once it has failed too often.
+ * Makes happen what one effect is, or puts it off: later each time, and with one error in the log
+ * when it has failed too often.
  */
 @ApplicationScoped
 class TryEffect {
@@ -132,10 +132,13 @@ class TryEffect {
     private Uni<Void> putOff(Effect effect, Throwable fault) {
         Duration delay = backoff.delay(effect.attempts(), ThreadLocalRandom.current().nextDouble());
         String error = describe(fault);
-        if (effect.attempts() >= stuckAttempts) {
+        if (effect.attempts() < stuckAttempts) {
+            LOG.warnf("%s failed, attempt %d: %s", nameOf(effect), effect.attempts(), error);
+        } else if (effect.attempts() == stuckAttempts) {
             LOG.errorf("%s is stuck, %d attempts: %s", nameOf(effect), effect.attempts(), error);
         } else {
-            LOG.warnf("%s failed, attempt %d: %s", nameOf(effect), effect.attempts(), error);
+            // A metric counts those that are stuck; the log has told of each once.
+            LOG.debugf("%s is stuck, %d attempts: %s", nameOf(effect), effect.attempts(), error);
         }
         return effects.postpone(effect, clock.instant().plus(delay), error);
     }

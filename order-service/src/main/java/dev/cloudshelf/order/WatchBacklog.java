@@ -22,6 +22,8 @@ public class WatchBacklog implements DueWork {
     private final BacklogConfig config;
     private final int stuckAttempts;
 
+    private final Outages outages = new Outages(LOG, "The backlog is unknown");
+
     private volatile @Nullable Backlog latest;
 
     WatchBacklog(
@@ -43,10 +45,7 @@ public class WatchBacklog implements DueWork {
             delayed = "${cloudshelf.due-work.first-after}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookOnSchedule() {
-        return look().onFailure()
-                .invoke(fault -> LOG.warnf("The backlog is unknown: %s", fault.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return outages.survived(look());
     }
 
     /** Nobody scrapes a function, so that its log has to tell. */

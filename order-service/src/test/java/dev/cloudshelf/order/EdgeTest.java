@@ -57,7 +57,11 @@ class EdgeTest extends Shop {
         "country, ZZ",
         "country, USA",
         "city, 'Port\\u0000land'",
-        "street, 'two\\nlines'"
+        "street, 'two\\nlines'",
+        "street, 'line\\u0085two'",
+        "city, 'Port\\u202Edne'",
+        "state, 'O\\u2066R'",
+        "postal_code, '97\\u061C205'"
     })
     void aBadAddressFieldIsNamed(String field, String value) {
         String body =

@@ -111,6 +111,21 @@ class SalesReportTest extends Shop {
         assertThat(lines.getLast()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    void aTitleIsNoFormulaInATable(String title) {
+        assumeTrue(takesBooks());
+        UUID book = inCart(title, "7.50", 5, 1);
+        place("a key").then().statusCode(201);
+
+        Response table =
+                asAdmin()
+                        .accept("text/csv")
+                        .get("/reports/sales" + around(today) + "&by=book&limit=1000");
+
+        assertThat(table.asString()).contains(book + ",'" + title + ",1,1,7.50");
+    }
+
     @Test
     void aTableOfDaysIsNamedAfterThem() {
         Response table =

@@ -20,10 +20,22 @@ public interface OrderStore {
      * has the cart for itself.
      *
      * @param drivenUntil how long the caller has the order for itself
+     * @param quota how many orders the customer may begin
      * @return false, with nothing kept, when the customer has used that key before, or has an open
-     *     order
+     *     order, or has begun as many as the quota allows
      */
-    Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil);
+    Uni<Boolean> begin(
+            Order pending, OrderRequest request, Instant drivenUntil, OrderQuota quota);
+
+    /** The same without a quota. */
+    default Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil) {
+        return begin(pending, request, drivenUntil, OrderQuota.NONE);
+    }
+
+    /**
+     * When a customer who has used up the quota may begin another order; empty for who has not.
+     */
+    Uni<Optional<Instant>> quotaEnd(UUID userId, OrderQuota quota, Instant now);
 
     /** What became of a key. */
     Uni<Optional<Attempt>> attempt(UUID userId, String idempotencyKey);

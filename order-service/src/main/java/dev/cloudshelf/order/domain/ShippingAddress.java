@@ -11,6 +11,9 @@ import java.util.Set;
 public record ShippingAddress(
         String street, String city, String state, String postalCode, String country) {
 
+    /** In place of street, city and postal code once they are not kept any more. */
+    public static final String REMOVED = "removed";
+
     private static final Set<String> COUNTRIES =
             Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 

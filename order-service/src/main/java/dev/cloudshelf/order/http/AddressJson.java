@@ -2,10 +2,10 @@ package dev.cloudshelf.order.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.kernel.http.PlainText;
 import dev.cloudshelf.order.domain.ShippingAddress;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,20 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "ShippingAddress",
         requiredProperties = {"street", "city", "state", "postal_code", "country"})
 public record AddressJson(
-        @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = PRINTABLE_ONLY)
-                String street,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PRINTABLE, message = PRINTABLE_ONLY)
-                String city,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PRINTABLE, message = PRINTABLE_ONLY)
-                String state,
-        @NotBlank @Size(max = 20) @Pattern(regexp = PRINTABLE, message = PRINTABLE_ONLY)
-                String postalCode,
+        @NotBlank @Size(max = 200) @PlainText String street,
+        @NotBlank @Size(max = 100) @PlainText String city,
+        @NotBlank @Size(max = 100) @PlainText String state,
+        @NotBlank @Size(max = 20) @PlainText String postalCode,
         @NotNull @CountryCode @Schema(examples = "US") String country) {
-
-    /** In the words that Java's and JavaScript's regular expressions have in common. */
-    private static final String PRINTABLE = "^[^\\x00-\\x1F\\x7F]*$";
-
-    private static final String PRINTABLE_ONLY = "must not have control characters";
 
     static AddressJson of(ShippingAddress address) {
         return new AddressJson(

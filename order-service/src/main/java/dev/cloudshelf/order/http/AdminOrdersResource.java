@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.http;
 
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.PageLimit;
 import dev.cloudshelf.order.domain.OrderBook;
 import dev.cloudshelf.order.domain.OrderFilter;
@@ -33,6 +34,7 @@ public class AdminOrdersResource {
     }
 
     @GET
+    @CurrentAccess(beside = true)
     @Cache(noStore = true)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listAllOrders", summary = "Everybody's orders, newest first")

@@ -5,6 +5,9 @@ import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.RequestId;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
+import dev.cloudshelf.order.CheckoutConfig;
 import dev.cloudshelf.order.PlaceOrder;
 import dev.cloudshelf.order.Placement;
 import dev.cloudshelf.order.domain.OrderRequest;
@@ -21,7 +24,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.Duration;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -43,9 +49,13 @@ public class CheckoutResource {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private final PlaceOrder placeOrder;
+    private final SecurityLog log;
+    private final boolean verifiedEmailRequired;
 
-    CheckoutResource(PlaceOrder placeOrder) {
+    CheckoutResource(PlaceOrder placeOrder, SecurityLog log, CheckoutConfig config) {
         this.placeOrder = placeOrder;
+        this.log = log;
+        this.verifiedEmailRequired = config.verifiedEmailRequired();
     }
 
     @POST
@@ -85,28 +95,44 @@ public class CheckoutResource {
                     @Nullable String key,
             @NotNull @Valid NewOrderJson body,
             @Context SecurityContext security) {
+        if (verifiedEmailRequired && !hasVerifiedEmail(security.getUserPrincipal())) {
+            throw OrderProblems.emailNotVerified();
+        }
+        UUID customer = UUID.fromString(Callers.of(security).id());
         return placeOrder
                 .place(
                         new OrderRequest(
-                                UUID.fromString(Callers.of(security).id()),
+                                customer,
                                 checked(key),
                                 body.destination(),
                                 body.expectedTotal() == null
                                         ? null
                                         : Money.usd(body.expectedTotal()),
                                 RequestId.current()))
-                .map(CheckoutResource::answer);
+                .map(placement -> answer(placement, customer));
     }
 
-    private static RestResponse<OrderJson> answer(Placement placement) {
+    static boolean hasVerifiedEmail(Principal caller) {
+        return caller instanceof JsonWebToken token
+                && "true".equals(String.valueOf(token.<Object>getClaim("email_verified")));
+    }
+
+    private RestResponse<OrderJson> answer(Placement placement, UUID customer) {
         return switch (placement) {
             case Placement.Settled settled -> answer(settled);
             case Placement.InProgress() -> throw OrderProblems.inProgress();
             case Placement.AnotherInProgress() -> throw OrderProblems.anotherInProgress();
+            case Placement.TooMany(var retryAfter) -> throw tooMany(retryAfter, customer);
             case Placement.SignInEnded() -> throw Problem.signInEnded();
             case Placement.AddressUnknown() -> throw OrderProblems.addressUnknown();
             case Placement.KeyReused() -> throw OrderProblems.keyReused();
         };
+    }
+
+    private Problem tooMany(Duration retryAfter, UUID customer) {
+        log.record(SecurityEvent.QUOTA_EXCEEDED, customer.toString(), null, "orders");
+        // Rounded up: after that time it is free.
+        return Problem.tooManyRequests(Math.toIntExact(retryAfter.toSeconds()) + 1);
     }
 
     private static String checked(@Nullable String key) {

@@ -1,8 +1,14 @@
 package dev.cloudshelf.order.http;
 
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.Unavailable;
+import dev.cloudshelf.kernel.access.AccessCheck;
+import dev.cloudshelf.kernel.access.AccessCheck.Verdict;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import dev.cloudshelf.order.Advance;
 import dev.cloudshelf.order.AdvanceOrder;
 import dev.cloudshelf.order.domain.Transition;
@@ -16,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -36,9 +43,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class LifeCycleResource {
 
     private final AdvanceOrder advanceOrder;
+    private final AccessCheck access;
+    private final SecurityLog security;
 
-    LifeCycleResource(AdvanceOrder advanceOrder) {
+    LifeCycleResource(AdvanceOrder advanceOrder, AccessCheck access, SecurityLog security) {
         this.advanceOrder = advanceOrder;
+        this.access = access;
+        this.security = security;
     }
 
     @POST
@@ -58,12 +69,16 @@ public class LifeCycleResource {
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
     public Uni<RestResponse<OrderJson>> cancel(
             @RestPath UUID id, @Context SecurityContext security) {
-        return advance(id, Transition.CANCEL, security);
+        Caller caller = Callers.of(security);
+        return access.ofCaller()
+                .invoke(verdict -> require(verdict, caller))
+                .chain(() -> advance(id, Transition.CANCEL, caller));
     }
 
     @POST
     @Path("/ship")
     @RolesAllowed(Caller.Role.ADMIN_NAME)
+    @CurrentAccess
     @Operation(
             operationId = "shipOrder",
             summary = "Note that a confirmed order has been sent",
@@ -74,12 +89,13 @@ public class LifeCycleResource {
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
     public Uni<RestResponse<OrderJson>> ship(@RestPath UUID id, @Context SecurityContext security) {
-        return advance(id, Transition.SHIP, security);
+        return advance(id, Transition.SHIP, Callers.of(security));
     }
 
     @POST
     @Path("/deliver")
     @RolesAllowed(Caller.Role.ADMIN_NAME)
+    @CurrentAccess
     @Operation(
             operationId = "deliverOrder",
             summary = "Note that a shipped order has arrived",
@@ -91,13 +107,26 @@ public class LifeCycleResource {
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
     public Uni<RestResponse<OrderJson>> deliver(
             @RestPath UUID id, @Context SecurityContext security) {
-        return advance(id, Transition.DELIVER, security);
+        return advance(id, Transition.DELIVER, Callers.of(security));
     }
 
-    private Uni<RestResponse<OrderJson>> advance(
-            UUID id, Transition transition, SecurityContext security) {
+    /** A customer may cancel while nobody can be asked; whoever may cancel any order may not. */
+    private static void require(Verdict verdict, Caller caller) {
+        switch (verdict) {
+            case CURRENT -> {}
+            case ENDED -> throw Problem.signInEnded();
+            case NOT_CHECKED -> {
+                if (caller.isAdmin()) {
+                    throw new Unavailable("The account service", new TimeoutException());
+                }
+            }
+        }
+    }
+
+    private Uni<RestResponse<OrderJson>> advance(UUID id, Transition transition, Caller caller) {
         return advanceOrder
-                .advance(id, transition, Callers.of(security))
+                .advance(id, transition, caller)
+                .invoke(outcome -> record(outcome, transition, caller))
                 .map(outcome ->
                         switch (outcome) {
                             case Advance.Taken(var order) -> OrderAnswers.ok(order);
@@ -105,5 +134,15 @@ public class LifeCycleResource {
                                     throw OrderProblems.notFrom(order, refused);
                             case Advance.NoSuchOrder() -> throw Problem.notFound("order");
                         });
+    }
+
+    private void record(Advance outcome, Transition transition, Caller caller) {
+        if (caller.isAdmin() && outcome instanceof Advance.Taken(var order)) {
+            security.record(
+                    SecurityEvent.ADMIN_CHANGE,
+                    caller.id(),
+                    order.id().toString(),
+                    "order-" + transition.to().wireName());
+        }
     }
 }

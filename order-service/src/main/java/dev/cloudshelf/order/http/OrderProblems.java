@@ -26,6 +26,8 @@ final class OrderProblems {
                     "idempotency-key-reused", "The key belongs to a different request", 422);
     static final ProblemType IN_PROGRESS =
             new ProblemType("order-in-progress", "The order is still being placed", 409);
+    static final ProblemType EMAIL_NOT_VERIFIED =
+            new ProblemType("email-not-verified", "The email address is not verified", 403);
     static final ProblemType ADDRESS_UNKNOWN =
             new ProblemType("address-unknown", "There is no such address", 422);
     static final ProblemType CART_EMPTY = new ProblemType("cart-empty", "The cart is empty", 422);
@@ -60,6 +62,13 @@ final class OrderProblems {
                 KEY_REUSED,
                 "An order with another address or expected total was requested under this"
                         + " Idempotency-Key. Use a new key for a new order.");
+    }
+
+    static Problem emailNotVerified() {
+        return Problem.of(
+                EMAIL_NOT_VERIFIED,
+                "Open the link that was sent to the email address of the account, renew the access"
+                        + " token, and order again.");
     }
 
     static Problem addressUnknown() {

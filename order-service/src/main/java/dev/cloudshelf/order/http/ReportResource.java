@@ -1,6 +1,7 @@
 package dev.cloudshelf.order.http;
 
 import dev.cloudshelf.kernel.Caller;
+import dev.cloudshelf.kernel.access.CurrentAccess;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.order.domain.SalesQuery;
 import dev.cloudshelf.order.domain.SalesQuery.By;
@@ -41,6 +42,7 @@ public class ReportResource {
     }
 
     @GET
+    @CurrentAccess(beside = true)
     @Path("/sales")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -104,6 +106,7 @@ public class ReportResource {
 
     /** The same as a table. It is part of the operation above in the definition. */
     @GET
+    @CurrentAccess(beside = true)
     @Path("/sales")
     @Produces(SalesReportCsv.MEDIA_TYPE + ";charset=UTF-8")
     @Operation(hidden = true)

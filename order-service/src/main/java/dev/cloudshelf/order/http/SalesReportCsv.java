@@ -1,13 +1,16 @@
 package dev.cloudshelf.order.http;
 
+import dev.cloudshelf.kernel.SpreadsheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sales report as a table for a spreadsheet (RFC 4180, one header line). It has the rows only: a
- * total among them would be added to them.
+ * total among them would be added to them. A name that a spreadsheet would take for a formula is
+ * written as a text.
  */
 final class SalesReportCsv {
 
@@ -30,9 +33,9 @@ final class SalesReportCsv {
                 csv.printRecord(report.by(), "orders", "copies", "revenue");
             }
             for (SalesReportJson.Row row : report.rows()) {
-                csv.print(row.key());
+                csv.print(cell(row.key()));
                 if (ofBooks) {
-                    csv.print(row.title());
+                    csv.print(cell(row.title()));
                 }
                 csv.printRecord(row.orders(), row.copies(), row.revenue().toPlainString());
             }
@@ -41,5 +44,9 @@ final class SalesReportCsv {
             throw new UncheckedIOException(impossible);
         }
         return table.toString();
+    }
+
+    private static @Nullable String cell(@Nullable String text) {
+        return text == null ? null : SpreadsheetText.safe(text);
     }
 }

@@ -21,6 +21,10 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
     /** The argument that names a folder for letters. */
     public static final String MAIL_FOLDER = "mail-folder";
 
+    /** The argument that has a verified email address asked for, if it is true. */
+    public static final String VERIFIED_EMAIL = "verified-email";
+
+    private String verifiedEmail = "false";
     private String every = "off";
     private String mailFolder = "";
     private String background = "true";
@@ -28,6 +32,7 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
     @Override
     public void init(Map<String, String> arguments) {
         every = arguments.getOrDefault(EVERY, every);
+        verifiedEmail = arguments.getOrDefault(VERIFIED_EMAIL, verifiedEmail);
         background = arguments.getOrDefault(BACKGROUND, background);
         mailFolder = arguments.getOrDefault(MAIL_FOLDER, mailFolder);
     }
@@ -59,6 +64,7 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
                         "cloudshelf.effects.lease-millis",
                         Boolean.parseBoolean(background) ? "30000" : "1000"),
                 Map.entry("cloudshelf.effects.every", every),
+                Map.entry("cloudshelf.checkout.verified-email-required", verifiedEmail),
                 Map.entry("cloudshelf.backlog.every", every),
                 Map.entry("cloudshelf.tax.rates.\"US-CA\"", "0.0725"),
                 Map.entry("cloudshelf.mail.folder", mailFolder),

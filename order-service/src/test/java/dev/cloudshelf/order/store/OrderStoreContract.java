@@ -11,6 +11,7 @@ import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
 import dev.cloudshelf.order.domain.OrderBook;
+import dev.cloudshelf.order.domain.OrderQuota;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.Refusal;
@@ -46,6 +47,30 @@ interface OrderStoreContract {
         assertThat(begun).containsOnlyOnce(true);
         Order winner = orders.get(begun.indexOf(true));
         assertThat(attempt(customer, "key").order()).isEqualTo(winner);
+    }
+
+    @Test
+    default void aCustomerBeginsNoMoreOrdersThanTheQuotaAllows() {
+        UUID customer = UUID.randomUUID();
+        OrderQuota quota = new OrderQuota(3, Duration.ofSeconds(600));
+        for (int i = 0; i < 3; i++) {
+            assertThat(now(store().quotaEnd(customer, quota, NOON.plusSeconds(i)))).isEmpty();
+            Order order = pending(customer, NOON.plusSeconds(i));
+            assertThat(now(store().begin(order, request(order, "key " + i), LEASED, quota)))
+                    .isTrue();
+            now(store().refuse(order.refused(new Refusal.CartEmpty(), NOON, "somebody")));
+        }
+        Order more = pending(customer, NOON.plusSeconds(599));
+        Order others = pending(UUID.randomUUID(), NOON.plusSeconds(599));
+        Order later = pending(customer, NOON.plusSeconds(600));
+
+        assertThat(now(store().begin(more, request(more, "more"), LEASED, quota))).isFalse();
+        assertThat(now(store().attempt(customer, "more"))).isEmpty();
+        assertThat(now(store().quotaEnd(customer, quota, more.createdAt())))
+                .contains(NOON.plusSeconds(600));
+        assertThat(now(store().begin(others, request(others, "more"), LEASED, quota))).isTrue();
+        assertThat(now(store().quotaEnd(customer, quota, later.createdAt()))).isEmpty();
+        assertThat(now(store().begin(later, request(later, "more"), LEASED, quota))).isTrue();
     }
 
     @Test

@@ -94,7 +94,7 @@ class PostgresStoreTest
                 .isInstanceOf(PgException.class);
     }
 
-    private static Pool connect(int port) {
+    static Pool connect(int port) {
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(16))
                 .connectingTo(

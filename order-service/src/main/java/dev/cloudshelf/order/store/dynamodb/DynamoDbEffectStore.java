@@ -101,7 +101,10 @@ public final class DynamoDbEffectStore implements EffectStore {
                             found.stream()
                                     .map(OrderItem::order)
                                     .collect(Collectors.toMap(Order::id, Function.identity()));
-                    return claimed.stream().map(item -> effect(item, orders)).toList();
+                    return claimed.stream()
+                            .map(item -> effect(item, orders))
+                            .flatMap(Optional::stream)
+                            .toList();
                 });
     }
 
@@ -111,15 +114,15 @@ public final class DynamoDbEffectStore implements EffectStore {
                 OrderItem.ID, required(effect, OrderItem.ID));
     }
 
-    private static Effect effect(Map<String, AttributeValue> item, Map<UUID, Order> orders) {
-        Order order = orders.get(UUID.fromString(text(item, OrderItem.ID)));
-        if (order == null) {
-            throw new IllegalStateException("An effect without its order");
-        }
-        return new Effect(
-                EffectKind.of(text(item, EffectItem.KIND)),
-                order,
-                Math.toIntExact(number(item, EffectItem.ATTEMPTS)));
+    /** One without its order keeps no other up; its attempts show that it is stuck. */
+    private static Optional<Effect> effect(
+            Map<String, AttributeValue> item, Map<UUID, Order> orders) {
+        return Optional.ofNullable(orders.get(UUID.fromString(text(item, OrderItem.ID))))
+                .map(order ->
+                        new Effect(
+                                EffectKind.of(text(item, EffectItem.KIND)),
+                                order,
+                                Math.toIntExact(number(item, EffectItem.ATTEMPTS))));
     }
 
     @Override

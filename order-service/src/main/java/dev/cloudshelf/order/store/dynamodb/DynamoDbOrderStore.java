@@ -8,6 +8,7 @@ import dev.cloudshelf.kernel.dynamodb.Tables;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderQuota;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
 import io.smallrye.mutiny.Uni;
@@ -41,8 +42,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class DynamoDbOrderStore implements OrderStore {
 
-    private static final String KEYS = "cloudshelf-order-keys";
-    private static final String KEY = "idempotency_key";
+    static final String KEYS = "cloudshelf-order-keys";
+    static final String KEY = "idempotency_key";
 
     /** Positions in the transaction that begins an order. */
     private static final int KEY_USED = 0;
@@ -60,7 +61,47 @@ public final class DynamoDbOrderStore implements OrderStore {
     }
 
     @Override
-    public Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil) {
+    public Uni<Boolean> begin(
+            Order pending, OrderRequest request, Instant drivenUntil, OrderQuota quota) {
+        return quota.isUnlimited()
+                ? begun(pending, request, drivenUntil)
+                : quotaEnd(pending.userId(), quota, pending.createdAt())
+                        .chain(end ->
+                                end.isPresent()
+                                        ? Uni.createFrom().item(false)
+                                        : begun(pending, request, drivenUntil));
+    }
+
+    /** Reads the latest orders of the customer, as many as the quota allows. */
+    @Override
+    public Uni<Optional<Instant>> quotaEnd(UUID userId, OrderQuota quota, Instant now) {
+        QueryRequest latest =
+                QueryRequest.builder()
+                        .tableName(OrderItem.TABLE)
+                        .keyConditionExpression("user_id = :user AND order_id >= :since")
+                        .projectionExpression("order_id")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":user", text(userId),
+                                        ":since",
+                                                text(
+                                                        OrderItem.firstIdOf(
+                                                                quota.windowBegin(now)
+                                                                        .plusMillis(1)))))
+                        .scanIndexForward(false)
+                        .limit(quota.max())
+                        .consistentRead(true)
+                        .build();
+        return tables.call(dynamoDb -> dynamoDb.query(latest))
+                .map(page ->
+                        page.items().size() < quota.max()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        OrderItem.begunAt(page.items().getLast())
+                                                .plus(quota.window())));
+    }
+
+    private Uni<Boolean> begun(Order pending, OrderRequest request, Instant drivenUntil) {
         Put key =
                 Put.builder()
                         .tableName(KEYS)

@@ -7,10 +7,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * {@code cloudshelf-order-days}, key {@code directory}, {@code order_date}: the days on which an
@@ -50,6 +52,14 @@ final class OrderDays {
                 .replaceWithVoid();
     }
 
+    /** The first day of a period, both its ends included, on which an order was begun. */
+    Uni<Optional<LocalDate>> first(LocalDate from, LocalDate to) {
+        return from.isAfter(to)
+                ? Uni.createFrom().item(Optional.empty())
+                : tables.call(dynamoDb -> dynamoDb.query(days(from, to).limit(1).build()))
+                        .map(page -> dates(page).stream().findFirst());
+    }
+
     /**
      * @param days the latest first
      * @param complete false when there are earlier ones
@@ -61,23 +71,23 @@ final class OrderDays {
         if (from.isAfter(to)) {
             return Uni.createFrom().item(new Found(List.of(), true));
         }
-        QueryRequest query =
-                QueryRequest.builder()
-                        .tableName(TABLE)
-                        .keyConditionExpression(
-                                "directory = :orders AND order_date BETWEEN :from AND :to")
-                        .expressionAttributeValues(
-                                Map.of(":orders", ORDERS, ":from", text(from), ":to", text(to)))
-                        .scanIndexForward(false)
-                        .limit(limit)
-                        .consistentRead(true)
-                        .build();
+        QueryRequest query = days(from, to).scanIndexForward(false).limit(limit).build();
         return tables.call(dynamoDb -> dynamoDb.query(query))
-                .map(page ->
-                        new Found(
-                                page.items().stream()
-                                        .map(item -> LocalDate.parse(text(item, OrderItem.DATE)))
-                                        .toList(),
-                                !page.hasLastEvaluatedKey()));
+                .map(page -> new Found(dates(page), !page.hasLastEvaluatedKey()));
+    }
+
+    private static QueryRequest.Builder days(LocalDate from, LocalDate to) {
+        return QueryRequest.builder()
+                .tableName(TABLE)
+                .keyConditionExpression("directory = :orders AND order_date BETWEEN :from AND :to")
+                .expressionAttributeValues(
+                        Map.of(":orders", ORDERS, ":from", text(from), ":to", text(to)))
+                .consistentRead(true);
+    }
+
+    private static List<LocalDate> dates(QueryResponse page) {
+        return page.items().stream()
+                .map(item -> LocalDate.parse(text(item, OrderItem.DATE)))
+                .toList();
     }
 }

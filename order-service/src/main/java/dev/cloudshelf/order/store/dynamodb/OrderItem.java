@@ -76,6 +76,17 @@ final class OrderItem {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
+    /** The least id that an order can have that is begun then: ids are UUIDv7. */
+    static UUID firstIdOf(Instant at) {
+        return new UUID(at.toEpochMilli() << 16, 0);
+    }
+
+    /** As its id has it. */
+    static Instant begunAt(Map<String, AttributeValue> item) {
+        return Instant.ofEpochMilli(
+                UUID.fromString(text(item, ID)).getMostSignificantBits() >>> 16);
+    }
+
     /** An order whose checkout begins. */
     static Map<String, AttributeValue> pending(Order order, Instant drivenUntil) {
         Map<String, AttributeValue> item = new HashMap<>(key(order));

@@ -21,7 +21,10 @@ final class Answers {
                     "08", // connection
                     "40", // rolled back for another one's sake
                     "53", // out of connections, memory or disk
-                    "57"); // shut down, or not up yet
+                    "57"); // shut down, not up yet, or a statement that took too long
+
+    /** A lock that was not free in time. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Answers() {}
 
@@ -37,7 +40,9 @@ final class Answers {
     static boolean isOutage(@Nullable Throwable fault) {
         if (fault instanceof PgException refused) {
             String state = refused.getSqlState();
-            return state == null || OUTAGES.contains(state.substring(0, 2));
+            return state == null
+                    || state.equals(LOCK_NOT_AVAILABLE)
+                    || OUTAGES.contains(state.substring(0, 2));
         }
         return fault instanceof IOException
                 || fault instanceof TimeoutException

@@ -5,6 +5,7 @@ import static dev.cloudshelf.order.store.postgres.Times.stored;
 import dev.cloudshelf.order.domain.Attempt;
 import dev.cloudshelf.order.domain.EffectKind;
 import dev.cloudshelf.order.domain.Order;
+import dev.cloudshelf.order.domain.OrderQuota;
 import dev.cloudshelf.order.domain.OrderRequest;
 import dev.cloudshelf.order.domain.OrderStore;
 import dev.cloudshelf.order.domain.PricedLine;
@@ -38,7 +39,8 @@ public final class PostgresOrderStore implements OrderStore {
     }
 
     @Override
-    public Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil) {
+    public Uni<Boolean> begin(
+            Order pending, OrderRequest request, Instant drivenUntil, OrderQuota quota) {
         return statements.changed(
                 """
                 WITH begun AS (
@@ -46,7 +48,13 @@ public final class PostgresOrderStore implements OrderStore {
                            (id, user_id, status, shipping_address, idempotency_key,
                             request_fingerprint, request_id, driven_until, holds_cart,
                             created_at, updated_at)
-                    VALUES ($1, $2, 'pending', $3, $4, $5, $6, $7, true, $8, $8)
+                    SELECT $1::uuid, $2::uuid, 'pending', $3::jsonb, $4::text, $5::text, $6::text,
+                           $7::timestamptz, true, $8::timestamptz, $8::timestamptz
+                     WHERE (SELECT count(*)
+                              FROM (SELECT
+                                      FROM orders
+                                     WHERE user_id = $2 AND created_at > $10
+                                     LIMIT $11) AS begun_before) < $11
                         ON CONFLICT DO NOTHING
                     RETURNING id)
                 INSERT INTO order_history (order_id, status, at, changed_by)
@@ -61,7 +69,31 @@ public final class PostgresOrderStore implements OrderStore {
                         .addString(request.requestId())
                         .addOffsetDateTime(stored(drivenUntil))
                         .addOffsetDateTime(stored(pending.createdAt()))
-                        .addString(pending.history().getFirst().by()));
+                        .addString(pending.history().getFirst().by())
+                        .addOffsetDateTime(stored(quota.windowBegin(pending.createdAt())))
+                        .addInteger(quota.max()));
+    }
+
+    @Override
+    public Uni<Optional<Instant>> quotaEnd(UUID userId, OrderQuota quota, Instant now) {
+        return statements
+                .rows(
+                        """
+                        SELECT created_at
+                          FROM orders
+                         WHERE user_id = $1 AND created_at > $2
+                         ORDER BY created_at DESC
+                        OFFSET $3
+                         LIMIT 1
+                        """,
+                        Tuple.of(userId, stored(quota.windowBegin(now)), quota.max() - 1))
+                .map(rows ->
+                        Statements.first(
+                                rows,
+                                row ->
+                                        row.getOffsetDateTime("created_at")
+                                                .toInstant()
+                                                .plus(quota.window())));
     }
 
     @Override

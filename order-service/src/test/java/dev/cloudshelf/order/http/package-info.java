@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cloudshelf.order.http;
+
+import org.jspecify.annotations.NullMarked;
