@@ -24,17 +24,14 @@ public interface OrderStore {
      * @return false, with nothing kept, when the customer has used that key before, or has an open
      *     order, or has begun as many as the quota allows
      */
-    Uni<Boolean> begin(
-            Order pending, OrderRequest request, Instant drivenUntil, OrderQuota quota);
+    Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil, OrderQuota quota);
 
     /** The same without a quota. */
     default Uni<Boolean> begin(Order pending, OrderRequest request, Instant drivenUntil) {
         return begin(pending, request, drivenUntil, OrderQuota.NONE);
     }
 
-    /**
-     * When a customer who has used up the quota may begin another order; empty for who has not.
-     */
+    /** When a customer who has used up the quota may begin another order; empty for who has not. */
     Uni<Optional<Instant>> quotaEnd(UUID userId, OrderQuota quota, Instant now);
 
     /** What became of a key. */

@@ -52,7 +52,7 @@ interface OrderStoreContract {
     @Test
     default void aCustomerBeginsNoMoreOrdersThanTheQuotaAllows() {
         UUID customer = UUID.randomUUID();
-        OrderQuota quota = new OrderQuota(3, Duration.ofSeconds(600));
+        OrderQuota quota = new OrderQuota(3, Duration.ofMinutes(10));
         for (int i = 0; i < 3; i++) {
             assertThat(now(store().quotaEnd(customer, quota, NOON.plusSeconds(i)))).isEmpty();
             Order order = pending(customer, NOON.plusSeconds(i));
