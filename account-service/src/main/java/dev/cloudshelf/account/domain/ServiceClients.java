@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class ServiceClients {
     }
 
     private static @Nullable Client client(String digest, String scopes) {
-        Set<String> named = Set.of(scopes.split("\\+", -1));
+        Set<String> named = new HashSet<>(List.of(scopes.split("\\+", -1)));
         return SCOPES.keySet().containsAll(named)
                 ? new Client(
                         digest,

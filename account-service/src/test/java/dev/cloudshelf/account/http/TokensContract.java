@@ -66,7 +66,8 @@ interface TokensContract {
                         "exp",
                         "jti",
                         "sid",
-                        "auth_time");
+                        "auth_time",
+                        "email_verified");
     }
 
     @Test

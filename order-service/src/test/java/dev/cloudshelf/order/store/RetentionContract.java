@@ -199,7 +199,9 @@ interface RetentionContract {
 
     private Order begun(UUID customer, Instant at) {
         Order order = pending(customer, at);
-        assertThat(now(store().begin(order, request(order, "key of " + order.id()), at))).isTrue();
+        // Driven for long, so that it is no stalled order of another test.
+        assertThat(now(store().begin(order, request(order, "key of " + order.id()), Orders.NOON)))
+                .isTrue();
         return order;
     }
 
@@ -217,6 +219,7 @@ interface RetentionContract {
         Order confirmed = confirmed(begun(customer, at));
         Set<EffectKind> effects = Set.of(EffectKind.CONFIRMATION_EMAIL, EffectKind.RESTOCK);
         assertThat(now(store().confirm(confirmed, effects, at))).isTrue();
+        now(store().settle(confirmed));
         return confirmed;
     }
 
