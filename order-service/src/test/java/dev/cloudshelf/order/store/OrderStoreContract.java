@@ -301,9 +301,10 @@ interface OrderStoreContract {
                         .toList();
         List<Order> rest = now(store().claimStalled(longAgo, LEASED, 100));
 
+        // Another test may have left an order behind, too.
         assertThat(Stream.concat(claimed.stream(), rest.stream()))
-                .containsExactlyInAnyOrderElementsOf(stalled)
-                .doesNotContain(driven);
+                .containsOnlyOnceElementsOf(stalled)
+                .doesNotContain(driven, settled);
         assertThat(now(store().claimStalled(longAgo, LEASED, 100))).isEmpty();
     }
 
