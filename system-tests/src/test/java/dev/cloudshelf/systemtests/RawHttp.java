@@ -35,6 +35,8 @@ record RawHttp(URI server) {
     }
 
     static int statusOf(String answer) {
-        return answer.matches("(?s)HTTP/1\\.[01] \\d{3} .*") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+        return answer.matches("(?s)HTTP/1\\.[01] \\d{3} .*")
+                ? Integer.parseInt(answer.substring(9, 12))
+                : 0;
     }
 }
