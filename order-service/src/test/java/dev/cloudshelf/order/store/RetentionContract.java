@@ -73,7 +73,7 @@ interface RetentionContract {
         removeRefused(500);
         Order again = pending(refused.userId());
 
-        assertThat(now(store().begin(again, request(again, "key of " + refused.id()), OLD)))
+        assertThat(now(store().begin(again, request(again, "key of " + refused.id()), Orders.NOON)))
                 .isTrue();
     }
 
