@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +142,9 @@ class ImportTest {
         return status == 400 || status == 404;
     }
 
+    /** The other file shows that any store takes real books; this one is of another format. */
     @Test
+    @Tag("any-store")
     void gutenbergComesInOnceWithTextsOnly() throws IOException, InterruptedException {
         Path file = realFile("gutenberg-8k.csv");
         long others =

@@ -37,6 +37,9 @@ class OneCartOnePurchaseTest {
     /** Signing up takes all cores by itself, and is not what races here. */
     private static final int SIGN_UPS_AT_ONCE = 4;
 
+    /** Each has up to twenty orders under way; more of them only wait for the store. */
+    private static final int CUSTOMERS_AT_ONCE = 3;
+
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -55,7 +58,9 @@ class OneCartOnePurchaseTest {
         List<Tabs> all = tabs();
 
         List<String> departures =
-                Racing.all(all.stream().<Callable<String>>map(tabs -> () -> race(tabs)).toList());
+                Racing.all(
+                        all.stream().<Callable<String>>map(tabs -> () -> race(tabs)).toList(),
+                        CUSTOMERS_AT_ONCE);
 
         assertThat(departures).containsOnly("");
     }

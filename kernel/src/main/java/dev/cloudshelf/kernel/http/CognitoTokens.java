@@ -4,7 +4,6 @@ import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.ServiceScope;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
-import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -32,7 +31,7 @@ final class CognitoTokens extends JWTCallerPrincipalFactory {
     private final String issuer;
     private final Set<String> clientIds;
     private final String serviceScope;
-    private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
+    private final PublishedKeysParser parser = new PublishedKeysParser();
 
     /**
      * @throws IllegalStateException when it does not say which pool and which clients

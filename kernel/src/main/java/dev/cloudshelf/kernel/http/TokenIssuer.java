@@ -1,7 +1,6 @@
 package dev.cloudshelf.kernel.http;
 
 import io.quarkus.runtime.Startup;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -41,7 +40,7 @@ public class TokenIssuer extends JWTCallerPrincipalFactory {
         this(
                 identity,
                 switch (identity) {
-                    case LOCAL -> new DefaultJWTCallerPrincipalFactory();
+                    case LOCAL -> new AccountServiceTokens();
                     case COGNITO -> new CognitoTokens(cognito);
                 });
     }
@@ -53,7 +52,7 @@ public class TokenIssuer extends JWTCallerPrincipalFactory {
 
     /** What every service trusts unless it is told otherwise. */
     public static TokenIssuer local() {
-        return new TokenIssuer(Identity.LOCAL, new DefaultJWTCallerPrincipalFactory());
+        return new TokenIssuer(Identity.LOCAL, new AccountServiceTokens());
     }
 
     /** Whether account-service issues the tokens, and not a user pool. */
