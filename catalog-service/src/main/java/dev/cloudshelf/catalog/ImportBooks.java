@@ -2,7 +2,7 @@ package dev.cloudshelf.catalog;
 
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookRow;
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
@@ -71,7 +71,7 @@ public class ImportBooks {
      *
      * @param identities all that its rows may be known by
      */
-    private record Saving(
+    private record RunningBatch(
             List<Pending> rows,
             Set<String> identities,
             CompletionStage<List<ImportOutcome>> outcomes) {
@@ -85,7 +85,7 @@ public class ImportBooks {
     private final class Run {
         private final ImportDefaults defaults;
         private final String by;
-        private final Deque<Saving> saving = new ArrayDeque<>(BATCHES_AT_ONCE);
+        private final Deque<RunningBatch> saving = new ArrayDeque<>(BATCHES_AT_ONCE);
         private List<Pending> batch = new ArrayList<>(BATCH_ROWS);
         private final Map<String, Long> lineByIdentity = recent();
         private final List<Rejected> rejected = new ArrayList<>();
@@ -113,8 +113,8 @@ public class ImportBooks {
 
         private void read(BookRow row) {
             switch (row.read()) {
-                case Reading.Bad(String reason) -> reject(row.line(), reason);
-                case Reading.Good(BookDraft draft) -> {
+                case ParseResult.Bad(String reason) -> reject(row.line(), reason);
+                case ParseResult.Good(BookDraft draft) -> {
                     Long earlier = lineByIdentity.putIfAbsent(draft.identity(), row.line());
                     if (earlier != null) {
                         reject(row.line(), "the same book as line " + earlier);
@@ -138,14 +138,14 @@ public class ImportBooks {
             List<BookDraft> drafts = batch.stream().map(Pending::draft).toList();
             Edit edit = new Edit(by, clock.instant());
             saving.add(
-                    new Saving(
+                    new RunningBatch(
                             batch,
                             identities,
                             books.save(drafts, defaults, edit).subscribeAsCompletionStage()));
             batch = new ArrayList<>(BATCH_ROWS);
         }
 
-        private void await(Saving earliest) {
+        private void await(RunningBatch earliest) {
             List<ImportOutcome> outcomes =
                     Uni.createFrom()
                             .completionStage(earliest.outcomes())
@@ -170,7 +170,7 @@ public class ImportBooks {
                 case ImportOutcome.Created() -> created++;
                 case ImportOutcome.Updated() -> updated++;
                 case ImportOutcome.Unchanged() -> unchanged++;
-                case ImportOutcome.Refused(String reason) -> reject(line, reason);
+                case ImportOutcome.Rejected(String reason) -> reject(line, reason);
             }
         }
 

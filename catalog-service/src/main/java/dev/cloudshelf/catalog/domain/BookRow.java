@@ -62,16 +62,16 @@ public record BookRow(long line, Map<String, String> fields) {
     }
 
     /** What reading a row comes to. */
-    public sealed interface Reading {
-        record Good(BookDraft draft) implements Reading {}
+    public sealed interface ParseResult {
+        record Good(BookDraft draft) implements ParseResult {}
 
-        record Bad(String reason) implements Reading {}
+        record Bad(String reason) implements ParseResult {}
     }
 
     /** Reads and mends the row: line breaks in texts become blanks, an ISBN-10 an ISBN-13. */
-    public Reading read() {
+    public ParseResult read() {
         try {
-            return new Reading.Good(
+            return new ParseResult.Good(
                     new BookDraft(
                             text("import_key", IMPORT_KEY_MAX).orElse(null),
                             required("title", TITLE_MAX),
@@ -87,7 +87,7 @@ public record BookRow(long line, Map<String, String> fields) {
                             integer("ratings_count", 0, COUNT_MAX),
                             integer("stock_quantity", 0, Book.STOCK_MAX)));
         } catch (BadField bad) {
-            return new Reading.Bad(bad.getMessage());
+            return new ParseResult.Bad(bad.getMessage());
         }
     }
 

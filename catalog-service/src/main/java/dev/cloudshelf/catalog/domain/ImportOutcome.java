@@ -12,5 +12,5 @@ public sealed interface ImportOutcome {
     /**
      * @param reason what a person would have to change in the row
      */
-    record Refused(String reason) implements ImportOutcome {}
+    record Rejected(String reason) implements ImportOutcome {}
 }

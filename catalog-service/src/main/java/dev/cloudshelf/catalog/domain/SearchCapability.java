@@ -29,17 +29,17 @@ public record SearchCapability(Set<Sort> sorts, Set<Sort> sortsOfText, boolean f
      * @param parameter its name on the wire
      * @param taken the values that it can answer, as on the wire
      */
-    public record Beyond(String parameter, List<String> taken) {}
+    public record Unsupported(String parameter, List<String> taken) {}
 
     /** Empty when the store can make the list. */
-    public Optional<Beyond> beyond(BookQuery query, boolean withFacets) {
+    public Optional<Unsupported> beyond(BookQuery query, boolean withFacets) {
         Set<Sort> taken = query.text() == null ? sorts : sortsOfText;
         if (!taken.contains(query.sort())) {
             return Optional.of(
-                    new Beyond("sort", taken.stream().sorted().map(Sort::wireName).toList()));
+                    new Unsupported("sort", taken.stream().sorted().map(Sort::wireName).toList()));
         }
         return withFacets && !facets
-                ? Optional.of(new Beyond("facets", List.of("false")))
+                ? Optional.of(new Unsupported("facets", List.of("false")))
                 : Optional.empty();
     }
 }

@@ -82,7 +82,7 @@ public class BookAdminResource {
         UUID id = ids.next();
         Edit edit = edit(security);
         return books.create(id, draft, edit)
-                .map(BookAnswers::created)
+                .map(BookResponses::created)
                 .invoke(() -> changes.record(edit, id, "created"));
     }
 
@@ -104,7 +104,7 @@ public class BookAdminResource {
         BookDraft draft = BookInput.draft(body.fields());
         Edit edit = edit(security);
         return books.replace(id, draft, version, edit)
-                .map(BookAnswers::ok)
+                .map(BookResponses::ok)
                 .invoke(() -> changes.record(edit, id, "changed"));
     }
 
@@ -152,7 +152,7 @@ public class BookAdminResource {
                     OptionalLong read = OptionalLong.of(book.version());
                     return books.replace(id, draft, read, edit);
                 })
-                .map(BookAnswers::ok)
+                .map(BookResponses::ok)
                 .invoke(() -> changes.record(edit, id, "changed"));
     }
 
@@ -172,7 +172,7 @@ public class BookAdminResource {
             @Context SecurityContext security) {
         Edit edit = edit(security);
         return books.delete(id, BookTag.expected(ifMatch), edit)
-                .map(BookAnswers::deleted)
+                .map(BookResponses::deleted)
                 .invoke(() -> changes.record(edit, id, "deleted"));
     }
 

@@ -44,8 +44,8 @@ final class BookInput {
             throw Problem.invalid(CURRENCY, "must be " + SHOP_CURRENCY);
         }
         return switch (new BookRow(1, row).read()) {
-            case BookRow.Reading.Bad(String reason) -> throw invalid(reason);
-            case BookRow.Reading.Good(BookDraft draft) -> {
+            case BookRow.ParseResult.Bad(String reason) -> throw invalid(reason);
+            case BookRow.ParseResult.Good(BookDraft draft) -> {
                 if (draft.price() == null) {
                     throw Problem.invalid("price", "is missing");
                 }

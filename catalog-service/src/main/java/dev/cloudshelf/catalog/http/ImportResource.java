@@ -174,9 +174,9 @@ public class ImportResource {
         putIfSaid(fields, "stock_quantity", stockQuantity);
         putIfSaid(fields, "category", category);
         return switch (new BookRow(0, fields).read()) {
-            case BookRow.Reading.Good(var draft) ->
+            case BookRow.ParseResult.Good(var draft) ->
                     new ImportDefaults(draft.price(), draft.stockQuantity(), draft.category());
-            case BookRow.Reading.Bad(String reason) ->
+            case BookRow.ParseResult.Bad(String reason) ->
                     throw Problem.invalid(
                             "default_" + reason.substring(0, reason.indexOf(' ')), reason);
         };

@@ -122,7 +122,7 @@ public class StockResource {
 
     private static RestResponse<BookJson> answer(StockChange change) {
         return switch (change) {
-            case StockChange.Changed(Book book) -> BookAnswers.ok(book);
+            case StockChange.Changed(Book book) -> BookResponses.ok(book);
             case StockChange.NoSuchBook() -> throw Problem.notFound("book");
             case StockChange.Stale() -> throw BookTag.stale();
             case StockChange.OutOfRange(int onHand) ->

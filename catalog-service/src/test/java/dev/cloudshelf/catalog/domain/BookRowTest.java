@@ -2,7 +2,7 @@ package dev.cloudshelf.catalog.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,10 +89,10 @@ class BookRowTest {
     }
 
     private static BookDraft draft(String field, String value) {
-        return ((Reading.Good) new BookRow(1, row(field, value)).read()).draft();
+        return ((ParseResult.Good) new BookRow(1, row(field, value)).read()).draft();
     }
 
     private static String reason(String field, String value) {
-        return ((Reading.Bad) new BookRow(1, row(field, value)).read()).reason();
+        return ((ParseResult.Bad) new BookRow(1, row(field, value)).read()).reason();
     }
 }

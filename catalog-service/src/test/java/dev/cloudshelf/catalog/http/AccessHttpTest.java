@@ -58,7 +58,7 @@ class AccessHttpTest {
 
     @BeforeEach
     void begin() {
-        Shelves.empty();
+        TestStore.empty();
         accounts.respondWith(204);
     }
 
@@ -128,18 +128,18 @@ class AccessHttpTest {
     }
 
     private void expectNothingDone(Operation operation, int accountStatus, int status) {
-        Shelves.empty();
+        TestStore.empty();
         accounts.respondWith(204);
         String book = dune();
-        List<String> notes = Shelves.notes();
+        List<String> notes = TestStore.notes();
         accounts.respondWith(accountStatus);
         SECURITY.addHandler(lines);
 
         assertThat(operation.status(admin(), book)).isEqualTo(status);
         SECURITY.removeHandler(lines);
 
-        assertThat(Shelves.notes()).isEqualTo(notes);
-        assertThat(Shelves.imports()).isEmpty();
+        assertThat(TestStore.notes()).isEqualTo(notes);
+        assertThat(TestStore.imports()).isEmpty();
         assertThat(lines.written).noneMatch(line -> line.contains("event=admin-change"));
         api().get(book).then().statusCode(200);
     }

@@ -34,7 +34,7 @@ class BookAdminHttpTest {
 
     @BeforeEach
     void empty() {
-        Shelves.empty();
+        TestStore.empty();
     }
 
     private static RequestSpecification writing(String body) {
@@ -331,8 +331,8 @@ class BookAdminHttpTest {
                     .statusCode(200);
         }
         String admin = new UUID(0, 1).toString();
-        assertThat(Shelves.imports()).containsExactly(admin + " created 1");
-        assertThat(Shelves.notes())
+        assertThat(TestStore.imports()).containsExactly(admin + " created 1");
+        assertThat(TestStore.notes())
                 .containsExactly("changed by " + admin + ": {\"price\": [9.99, 8.99]}");
     }
 
@@ -344,7 +344,7 @@ class BookAdminHttpTest {
         writing("{\"stock_quantity\": 9}").header("If-Match", "*").put("/books/" + id + "/stock");
         admin().header("If-Match", "*").delete("/books/" + id);
 
-        List<String> notes = Shelves.notes();
+        List<String> notes = TestStore.notes();
         String admin = new UUID(0, 1).toString();
         assertThat(notes).hasSize(5).allMatch(note -> note.contains(admin));
         assertThat(notes.subList(1, 4))

@@ -38,7 +38,7 @@ class BooksHttpTest {
 
     @BeforeEach
     void threeBooks() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -142,7 +142,7 @@ class BooksHttpTest {
 
     @Test
     void descriptionsAreSearchedAndPricesAreSorted() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         api().queryParam("q", "dublin")
                 .get("/books")
                 .then()

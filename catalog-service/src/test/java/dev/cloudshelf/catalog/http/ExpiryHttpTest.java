@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /** The schedule as it is wired, only faster. */
 @QuarkusTest
 @Tag("http")
-@TestProfile(ExpiryHttpTest.InAHurry.class)
+@TestProfile(ExpiryHttpTest.FastSchedule.class)
 class ExpiryHttpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    public static class InAHurry implements QuarkusTestProfile {
+    public static class FastSchedule implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
@@ -35,7 +35,7 @@ class ExpiryHttpTest {
 
     @Test
     void stockOfAnAbandonedOrderComesBackByItself() throws InterruptedException {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """

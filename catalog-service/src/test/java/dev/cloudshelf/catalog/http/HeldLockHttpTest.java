@@ -22,8 +22,8 @@ class HeldLockHttpTest {
 
     @Test
     void reservationOfALockedBookIs503InTime() {
-        assumeTrue(Shelves.isPostgres());
-        Shelves.empty();
+        assumeTrue(TestStore.isPostgres());
+        TestStore.empty();
         String id =
                 admin().contentType("application/json")
                         .body(
@@ -35,7 +35,7 @@ class HeldLockHttpTest {
                         .path("id");
         String wish = "{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id);
 
-        Runnable unlock = Shelves.lockAllBooks();
+        Runnable unlock = TestStore.lockAllBooks();
         long begin = System.nanoTime();
         service().body(wish).put(PATH + new UUID(1, 1)).then().statusCode(503);
         Duration waited = Duration.ofNanos(System.nanoTime() - begin);
@@ -47,10 +47,11 @@ class HeldLockHttpTest {
 
     @Test
     void sessionsEndWhatIsForgotten() {
-        assumeTrue(Shelves.isPostgres());
+        assumeTrue(TestStore.isPostgres());
 
-        assertThat(Shelves.databaseSetting("lock_timeout")).isEqualTo("1500ms");
-        assertThat(Shelves.databaseSetting("statement_timeout")).isEqualTo("8s");
-        assertThat(Shelves.databaseSetting("idle_in_transaction_session_timeout")).isEqualTo("5s");
+        assertThat(TestStore.databaseSetting("lock_timeout")).isEqualTo("1500ms");
+        assertThat(TestStore.databaseSetting("statement_timeout")).isEqualTo("8s");
+        assertThat(TestStore.databaseSetting("idle_in_transaction_session_timeout"))
+                .isEqualTo("5s");
     }
 }

@@ -18,7 +18,7 @@ class LongImportHttpTest {
 
     @BeforeEach
     void emptyShelves() {
-        Shelves.empty();
+        TestStore.empty();
     }
 
     private static String row(int number) {

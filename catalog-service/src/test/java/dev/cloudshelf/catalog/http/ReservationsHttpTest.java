@@ -28,7 +28,7 @@ class ReservationsHttpTest {
 
     @BeforeEach
     void threeCopies() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -83,7 +83,7 @@ class ReservationsHttpTest {
     void twentyRacingReservationsOfOneOrderGetOneAnswer() throws Exception {
         String path = PATH + new UUID(1, 1);
 
-        List<Response> answers = Racing.race(20, () -> service().body(lines(2)).put(path));
+        List<Response> answers = ConcurrentCalls.race(20, () -> service().body(lines(2)).put(path));
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(200);
         // To the last digit of expires_at: the first answer is no other than what was stored.

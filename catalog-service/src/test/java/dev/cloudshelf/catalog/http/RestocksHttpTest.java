@@ -34,7 +34,7 @@ class RestocksHttpTest {
 
     @BeforeEach
     void nineOfEach() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -90,7 +90,7 @@ class RestocksHttpTest {
         String path = sold(1, "A", 4);
         assertThat(stockOf("A")).isEqualTo(5);
 
-        List<Response> answers = Racing.race(20, () -> service().post(path + "/restock"));
+        List<Response> answers = ConcurrentCalls.race(20, () -> service().post(path + "/restock"));
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(200);
         assertThat(answers)
@@ -165,7 +165,7 @@ class RestocksHttpTest {
 
     @Test
     void bestsellersComeFirstPageByPage() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         sold(1, "C", 2);
         String most = sold(2, "E", 5);
         sold(3, "A", 1);

@@ -200,7 +200,7 @@ public interface BookStoreContract {
 
         assertThat(save(draft("s:2", "Not Dune", DUNE_ISBN.digits())))
                 .isInstanceOfSatisfying(
-                        ImportOutcome.Refused.class,
+                        ImportOutcome.Rejected.class,
                         refused -> assertThat(refused.reason()).contains("another book"));
         assertThat(only().title()).isEqualTo("Dune");
     }
@@ -215,7 +215,7 @@ public interface BookStoreContract {
         for (Class<?> first : List.of(ImportOutcome.Created.class, ImportOutcome.Unchanged.class)) {
             List<ImportOutcome> outcomes = await(books().save(batch, ImportDefaults.NONE, BY_HAND));
             assertThat(outcomes.get(0)).isInstanceOf(first);
-            assertThat(outcomes.get(1)).isInstanceOf(ImportOutcome.Refused.class);
+            assertThat(outcomes.get(1)).isInstanceOf(ImportOutcome.Rejected.class);
         }
         assertThat(only().title()).isEqualTo("Dune");
     }
@@ -248,7 +248,7 @@ public interface BookStoreContract {
                         null,
                         null,
                         null);
-        assertThat(save(bare)).isInstanceOf(ImportOutcome.Refused.class);
+        assertThat(save(bare)).isInstanceOf(ImportOutcome.Rejected.class);
 
         ImportDefaults defaults = new ImportDefaults(new BigDecimal("5.00"), 7, "General");
         assertThat(await(books().save(List.of(bare), defaults, BY_HAND)))

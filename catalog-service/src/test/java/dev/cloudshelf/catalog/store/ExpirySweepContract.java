@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises when an expired reservation cannot be released. */
-public interface ExpirySweepContract extends ReservationShelf {
+public interface ExpirySweepContract extends ReservationFixture {
 
     int GOOD = 100;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a store promises when many orders of the same few books live and die at the same time: a
  * deadlock would fail one of the calls, and a lost update would leave the sum wrong.
  */
-public interface OverlappingOrdersContract extends ReservationShelf {
+public interface OverlappingOrdersContract extends ReservationFixture {
 
     @ParameterizedTest(name = "{0} copies of each of six books, 300 orders")
     @ValueSource(ints = {2000, 150})

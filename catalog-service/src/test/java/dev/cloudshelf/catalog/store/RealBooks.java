@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookRow;
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class RealBooks {
     private static void add(List<BookDraft> books, Map<String, String> fields) {
         Map<String, String> row = new HashMap<>(fields);
         row.put("price", "9.99");
-        if (new BookRow(1, row).read() instanceof Reading.Good(BookDraft draft)) {
+        if (new BookRow(1, row).read() instanceof ParseResult.Good(BookDraft draft)) {
             books.add(draft);
         }
     }

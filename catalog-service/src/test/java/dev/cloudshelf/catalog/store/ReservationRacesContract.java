@@ -22,7 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every store of reservations promises to callers that race. */
-public interface ReservationRacesContract extends ReservationShelf {
+public interface ReservationRacesContract extends ReservationFixture {
 
     int ORDERS = 60;
 

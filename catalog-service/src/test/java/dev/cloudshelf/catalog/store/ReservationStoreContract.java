@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store of reservations promises to one caller at a time. */
-public interface ReservationStoreContract extends ReservationShelf {
+public interface ReservationStoreContract extends ReservationFixture {
 
     @Test
     default void reservedCopiesAreGoneAtOnceAndPriced() {

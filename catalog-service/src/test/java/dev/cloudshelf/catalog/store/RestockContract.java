@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of sales: how they count, and how they are taken back. */
-public interface RestockContract extends ReservationShelf {
+public interface RestockContract extends ReservationFixture {
 
     private Reservation sell(int order, Line... lines) {
         await(reserve(order(order), lines));

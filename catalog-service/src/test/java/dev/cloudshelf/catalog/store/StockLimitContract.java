@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises of books that have as many copies as may be stocked, or more. */
-public interface StockLimitContract extends ReservationShelf {
+public interface StockLimitContract extends ReservationFixture {
 
     int ORDERS = 60;
 

@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Books changed by hand: each is read, and then written with its note in one transaction on
  * condition that it is still as it was read. What somebody else changed in between is read again.
  */
-record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
+record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
 
     private static final Optional<Integer> DONE = Optional.empty();
 
     @Override
     public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
-        BookItem after = new BookItem(Drafts.created(id, draft, edit.at()), null, 0);
+        BookItem after = new BookItem(BookFactory.created(id, draft, edit.at()), null, 0);
         BookWrite write = BookWrite.create(after);
         return transact(write, null, after, edit)
                 .map(refusedAt -> {
@@ -58,7 +58,7 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                     if (isStale(before, expected)) {
                         return Uni.createFrom().item(new BookChange.Stale());
                     }
-                    Book after = Drafts.replaced(before.book(), draft, edit.at());
+                    Book after = BookFactory.replaced(before.book(), draft, edit.at());
                     BookItem item = with(before, after);
                     BookWrite write = BookWrite.change(before, item);
                     return transact(write, before, item, edit)
@@ -150,7 +150,8 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                         return Uni.createFrom().item(refused.get());
                     }
                     Book after =
-                            Drafts.withStock(before.book(), quantity.applyAsInt(before), edit.at());
+                            BookFactory.withStock(
+                                    before.book(), quantity.applyAsInt(before), edit.at());
                     BookItem item = with(before, after);
                     return transact(BookWrite.change(before, item), before, item, edit)
                             .chain(refusedAt ->
@@ -176,7 +177,7 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
     private Uni<Optional<Integer>> transact(
             BookWrite write, @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
         List<TransactWriteItem> writes = new ArrayList<>(write.whole());
-        writes.add(BookNotes.change(before, after, edit));
+        writes.add(BookAuditLog.change(before, after, edit));
         return reads.tables().transact(writes);
     }
 }

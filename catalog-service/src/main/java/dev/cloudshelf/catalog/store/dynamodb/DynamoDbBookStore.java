@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** Books in {@code cloudshelf-books}, with what they are found by in tables beside it. */
 public final class DynamoDbBookStore implements BookStore {
 
-    private final BookReads reads;
-    private final BookLists lists;
+    private final BookReader reads;
+    private final BookFinder lists;
     private final Suggestions suggestions;
     private final RelatedBooks related;
     private final Categories categories;
@@ -38,18 +38,18 @@ public final class DynamoDbBookStore implements BookStore {
 
     public DynamoDbBookStore(DynamoDbAsyncClient client, Ids ids) {
         Tables tables = BookItem.tables(client);
-        this.reads = BookReads.of(tables);
-        this.lists = new BookLists(reads);
+        this.reads = BookReader.of(tables);
+        this.lists = new BookFinder(reads);
         this.suggestions = new Suggestions(tables);
         this.related = new RelatedBooks(reads);
         this.categories = new Categories(tables);
         this.edits = new BookEdits(reads, reads.attempts());
-        this.batch = new ImportBatch(reads, new Packs(tables), reads.attempts(), ids);
+        this.batch = new ImportBatch(reads, new TransactionBatcher(tables), reads.attempts(), ids);
     }
 
     @Override
     public SearchCapability capability() {
-        return BookLists.CAPABILITY;
+        return BookFinder.CAPABILITY;
     }
 
     @Override

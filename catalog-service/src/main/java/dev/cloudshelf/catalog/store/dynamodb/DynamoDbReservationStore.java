@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  */
 public final class DynamoDbReservationStore implements ReservationStore {
 
-    private final Steps steps;
+    private final ReservationSteps steps;
     private final Hold hold;
     private final ExpiredReservations expired;
 
@@ -28,9 +28,9 @@ public final class DynamoDbReservationStore implements ReservationStore {
      */
     public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration kept) {
         Tables tables = BookItem.tables(client);
-        BookReads reads = BookReads.of(tables);
-        Copies copies = new Copies(tables, reads.names(), reads.attempts());
-        this.steps = new Steps(tables, copies, reads.attempts(), kept);
+        BookReader reads = BookReader.of(tables);
+        StockMover copies = new StockMover(tables, reads.names(), reads.attempts());
+        this.steps = new ReservationSteps(tables, copies, reads.attempts(), kept);
         this.expired = new ExpiredReservations(tables, steps);
         this.hold = new Hold(reads, steps, copies, reads.attempts());
     }
@@ -42,7 +42,8 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Confirmed> confirm(UUID orderId, Instant now) {
-        return steps.take(Step.CONFIRM, orderId, now).map(taken -> confirmed(taken.reservation()));
+        return steps.take(ReservationStep.CONFIRM, orderId, now)
+                .map(taken -> confirmed(taken.reservation()));
     }
 
     private static Confirmed confirmed(Optional<Reservation> found) {
@@ -59,7 +60,7 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Released> release(UUID orderId, Instant now) {
-        return steps.take(Step.RELEASE, orderId, now)
+        return steps.take(ReservationStep.RELEASE, orderId, now)
                 .chain(taken ->
                         taken.reservation().isPresent()
                                 ? Uni.createFrom().item(released(taken.reservation().get()))
@@ -81,7 +82,8 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Restocked> restock(UUID orderId, Instant now) {
-        return steps.take(Step.RESTOCK, orderId, now).map(taken -> restocked(taken.reservation()));
+        return steps.take(ReservationStep.RESTOCK, orderId, now)
+                .map(taken -> restocked(taken.reservation()));
     }
 
     private static Restocked restocked(Optional<Reservation> found) {

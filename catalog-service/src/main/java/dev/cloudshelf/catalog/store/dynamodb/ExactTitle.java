@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * The books with one title, letter for letter, from TitleSearchIndex. It has no order of its own,
  * so a place is what LastEvaluatedKey has: the book's key.
  */
-record ExactTitle(Tables tables, String title) implements Places {
+record ExactTitle(Tables tables, String title) implements PositionReader {
 
     private static final String SEPARATOR = "\t";
 
@@ -34,7 +34,7 @@ record ExactTitle(Tables tables, String title) implements Places {
     }
 
     @Override
-    public Uni<Some> read(@Nullable String after, int count) {
+    public Uni<PositionPage> read(@Nullable String after, int count) {
         QueryRequest.Builder query =
                 QueryRequest.builder()
                         .tableName(BookItem.TABLE)
@@ -52,9 +52,9 @@ record ExactTitle(Tables tables, String title) implements Places {
         }
         return tables.call(dynamoDb -> dynamoDb.query(query.build()))
                 .map(page ->
-                        new Some(
+                        new PositionPage(
                                 page.items().stream()
-                                        .map(item -> Place.of(place(item), item))
+                                        .map(item -> IndexPosition.of(place(item), item))
                                         .toList(),
                                 page.scannedCount(),
                                 page.hasLastEvaluatedKey()

@@ -7,7 +7,7 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.catalog.store.ExpirySweep;
-import dev.cloudshelf.catalog.store.dynamodb.Steps.Taken;
+import dev.cloudshelf.catalog.store.dynamodb.ReservationSteps.StepResult;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * partition of ExpiryIndex that is its own kind's, with a later time, whatever else is wrong with
  * it.
  */
-record ExpiredReservations(Tables tables, Steps steps) {
+record ExpiredReservations(Tables tables, ReservationSteps steps) {
 
     /** So few at a time that they never take the turn of the others. */
     private static final int PUT_OFF_AT_ONCE = 10;
@@ -36,7 +36,7 @@ record ExpiredReservations(Tables tables, Steps steps) {
                 new ExpirySweep(
                         // A confirmation that came in between wins.
                         order ->
-                                steps.take(Step.RELEASE, UUID.fromString(order), now)
+                                steps.take(ReservationStep.RELEASE, UUID.fromString(order), now)
                                         .map(ExpiredReservations::isReleasedNow),
                         order -> putOff(order, now.plus(ExpirySweep.PUT_OFF)));
         return Uni.combine()
@@ -51,7 +51,7 @@ record ExpiredReservations(Tables tables, Steps steps) {
                                         .toList()));
     }
 
-    private static boolean isReleasedNow(Taken taken) {
+    private static boolean isReleasedNow(StepResult taken) {
         return taken.now()
                 && taken.reservation().filter(r -> r.status() == Status.RELEASED).isPresent();
     }

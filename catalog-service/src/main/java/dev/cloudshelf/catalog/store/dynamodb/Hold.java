@@ -35,19 +35,23 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * has none, that there are enough, and that each book is still what was promised. When a book
  * refuses, all is read again: most often it tells a shortage then.
  */
-record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
+record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries attempts) {
 
     private static final Comparator<PricedLine> BY_BOOK =
             Comparator.comparing(line -> line.bookId().toString());
 
     /** A wish, as it is until it is answered. */
-    private record Wish(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
+    private record ReservationRequest(
+            UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
 
     Uni<Reserved> take(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
-        return take(new Wish(orderId, lines, now, expiresAt.truncatedTo(ChronoUnit.MILLIS)), 0);
+        return take(
+                new ReservationRequest(
+                        orderId, lines, now, expiresAt.truncatedTo(ChronoUnit.MILLIS)),
+                0);
     }
 
-    private Uni<Reserved> take(Wish wish, int attempt) {
+    private Uni<Reserved> take(ReservationRequest wish, int attempt) {
         return reads.byIds(wish.lines().stream().map(Line::bookId).toList())
                 .chain(books -> {
                     List<Shortage> shortages = shortages(wish, books);
@@ -57,7 +61,7 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                 });
     }
 
-    private static List<Shortage> shortages(Wish wish, Map<UUID, BookItem> books) {
+    private static List<Shortage> shortages(ReservationRequest wish, Map<UUID, BookItem> books) {
         List<Shortage> shortages = new ArrayList<>();
         for (Line line : wish.lines()) {
             BookItem book = books.get(line.bookId());
@@ -69,7 +73,7 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
         return shortages;
     }
 
-    private Uni<Reserved> hold(Wish wish, Map<UUID, BookItem> books, int attempt) {
+    private Uni<Reserved> hold(ReservationRequest wish, Map<UUID, BookItem> books, int attempt) {
         Reservation reservation =
                 new Reservation(
                         wish.orderId(),
@@ -121,7 +125,7 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                                 SET stock_quantity = stock_quantity - :quantity,
                                     reserved_quantity = reserved_quantity + :quantity\
                                 """
-                                        + Step.ANEW)
+                                        + ReservationStep.ANEW)
                         .conditionExpression(
                                 "stock_quantity >= :quantity AND price = :price AND title = :title")
                         .expressionAttributeValues(
@@ -135,7 +139,8 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
     }
 
     /** What the order has, or, where it has nothing, what is said else. */
-    private Uni<Reserved> existing(Wish wish, int attempt, Reserved.@Nullable OutOfStock orElse) {
+    private Uni<Reserved> existing(
+            ReservationRequest wish, int attempt, Reserved.@Nullable OutOfStock orElse) {
         return steps.find(wish.orderId())
                 .chain(found -> {
                     if (found.isEmpty()) {
@@ -158,7 +163,7 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
     }
 
     /** Takes what is left, or gives back what was taken. */
-    private Uni<Reserved> finish(ReservationItem item, Wish wish, int attempt) {
+    private Uni<Reserved> finish(ReservationItem item, ReservationRequest wish, int attempt) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(
                 Tables.update(
@@ -193,10 +198,11 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                                 .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
                                 .expressionAttributeValues(item.begun())
                                 .build());
-        return copies.move(gone, ReservationItem.first(item.reservation()), Step.RELEASE, now);
+        return copies.move(
+                gone, ReservationItem.first(item.reservation()), ReservationStep.RELEASE, now);
     }
 
-    private Uni<Reserved> again(Wish wish, int attempt) {
+    private Uni<Reserved> again(ReservationRequest wish, int attempt) {
         return attempts.again(attempt, next -> take(wish, next));
     }
 }

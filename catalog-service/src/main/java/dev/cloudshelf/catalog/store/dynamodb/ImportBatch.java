@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * book somebody else wrote in between is read and compared again, so that each outcome is what this
  * batch did.
  */
-record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
+record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts, Ids ids) {
 
     /** What a run is about; {@code outcomes} are filled in as they are known, by row. */
     private record Run(
@@ -106,7 +106,7 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
                 run.outcomes()
                         .put(
                                 row,
-                                new ImportOutcome.Refused(
+                                new ImportOutcome.Rejected(
                                         "isbn "
                                                 + draft.isbn()
                                                 + " belongs to another book already"));
@@ -114,7 +114,7 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
                 create(run, row, located, index, plan);
             } else if (same.item() == null) {
                 run.outcomes()
-                        .put(row, new ImportOutcome.Refused("the same book as an earlier row"));
+                        .put(row, new ImportOutcome.Rejected("the same book as an earlier row"));
             } else {
                 update(run, row, same.item(), index, plan);
             }
@@ -125,20 +125,22 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
 
     private void create(
             Run run, int row, Map<String, Located> located, ImportIndex index, List<Planned> plan) {
-        BookDraft draft = Drafts.with(run.defaults(), run.rows().get(row));
+        BookDraft draft = BookFactory.with(run.defaults(), run.rows().get(row));
         if (draft.price() == null || draft.category() == null) {
             String field = draft.price() == null ? "price" : "category";
             run.outcomes()
                     .put(
                             row,
-                            new ImportOutcome.Refused(
+                            new ImportOutcome.Rejected(
                                     "%s is missing, and no default_%s was given"
                                             .formatted(field, field)));
             return;
         }
         BookItem item =
                 new BookItem(
-                        Drafts.created(ids.next(), draft, run.edit().at()), draft.importKey(), 0);
+                        BookFactory.created(ids.next(), draft, run.edit().at()),
+                        draft.importKey(),
+                        0);
         Located hint = located.get(BookNames.ofTitle(draft.title(), draft.author()));
         plan.add(
                 new Planned(
@@ -148,9 +150,9 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
 
     private static void update(
             Run run, int row, BookItem before, ImportIndex index, List<Planned> plan) {
-        BookDraft draft = Drafts.over(before.book(), before.importKey(), run.rows().get(row));
-        Book after = Drafts.replaced(before.book(), draft, run.edit().at());
-        if (Drafts.areSame(before.book(), after)
+        BookDraft draft = BookFactory.over(before.book(), before.importKey(), run.rows().get(row));
+        Book after = BookFactory.replaced(before.book(), draft, run.edit().at());
+        if (BookFactory.areSame(before.book(), after)
                 && Objects.equals(before.importKey(), draft.importKey())) {
             run.outcomes().put(row, new ImportOutcome.Unchanged());
             return;

@@ -1,7 +1,7 @@
 package dev.cloudshelf.catalog.store.dynamodb;
 
 import dev.cloudshelf.catalog.domain.Book;
-import dev.cloudshelf.catalog.store.dynamodb.Places.Place;
+import dev.cloudshelf.catalog.store.dynamodb.PositionReader.IndexPosition;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Books by the same authors, and then the newest of the same category. */
-record RelatedBooks(BookReads reads) {
+record RelatedBooks(BookReader reads) {
 
     /** Of a book with more, the first ones. */
     private static final int AUTHORS_MAX = 3;
@@ -29,14 +29,14 @@ record RelatedBooks(BookReads reads) {
     }
 
     private Uni<List<Book>> like(Book book, int limit) {
-        List<BookText> authors =
+        List<SearchText> authors =
                 Arrays.stream(book.author().split(",", -1))
                         .limit(AUTHORS_MAX)
-                        .map(BookText::of)
+                        .map(SearchText::of)
                         .filter(author -> !author.isEmpty())
                         .toList();
         List<Uni<List<Book>>> reads = new ArrayList<>();
-        for (BookText author : authors) {
+        for (SearchText author : authors) {
             reads.add(by(author));
         }
         reads.add(ofCategory(book.category(), limit + 1));
@@ -52,9 +52,9 @@ record RelatedBooks(BookReads reads) {
                 });
     }
 
-    private Uni<List<Book>> by(BookText author) {
+    private Uni<List<Book>> by(SearchText author) {
         return books(
-                        Stretch.words(reads.tables(), author, null)
+                        KeyRange.words(reads.tables(), author, null)
                                 .read(null, READ_MAX)
                                 .map(some ->
                                         some.places().stream().filter(author::isFirst).toList()))
@@ -67,14 +67,14 @@ record RelatedBooks(BookReads reads) {
 
     private Uni<List<Book>> ofCategory(String category, int count) {
         return books(
-                Stretch.newest(reads.tables(), category)
+                KeyRange.newest(reads.tables(), category)
                         .read(null, count)
-                        .map(Places.Some::places));
+                        .map(PositionReader.PositionPage::places));
     }
 
-    private Uni<List<Book>> books(Uni<List<Place>> places) {
+    private Uni<List<Book>> books(Uni<List<IndexPosition>> places) {
         return places.chain(found ->
-                reads.at(found.stream().map(Place::book).toList())
+                reads.at(found.stream().map(IndexPosition::book).toList())
                         .map(books ->
                                 found.stream()
                                         .map(place -> Optional.ofNullable(books.get(place.book())))

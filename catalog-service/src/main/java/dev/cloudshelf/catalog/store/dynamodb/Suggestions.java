@@ -3,7 +3,7 @@ package dev.cloudshelf.catalog.store.dynamodb;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.catalog.domain.Suggestion;
-import dev.cloudshelf.catalog.store.dynamodb.Places.Place;
+import dev.cloudshelf.catalog.store.dynamodb.PositionReader.IndexPosition;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -18,18 +18,18 @@ record Suggestions(Tables tables) {
     private static final int READ_MAX = 200;
 
     Uni<List<Suggestion>> of(String typed) {
-        BookText text = BookText.of(typed);
+        SearchText text = SearchText.of(typed);
         return text.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Stretch.words(tables, text, null)
+                : KeyRange.words(tables, text, null)
                         .read(null, READ_MAX)
                         .map(some -> suggestions(text, some.places()));
     }
 
-    private static List<Suggestion> suggestions(BookText text, List<Place> places) {
+    private static List<Suggestion> suggestions(SearchText text, List<IndexPosition> places) {
         Map<String, Suggestion> titles = new LinkedHashMap<>();
         Map<String, Suggestion> authors = new LinkedHashMap<>();
-        for (Place place : places) {
+        for (IndexPosition place : places) {
             String title = text(place.item(), BookItem.TITLE);
             if (text.isIn(BookWords.folded(title))) {
                 titles.putIfAbsent(title, new Suggestion.Title(title, place.book().id()));

@@ -18,7 +18,7 @@ final class BookEdits {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String CREATE =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "created",
                     """
                     INSERT INTO books (
@@ -30,7 +30,7 @@ final class BookEdits {
                     """);
 
     private static final String REPLACE =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -82,7 +82,7 @@ final class BookEdits {
                                 pool,
                                 REPLACE,
                                 values(id, draft, edit)
-                                        .addLong(NotedChange.orNull(expectedVersion)))
+                                        .addLong(AuditedChange.orNull(expectedVersion)))
                         .chain(book ->
                                 book.isPresent()
                                         ? Uni.createFrom().item(new BookChange.Done(book.get()))
@@ -94,7 +94,7 @@ final class BookEdits {
     }
 
     private static Tuple values(UUID id, BookDraft draft, Edit edit) {
-        return NotedChange.parameters(id, edit)
+        return AuditedChange.parameters(id, edit)
                 .addString(draft.title())
                 .addString(draft.author())
                 .addString(draft.isbn() == null ? null : draft.isbn().digits())
@@ -139,7 +139,7 @@ final class BookEdits {
     private static Uni<BookChange> deleteLocked(SqlConnection connection, UUID id, Edit edit) {
         return connection
                 .preparedQuery(DELETE)
-                .execute(NotedChange.parameters(id, edit))
+                .execute(AuditedChange.parameters(id, edit))
                 .map(rows ->
                         rows.rowCount() == 1 ? new BookChange.Deleted() : new BookChange.Held());
     }

@@ -5,7 +5,7 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.Facets;
-import dev.cloudshelf.catalog.store.postgres.NearBooks.Candidate;
+import dev.cloudshelf.catalog.store.postgres.FuzzySearch.Candidate;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,7 +44,7 @@ final class BookFinder {
         BookQuery unmarked = query.at(new Position(after.key().substring(1), after.id()));
         return switch (after.key().substring(0, 1)) {
             case Matches.WithWords.MARK -> withWords(unmarked, text, false);
-            case Matches.Near.MARK -> near(unmarked, text);
+            case Matches.Fuzzy.MARK -> near(unmarked, text);
             default -> nothing();
         };
     }
@@ -69,20 +69,21 @@ final class BookFinder {
         Matches.WithWords words = new Matches.WithWords(text);
         Position after = query.after();
         if (after != null) {
-            return after.key().startsWith(Matches.Near.MARK)
-                    ? NearBooks.find(pool, query, text)
-                            .map(near -> Optional.of(new Matches.Near(Candidate.ids(near))))
+            return after.key().startsWith(Matches.Fuzzy.MARK)
+                    ? FuzzySearch.find(pool, query, text)
+                            .map(near -> Optional.of(new Matches.Fuzzy(Candidate.ids(near))))
                     : Uni.createFrom().item(Optional.of(words));
         }
-        RelevantBooks search =
-                RelevantBooks.of(query.by(Sort.RELEVANCE), words, LITTLE).orElseThrow();
+        RelevanceStatement search =
+                RelevanceStatement.of(query.by(Sort.RELEVANCE), words, LITTLE).orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found ->
-                        !RelevantBooks.isMany(found) && RelevantBooks.isLittle(found, LITTLE)
-                                ? NearBooks.find(pool, query, text)
+                        !RelevanceStatement.isMany(found)
+                                        && RelevanceStatement.isLittle(found, LITTLE)
+                                ? FuzzySearch.find(pool, query, text)
                                         .map(near ->
-                                                Optional.of(new Matches.Near(Candidate.ids(near))))
+                                                Optional.of(new Matches.Fuzzy(Candidate.ids(near))))
                                 : Uni.createFrom().item(Optional.of(words)));
     }
 
@@ -90,7 +91,7 @@ final class BookFinder {
         Matches.WithWords matches = new Matches.WithWords(text);
         int rows = Math.max(query.limit() + 1, LITTLE);
         if (query.sort() != Sort.RELEVANCE) {
-            return BookSearch.of(query, matches, rows)
+            return SortedStatement.of(query, matches, rows)
                     .map(search ->
                             pool.preparedQuery(search.sql())
                                     .execute(search.parameters())
@@ -100,15 +101,15 @@ final class BookFinder {
                                                     : page(search.page(found))))
                     .orElseGet(BookFinder::nothing);
         }
-        return RelevantBooks.of(query, matches, rows)
+        return RelevanceStatement.of(query, matches, rows)
                 .map(search ->
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())
                                 .chain(found -> {
-                                    if (RelevantBooks.isMany(found)) {
+                                    if (RelevanceStatement.isMany(found)) {
                                         return many(query, matches, rows);
                                     }
-                                    return first && RelevantBooks.isLittle(found, LITTLE)
+                                    return first && RelevanceStatement.isLittle(found, LITTLE)
                                             ? near(query, text)
                                             : page(search.page(found, matches));
                                 }))
@@ -116,38 +117,38 @@ final class BookFinder {
     }
 
     private Uni<Optional<Page<Book>>> many(BookQuery query, Matches.WithWords matches, int rows) {
-        if (PopularWords.serve(query)) {
-            PopularWords search = PopularWords.of(query, matches, rows);
+        if (PopularWordsStatement.serve(query)) {
+            PopularWordsStatement search = PopularWordsStatement.of(query, matches, rows);
             return pool.preparedQuery(search.sql())
                     .execute(search.parameters())
                     .chain(found -> page(search.page(found, matches)));
         }
-        CommonWords search = CommonWords.of(query, matches, rows).orElseThrow();
+        CommonWordsStatement search = CommonWordsStatement.of(query, matches, rows).orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found -> page(search.page(found, matches)));
     }
 
     private Uni<Optional<Page<Book>>> near(BookQuery query, String text) {
-        return NearBooks.find(pool, query, text)
+        return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
                         query.sort() == Sort.RELEVANCE
-                                ? NearestPage.of(pool, query, candidates)
-                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
+                                ? FuzzyPage.of(pool, query, candidates)
+                                : sorted(query, new Matches.Fuzzy(Candidate.ids(candidates))));
     }
 
     /** By another order: unless one of the books has the very name, which is all one may mean. */
     private Uni<Optional<Page<Book>>> sortedNear(
             BookQuery query, String text, Page<Book> withWords) {
-        return NearBooks.find(pool, query, text)
+        return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
                         candidates.stream().anyMatch(Candidate::isExact)
                                 ? page(withWords)
-                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
+                                : sorted(query, new Matches.Fuzzy(Candidate.ids(candidates))));
     }
 
     private Uni<Optional<Page<Book>>> sorted(BookQuery query, Matches matches) {
-        return BookSearch.of(query, matches, query.limit() + 1)
+        return SortedStatement.of(query, matches, query.limit() + 1)
                 .map(search ->
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())

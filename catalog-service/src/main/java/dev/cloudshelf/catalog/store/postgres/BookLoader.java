@@ -29,10 +29,10 @@ final class BookLoader {
     private static final int AT_ONCE_MAX = 32;
 
     /** A request's wish; its answer arrives where the request runs. */
-    private record Wanted(UUID id, Promise<Optional<Book>> answer) {}
+    private record PendingRead(UUID id, Promise<Optional<Book>> answer) {}
 
     private final SqlClient client;
-    private final Queue<Wanted> wanted = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingRead> wanted = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean turnEndAwaited = new AtomicBoolean();
 
     BookLoader(SqlClient client) {
@@ -51,7 +51,7 @@ final class BookLoader {
 
     private Future<Optional<Book>> withOthers(ContextInternal request, UUID id) {
         Promise<Optional<Book>> answer = request.promise();
-        wanted.add(new Wanted(id, answer));
+        wanted.add(new PendingRead(id, answer));
         if (turnEndAwaited.compareAndSet(false, true)) {
             request.runOnContext(turnEnds -> readAll());
         }
@@ -61,8 +61,8 @@ final class BookLoader {
     private void readAll() {
         // First: what is wanted from now on may be missed below, and asks for a turn of its own.
         turnEndAwaited.set(false);
-        List<Wanted> together = new ArrayList<>();
-        for (Wanted next = wanted.poll(); next != null; next = wanted.poll()) {
+        List<PendingRead> together = new ArrayList<>();
+        for (PendingRead next = wanted.poll(); next != null; next = wanted.poll()) {
             together.add(next);
             if (together.size() == AT_ONCE_MAX) {
                 read(together);
@@ -74,9 +74,9 @@ final class BookLoader {
         }
     }
 
-    private void read(List<Wanted> together) {
+    private void read(List<PendingRead> together) {
         if (together.size() == 1) {
-            Wanted alone = together.getFirst();
+            PendingRead alone = together.getFirst();
             BookRows.byId(client, alone.id())
                     .subscribe()
                     .with(alone.answer()::complete, alone.answer()::fail);
@@ -91,7 +91,7 @@ final class BookLoader {
                         failure -> together.forEach(one -> one.answer().fail(failure)));
     }
 
-    private static void answer(List<Wanted> together, List<Book> books) {
+    private static void answer(List<PendingRead> together, List<Book> books) {
         Map<UUID, Book> byId = HashMap.newHashMap(books.size());
         books.forEach(book -> byId.put(book.id(), book));
         together.forEach(one -> one.answer().complete(Optional.ofNullable(byId.get(one.id()))));

@@ -51,7 +51,9 @@ final class ExpiredReservations {
                 new ExpirySweep(
                         // A confirmation that came in between wins.
                         order ->
-                                Outage.named(Step.RELEASE.take(pool, UUID.fromString(order), now))
+                                Outage.named(
+                                                ReservationStep.RELEASE.take(
+                                                        pool, UUID.fromString(order), now))
                                         .map(Optional::isPresent),
                         order -> putOff(UUID.fromString(order), now.plus(ExpirySweep.PUT_OFF)));
         return pool.preparedQuery(DUE)

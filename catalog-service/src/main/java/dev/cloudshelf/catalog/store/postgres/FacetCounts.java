@@ -27,14 +27,14 @@ final class FacetCounts {
     private FacetCounts() {}
 
     static Uni<Facets> of(SqlClient client, BookQuery query, Matches matches) {
-        Conditions conditions = new Conditions();
+        SqlConditions conditions = new SqlConditions();
         matches.addTo(conditions);
         conditions.addFilters(query);
         String sql = sql(conditions);
         return client.preparedQuery(sql).execute(conditions.parameters()).map(FacetCounts::facets);
     }
 
-    static String sql(Conditions conditions) {
+    static String sql(SqlConditions conditions) {
         return """
         WITH counted AS MATERIALIZED (
             SELECT category, language, price FROM books %1$s LIMIT %2$d

@@ -9,7 +9,7 @@ sealed interface Matches {
     /** Begins the key of a position, so that a list's later pages are about the same books. */
     String mark();
 
-    void addTo(Conditions conditions);
+    void addTo(SqlConditions conditions);
 
     record All() implements Matches {
         @Override
@@ -18,7 +18,7 @@ sealed interface Matches {
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             // Every book matches.
         }
     }
@@ -33,17 +33,17 @@ sealed interface Matches {
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             conditions.add(
                     "search @@ websearch_to_tsquery('book_text', " + conditions.bind(text) + ")");
         }
     }
 
-    /** Those that {@link NearBooks} found, because words found little. */
-    record Near(List<UUID> ids) implements Matches {
+    /** Those that {@link FuzzySearch} found, because words found little. */
+    record Fuzzy(List<UUID> ids) implements Matches {
         static final String MARK = "n";
 
-        public Near {
+        public Fuzzy {
             ids = List.copyOf(ids);
         }
 
@@ -53,7 +53,7 @@ sealed interface Matches {
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             conditions.add("id = ANY (" + conditions.bind(ids.toArray(UUID[]::new)) + ")");
         }
     }

@@ -38,7 +38,7 @@ public final class PostgresBookStore implements BookStore {
     private final BookFinder finder;
     private final BookEdits edits;
     private final StockEdits stock;
-    private final BookBatch batch;
+    private final ImportBatch batch;
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
@@ -46,7 +46,7 @@ public final class PostgresBookStore implements BookStore {
         this.finder = new BookFinder(pool);
         this.edits = new BookEdits(pool);
         this.stock = new StockEdits(pool);
-        this.batch = new BookBatch(ids);
+        this.batch = new ImportBatch(ids);
     }
 
     @Override

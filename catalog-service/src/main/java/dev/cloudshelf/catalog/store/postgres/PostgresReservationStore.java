@@ -57,7 +57,7 @@ public final class PostgresReservationStore implements ReservationStore {
     @Override
     public Uni<Confirmed> confirm(UUID orderId, Instant now) {
         return Outage.named(
-                Step.CONFIRM
+                ReservationStep.CONFIRM
                         .take(pool, orderId, now)
                         .chain(confirmed ->
                                 confirmed.isPresent()
@@ -105,7 +105,7 @@ public final class PostgresReservationStore implements ReservationStore {
     }
 
     private Uni<Released> giveBack(UUID orderId, Instant now) {
-        return Step.RELEASE
+        return ReservationStep.RELEASE
                 .take(pool, orderId, now)
                 .chain(released ->
                         released.isPresent()
@@ -128,7 +128,7 @@ public final class PostgresReservationStore implements ReservationStore {
     @Override
     public Uni<Restocked> restock(UUID orderId, Instant now) {
         return Outage.named(
-                Step.RESTOCK
+                ReservationStep.RESTOCK
                         .take(pool, orderId, now)
                         .chain(restocked ->
                                 restocked.isPresent()
@@ -171,7 +171,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Integer> countSales(int limit) {
-        return Outage.named(Sales.count(pool, limit));
+        return Outage.named(SalesCounter.count(pool, limit));
     }
 
     private Uni<Optional<Reservation>> find(UUID orderId) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class StockEdits {
 
     private static final String SET_STOCK =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -25,7 +25,7 @@ final class StockEdits {
                     """);
 
     private static final String ADD_STOCK =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -47,9 +47,9 @@ final class StockEdits {
     Uni<StockChange> set(UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
         return change(
                 SET_STOCK,
-                NotedChange.parameters(id, edit)
+                AuditedChange.parameters(id, edit)
                         .addInteger(quantity)
-                        .addLong(NotedChange.orNull(expectedVersion)),
+                        .addLong(AuditedChange.orNull(expectedVersion)),
                 id,
                 book -> new StockChange.Stale());
     }
@@ -57,7 +57,7 @@ final class StockEdits {
     Uni<StockChange> add(UUID id, int delta, Edit edit) {
         return change(
                 ADD_STOCK,
-                NotedChange.parameters(id, edit).addInteger(delta),
+                AuditedChange.parameters(id, edit).addInteger(delta),
                 id,
                 book -> new StockChange.OutOfRange(book.stockQuantity()));
     }

@@ -17,7 +17,7 @@ import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.ReservationStore;
 import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
-import dev.cloudshelf.catalog.store.ImportNotesContract;
+import dev.cloudshelf.catalog.store.ImportAuditLogContract;
 import dev.cloudshelf.catalog.store.RegisterContract;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Isbn13;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
+class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     private static final Isbn13 DUNE = new Isbn13("9780441172719");
 

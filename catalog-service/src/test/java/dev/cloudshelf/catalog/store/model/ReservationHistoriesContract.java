@@ -11,8 +11,8 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import dev.cloudshelf.catalog.store.model.Step.Wish;
-import dev.cloudshelf.catalog.store.model.StockModel.Copies;
+import dev.cloudshelf.catalog.store.model.HistoryStep.RequestedLine;
+import dev.cloudshelf.catalog.store.model.StockModel.CopyCounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ public interface ReservationHistoriesContract {
     /** The steps of a failure are left out here: jqwik's own shrinking keeps most of them. */
     @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(onFailureOnly = true)
-    default void everyHistoryIsTheModels(@ForAll("histories") List<Step> history) {
+    default void everyHistoryIsTheModels(@ForAll("histories") List<HistoryStep> history) {
         try {
             play(history);
         } catch (AssertionError failure) {
@@ -90,11 +90,11 @@ public interface ReservationHistoriesContract {
     }
 
     /** Leaves out each step without which the history fails as well. */
-    private AssertionError shortest(List<Step> history, AssertionError failure) {
-        List<Step> kept = new ArrayList<>(history);
+    private AssertionError shortest(List<HistoryStep> history, AssertionError failure) {
+        List<HistoryStep> kept = new ArrayList<>(history);
         AssertionError why = failure;
         for (int i = kept.size() - 1; i >= 0; i--) {
-            Step step = kept.remove(i);
+            HistoryStep step = kept.remove(i);
             try {
                 play(kept);
                 kept.add(i, step);
@@ -105,11 +105,11 @@ public interface ReservationHistoriesContract {
         return new AssertionError("after " + kept + ": " + why.getMessage(), why);
     }
 
-    private void play(List<Step> history) {
+    private void play(List<HistoryStep> history) {
         emptyCatalogue();
-        Stage stage = new Stage(books(), reservations(), stockedShelf(), NOW);
+        HistoryContext stage = new HistoryContext(books(), reservations(), stockedShelf(), NOW);
         for (int i = 0; i < history.size(); i++) {
-            Step step = history.get(i);
+            HistoryStep step = history.get(i);
             step.arrive(stage);
             Object expected = step.inModel(stage);
             String where = "step %d, %s".formatted(i + 1, step);
@@ -118,8 +118,8 @@ public interface ReservationHistoriesContract {
         }
         for (char title : TITLES.substring(0, STOCK.size()).toCharArray()) {
             UUID book = stage.book(title);
-            Copies expected = stage.model().copies(book);
-            Copies found = copies(book);
+            CopyCounts expected = stage.model().copies(book);
+            CopyCounts found = copies(book);
             assertThat(found).as("copies of %s in the end", title).isEqualTo(expected);
             assertThat(found.all())
                     .as("all copies of %s", title)
@@ -128,7 +128,7 @@ public interface ReservationHistoriesContract {
     }
 
     /** An answer that fails is a wrong one. */
-    private static Object answer(Step step, Stage stage, String where) {
+    private static Object answer(HistoryStep step, HistoryContext stage, String where) {
         try {
             return await(step.inStore(stage));
         } catch (RuntimeException failure) {
@@ -136,10 +136,10 @@ public interface ReservationHistoriesContract {
         }
     }
 
-    private Copies copies(UUID id) {
+    private CopyCounts copies(UUID id) {
         await(reservations().countSales(2 * ORDERS));
         Book book = await(books().byId(id)).orElseThrow();
-        return new Copies(book.stockQuantity(), reserved(id), book.soldCount());
+        return new CopyCounts(book.stockQuantity(), reserved(id), book.soldCount());
     }
 
     private List<Book> stockedShelf() {
@@ -173,7 +173,7 @@ public interface ReservationHistoriesContract {
                 STOCK.get(n));
     }
 
-    private void count(Step step, Object answer) {
+    private void count(HistoryStep step, Object answer) {
         String kind =
                 answer instanceof Integer n
                         ? n > 0 ? "some" : "none"
@@ -190,25 +190,31 @@ public interface ReservationHistoriesContract {
     }
 
     @Provide
-    default Arbitrary<List<Step>> histories() {
+    default Arbitrary<List<HistoryStep>> histories() {
         Arbitrary<Integer> orders =
                 Arbitraries.integers()
                         .between(1, ORDERS)
                         .withDistribution(RandomDistribution.uniform());
         Arbitrary<Character> onShelf =
                 Arbitraries.chars().range(TITLES.charAt(0), TITLES.charAt(STOCK.size() - 1));
-        Arbitrary<Step> steps =
+        Arbitrary<HistoryStep> steps =
                 Arbitraries.frequencyOf(
-                        Tuple.of(8, Combinators.combine(orders, wishes()).as(Step.Reserve::new)),
-                        Tuple.of(6, orders.map(Step.Confirm::new)),
-                        Tuple.of(2, orders.map(Step.Release::new)),
-                        Tuple.of(4, orders.map(Step.Cancel::new)),
-                        Tuple.of(2, Arbitraries.create(Step.Count::new)),
-                        Tuple.of(2, Arbitraries.integers().between(1, 900).map(Step.Expire::new)),
+                        Tuple.of(
+                                8,
+                                Combinators.combine(orders, wishes()).as(HistoryStep.Reserve::new)),
+                        Tuple.of(6, orders.map(HistoryStep.Confirm::new)),
+                        Tuple.of(2, orders.map(HistoryStep.Release::new)),
+                        Tuple.of(4, orders.map(HistoryStep.Cancel::new)),
+                        Tuple.of(2, Arbitraries.create(HistoryStep.Count::new)),
+                        Tuple.of(
+                                2,
+                                Arbitraries.integers()
+                                        .between(1, 900)
+                                        .map(HistoryStep.Expire::new)),
                         Tuple.of(
                                 3,
                                 Combinators.combine(onShelf, Arbitraries.integers().between(-2, 6))
-                                        .as(Step.Shelve::new)));
+                                        .as(HistoryStep.Shelve::new)));
         return steps.list()
                 .ofMinSize(1)
                 .ofMaxSize(STEPS_MAX)
@@ -216,7 +222,7 @@ public interface ReservationHistoriesContract {
     }
 
     /** One to four different books in any order, now and then one that does not exist. */
-    private static Arbitrary<List<Wish>> wishes() {
+    private static Arbitrary<List<RequestedLine>> wishes() {
         Arbitrary<Character> titles =
                 Arbitraries.frequency(
                         Tuple.of(8, 'A'),
@@ -225,9 +231,9 @@ public interface ReservationHistoriesContract {
                         Tuple.of(8, 'D'),
                         Tuple.of(1, 'E'));
         return Combinators.combine(titles, Arbitraries.integers().between(1, 4))
-                .as(Wish::new)
+                .as(RequestedLine::new)
                 .list()
-                .uniqueElements(Wish::title)
+                .uniqueElements(RequestedLine::title)
                 .ofMinSize(1)
                 .ofMaxSize(4);
     }

@@ -172,14 +172,15 @@ final class StockModel {
     }
 
     /** What the model knows of one book's copies; {@code reserved} is counted from the lines. */
-    record Copies(int onHand, int reserved, int sold) {
+    record CopyCounts(int onHand, int reserved, int sold) {
         int all() {
             return onHand + reserved + sold;
         }
     }
 
-    Copies copies(UUID book) {
-        return new Copies(onHand(book), held(book, Status.RESERVED), sold.getOrDefault(book, 0));
+    CopyCounts copies(UUID book) {
+        return new CopyCounts(
+                onHand(book), held(book, Status.RESERVED), sold.getOrDefault(book, 0));
     }
 
     /** Every copy that ever came, less those that were taken off the shelf by hand. */

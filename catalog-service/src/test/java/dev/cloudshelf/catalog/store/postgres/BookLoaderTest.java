@@ -69,19 +69,19 @@ class BookLoaderTest {
     }
 
     /** What a request was answered, and where. */
-    private record Answer(Optional<Book> book, ContextInternal where) {}
+    private record Result(Optional<Book> book, ContextInternal where) {}
 
-    private record Request(ContextInternal context, CompletableFuture<Answer> answer) {}
+    private record Request(ContextInternal context, CompletableFuture<Result> answer) {}
 
     private Request request(ContextInternal context, UUID id) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<Result> answer = new CompletableFuture<>();
         context.dispatch(() ->
                 loader.byId(id)
                         .subscribe()
                         .with(
                                 book ->
                                         answer.complete(
-                                                new Answer(book, ContextInternal.current())),
+                                                new Result(book, ContextInternal.current())),
                                 answer::completeExceptionally));
         return new Request(context, answer);
     }
@@ -106,7 +106,7 @@ class BookLoaderTest {
         List<Request> requests = inOneTurn(wanted);
 
         for (int i = 0; i < wanted.size(); i++) {
-            Answer answer = join(requests.get(i).answer());
+            Result answer = join(requests.get(i).answer());
             assertThat(answer.book().map(Book::id))
                     .isEqualTo(Optional.of(wanted.get(i)).filter(ids::contains));
             assertThat(answer.where()).isSameAs(requests.get(i).context());
@@ -117,7 +117,7 @@ class BookLoaderTest {
     @Test
     void oneAloneIsReadByTheStatementForOne() {
         for (UUID id : List.of(ids.getFirst(), NOBODYS)) {
-            Answer answer = join(inOneTurn(List.of(id)).getFirst().answer());
+            Result answer = join(inOneTurn(List.of(id)).getFirst().answer());
 
             assertThat(answer.book().map(Book::id))
                     .isEqualTo(Optional.of(id).filter(ids::contains));

@@ -123,7 +123,8 @@ class PostgresPlansTest {
             BookQuery first = query("", category, sort);
             BookQuery later = first.at(new Position(key(sort), new UUID(1, 1).toString()));
             for (BookQuery query : List.of(first, later)) {
-                BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+                SortedStatement search =
+                        SortedStatement.of(query, new Matches.All(), 21).orElseThrow();
                 expectNoSequentialScan(search.sql(), search.parameters());
             }
         }
@@ -136,14 +137,14 @@ class PostgresPlansTest {
         BookQuery first = query(text, "", Sort.RELEVANCE);
         BookQuery later = first.at(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
         for (BookQuery query : List.of(first, later)) {
-            RelevantBooks search = RelevantBooks.of(query, words, 21).orElseThrow();
+            RelevanceStatement search = RelevanceStatement.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
         }
     }
 
     @Test
     void searchForWhatIsSpeltNearly() {
-        String sql = NearCandidates.sql("");
+        String sql = FuzzyCandidatesStatement.sql("");
         expectNoSequentialScan(
                 sql,
                 Tuple.tuple()
@@ -153,7 +154,7 @@ class PostgresPlansTest {
                         .addArrayOfString(new String[] {"word4321", "wrd4321"})
                         .addArrayOfString(new String[] {"word4321", "volume word4321"})
                         .addArrayOfString(new String[] {"word4321", "word4321 volume"}));
-        for (String known : List.of(NearBooks.KNOWN, NearBooks.KNOWN_AND_COMMON)) {
+        for (String known : List.of(FuzzySearch.KNOWN, FuzzySearch.KNOWN_AND_COMMON)) {
             expectNoSequentialScan(
                     known, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
         }
@@ -164,9 +165,9 @@ class PostgresPlansTest {
         for (String text : List.of("volume", "word17", "volume of", "-volume")) {
             BookQuery query = query(text, "", Sort.RELEVANCE);
             Matches.WithWords words = new Matches.WithWords(text);
-            CommonWords search = CommonWords.of(query, words, 21).orElseThrow();
+            CommonWordsStatement search = CommonWordsStatement.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
-            PopularWords first = PopularWords.of(query, words, 21);
+            PopularWordsStatement first = PopularWordsStatement.of(query, words, 21);
             expectNoSequentialScan(first.sql(), first.parameters());
         }
     }
@@ -175,7 +176,8 @@ class PostgresPlansTest {
     @Test
     void theMostPopularOfManyAreFoundWithoutReadingTheRest() {
         BookQuery query = query("volume", "", Sort.RELEVANCE);
-        PopularWords search = PopularWords.of(query, new Matches.WithWords("volume"), 21);
+        PopularWordsStatement search =
+                PopularWordsStatement.of(query, new Matches.WithWords("volume"), 21);
 
         List<Book> page =
                 search.page(
@@ -203,7 +205,7 @@ class PostgresPlansTest {
     void noForgedPositionBreaksASearch(String text) {
         BookFinder finder = new BookFinder(POOL);
         String id = "01a1fb4f-3c9e-7eae-a560-61e6fb447d18";
-        for (String mark : List.of(Matches.WithWords.MARK, Matches.Near.MARK)) {
+        for (String mark : List.of(Matches.WithWords.MARK, Matches.Fuzzy.MARK)) {
             for (int tier = 0; tier <= 9; tier++) {
                 for (String key : List.of(tier + ".0.50", tier + ".1.999999999999999999")) {
                     BookQuery forged =
@@ -256,7 +258,7 @@ class PostgresPlansTest {
 
     @Test
     void countingOfSales() {
-        expectNoSequentialScan(Sales.COUNT, Tuple.of(100));
+        expectNoSequentialScan(SalesCounter.COUNT, Tuple.of(100));
     }
 
     @Test
@@ -273,14 +275,14 @@ class PostgresPlansTest {
                         Sort.TITLE,
                         null,
                         20);
-        BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+        SortedStatement search = SortedStatement.of(query, new Matches.All(), 21).orElseThrow();
         expectNoSequentialScan(search.sql(), search.parameters());
     }
 
     /** Without text and filters, counting reads the first books there are, and stops. */
     @Test
     void facetsOfASearch() {
-        Conditions conditions = new Conditions();
+        SqlConditions conditions = new SqlConditions();
         new Matches.WithWords("word17").addTo(conditions);
         expectNoSequentialScan(FacetCounts.sql(conditions), conditions.parameters());
     }

@@ -5,7 +5,7 @@ import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import dev.cloudshelf.catalog.store.ImportNotesContract;
+import dev.cloudshelf.catalog.store.ImportAuditLogContract;
 import dev.cloudshelf.catalog.store.RegisterContract;
 import dev.cloudshelf.kernel.Ids;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
+class PostgresRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     private Pool pool;
     private BookStore books;

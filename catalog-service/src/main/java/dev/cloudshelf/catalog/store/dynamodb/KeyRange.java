@@ -1,0 +1,170 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
+
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Neighbouring items of a table or index with the same partition key. Their places are their sort
+ * keys, which are unique there, so that a page goes on behind what LastEvaluatedKey said whether or
+ * not that is still there.
+ *
+ * @param index null for the table itself
+ * @param key the partition key, of which all have {@code value}
+ * @param order the sort key, of which they have {@code low} to {@code high}
+ * @param words what {@link BookWords#TEXT} must contain
+ * @param category what {@link BookItem#CATEGORY} must be; null for any
+ */
+record KeyRange(
+        Tables tables,
+        String table,
+        @Nullable String index,
+        String key,
+        AttributeValue value,
+        String order,
+        String low,
+        String high,
+        boolean backward,
+        List<String> words,
+        @Nullable String category)
+        implements PositionReader {
+
+    /** Of a sort key (AWS). */
+    private static final int KEY_BYTES_MAX = 1024;
+
+    /** Where every title and word begins at the earliest: a title may have no word at all. */
+    private static final String LOWEST = "\t";
+
+    private static final String HIGHEST = "\uDBFF\uDFFF";
+
+    /** Ids are hexadecimal digits. */
+    private static final String FIRST_ID = "0";
+
+    private static final String LAST_ID = "g";
+
+    /** Books by title, of all categories or of one, whose folded title begins so. */
+    static KeyRange titles(Tables tables, @Nullable String category, String begin) {
+        boolean all = category == null;
+        return new KeyRange(
+                tables,
+                BookItem.TABLE,
+                all ? BookItem.TITLE_ORDER_INDEX : BookItem.CATEGORY_TITLE_INDEX,
+                all ? BookItem.SHELF : BookItem.CATEGORY,
+                category == null ? BookItem.THE_SHELF : text(category),
+                BookItem.TITLE_KEY,
+                begin.isEmpty() ? LOWEST : begin,
+                begin + HIGHEST,
+                false,
+                List.of(),
+                null);
+    }
+
+    /** Books of all categories or of one, the newest first. */
+    static KeyRange newest(Tables tables, @Nullable String category) {
+        boolean all = category == null;
+        return new KeyRange(
+                tables,
+                BookItem.TABLE,
+                all ? BookItem.NEWEST_INDEX : null,
+                all ? BookItem.SHELF : BookItem.CATEGORY,
+                category == null ? BookItem.THE_SHELF : text(category),
+                BookItem.ID,
+                FIRST_ID,
+                LAST_ID,
+                true,
+                List.of(),
+                null);
+    }
+
+    /** Books with a word that begins like each of these; some of them several times. */
+    static KeyRange words(Tables tables, SearchText text, @Nullable String category) {
+        String longest = BookWords.word(text.longest());
+        return new KeyRange(
+                tables,
+                BookWords.TABLE,
+                null,
+                BookWords.INITIAL,
+                BookWords.initial(longest),
+                BookWords.PLACE,
+                longest,
+                longest + HIGHEST,
+                false,
+                text.words().size() == 1 ? List.of() : text.words(),
+                category);
+    }
+
+    @Override
+    public boolean has(String at) {
+        return at.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES_MAX
+                && compare(at, low) >= 0
+                && compare(at, high) <= 0;
+    }
+
+    /** As DynamoDB does: by the bytes in UTF-8. */
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Uni<PositionPage> read(@Nullable String after, int count) {
+        return tables.call(dynamoDb -> dynamoDb.query(query(after, count)))
+                .map(page -> some(page, after));
+    }
+
+    private PositionPage some(QueryResponse page, @Nullable String after) {
+        List<IndexPosition> places = new ArrayList<>();
+        for (Map<String, AttributeValue> item : page.items()) {
+            IndexPosition place = IndexPosition.of(text(item, order), item);
+            if (!place.at().equals(after)) {
+                places.add(place);
+            }
+        }
+        return new PositionPage(
+                places,
+                page.scannedCount(),
+                page.hasLastEvaluatedKey() ? text(page.lastEvaluatedKey(), order) : null);
+    }
+
+    private QueryRequest query(@Nullable String after, int count) {
+        Map<String, String> names = new HashMap<>(Map.of("#key", key, "#order", order));
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":key", value);
+        values.put(":low", text(after == null || backward ? low : after));
+        values.put(":high", text(after == null || !backward ? high : after));
+        List<String> filters = new ArrayList<>();
+        for (String word : words) {
+            String name = ":word" + filters.size();
+            names.put("#text", BookWords.TEXT);
+            values.put(name, text(" " + word));
+            filters.add("contains(#text, %s)".formatted(name));
+        }
+        if (category != null) {
+            names.put("#category", BookItem.CATEGORY);
+            values.put(":category", text(category));
+            filters.add("#category = :category");
+        }
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .keyConditionExpression("#key = :key AND #order BETWEEN :low AND :high")
+                .filterExpression(filters.isEmpty() ? null : String.join(" AND ", filters))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .scanIndexForward(!backward)
+                // The place to go on from is looked at again.
+                .limit(after == null ? count : count + 1)
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cloudshelf.catalog.store.dynamodb;
+
+import dev.cloudshelf.catalog.domain.Reservation.PricedLine;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.kernel.dynamodb.Tables;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Copies that a step moves, all in one transaction with the reservation. Books are looked for where
+ * they were when they were reserved, and only if one is not there by their ids.
+ */
+record StockMover(Tables tables, BookNames names, Retries attempts) {
+
+    /**
+     * @param reservation what the step does to it, with the condition that decides
+     * @return false when that condition does not hold
+     */
+    Uni<Boolean> move(
+            TransactWriteItem reservation,
+            List<PricedLine> lines,
+            ReservationStep step,
+            Instant now) {
+        List<TransactWriteItem> writes = new ArrayList<>(lines.size() + 1);
+        writes.add(reservation);
+        for (PricedLine line : lines) {
+            Located book =
+                    new Located(line.bookId(), Objects.requireNonNull(line.category(), "category"));
+            writes.add(step.of(book, line.quantity(), now));
+        }
+        return decided(writes, reservation, lines, step, now, 0);
+    }
+
+    private Uni<Boolean> decided(
+            List<TransactWriteItem> writes,
+            TransactWriteItem reservation,
+            List<PricedLine> lines,
+            ReservationStep step,
+            Instant now,
+            int attempt) {
+        return tables.transact(writes)
+                .chain(refusedAt ->
+                        refusedAt.isPresent() && refusedAt.get() > 0
+                                ? attempts.again(
+                                        attempt,
+                                        next -> whereTheyAre(reservation, lines, step, now, next))
+                                : Uni.createFrom().item(refusedAt.isEmpty()));
+    }
+
+    /** Without the books that are gone. */
+    private Uni<Boolean> whereTheyAre(
+            TransactWriteItem reservation,
+            List<PricedLine> lines,
+            ReservationStep step,
+            Instant now,
+            int attempt) {
+        return names.locate(lines.stream().map(line -> BookNames.ofId(line.bookId())).toList())
+                .chain(located -> {
+                    List<TransactWriteItem> writes = new ArrayList<>();
+                    writes.add(reservation);
+                    lines.forEach(line -> add(writes, located, line, step, now));
+                    return decided(writes, reservation, lines, step, now, attempt);
+                });
+    }
+
+    private static void add(
+            List<TransactWriteItem> writes,
+            Map<String, Located> located,
+            PricedLine line,
+            ReservationStep step,
+            Instant now) {
+        Located book = located.get(BookNames.ofId(line.bookId()));
+        if (book != null) {
+            writes.add(step.of(book, line.quantity(), now));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.cloudshelf.catalog.store.postgres;
+
+import dev.cloudshelf.catalog.domain.BookQuery;
+import dev.cloudshelf.catalog.domain.Spelling;
+import dev.cloudshelf.catalog.domain.SpellingCandidates;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may have meant whose words found little: books with those words, with words that
+ * begin like the last one, and with a title or author that is spelt nearly like the text.
+ *
+ * <p>The words that books have are looked through for those that may be meant ({@link
+ * SpellingCandidates}), and {@link FuzzyCandidatesStatement} finds books for these. Which of them
+ * are near, and how near, is counted in edits.
+ */
+final class FuzzySearch {
+
+    static final String KNOWN = "SELECT word FROM book_words WHERE word = ANY ($1)";
+
+    /** The same, with whether so many books have the word that it tells little, by statistics. */
+    static final String KNOWN_AND_COMMON =
+            """
+            SELECT word, coalesce(
+                frequency * (SELECT reltuples FROM pg_class WHERE oid = 'books'::regclass), 0)
+                > %d AS common
+            FROM book_words LEFT JOIN (
+                SELECT unnest(most_common_elems::text::text[]) AS word,
+                       unnest(most_common_elem_freqs) AS frequency
+                FROM pg_stats
+                WHERE schemaname = current_schema()
+                  AND tablename = 'books_names' AND attname = 'names_of'
+            ) AS counted USING (word)
+            WHERE word = ANY ($1)
+            """
+                    .formatted(FuzzyCandidatesStatement.CANDIDATES_MAX);
+
+    /** Whoever writes operators means what the text says to the letter. */
+    private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s(?i:or)\\s");
+
+    /** A book and how well it answers. */
+    record Candidate(UUID id, Relevance relevance) {
+        static final Comparator<Candidate> ORDER =
+                Comparator.comparing(Candidate::relevance)
+                        // As the database orders them, which compares bytes.
+                        .thenComparing(c -> c.id().toString(), Comparator.reverseOrder());
+
+        static List<UUID> ids(List<Candidate> candidates) {
+            return candidates.stream().map(Candidate::id).toList();
+        }
+
+        /** Whether title or author is the very text. */
+        boolean isExact() {
+            return relevance.tier() <= Relevance.EXACT_AUTHOR;
+        }
+    }
+
+    private FuzzySearch() {}
+
+    static boolean isLiteral(String text) {
+        return OPERATORS.matcher(text).find();
+    }
+
+    static Uni<List<Candidate>> find(SqlClient client, BookQuery query, String text) {
+        boolean literal = isLiteral(text);
+        Spelling spelling = Spelling.of(literal ? "" : text);
+        if (spelling.editsMax() == 0) {
+            return candidates(client, query, text, !literal, spelling, SpellingGuess.NOTHING);
+        }
+        return known(client, SpellingCandidates.words(spelling))
+                .map(known -> SpellingCandidates.of(spelling, known))
+                .chain(readings -> meant(client, readings))
+                .chain(meant -> candidates(client, query, text, true, spelling, meant));
+    }
+
+    /**
+     * What somebody may have meant.
+     *
+     * @param common those of their words that tell little
+     */
+    private record SpellingGuess(Set<String> readings, Set<String> common) {
+        static final SpellingGuess NOTHING = new SpellingGuess(Set.of(), Set.of());
+    }
+
+    private static Uni<SpellingGuess> meant(SqlClient client, SpellingCandidates readings) {
+        Set<String> conceivable = readings.conceivable();
+        Set<String> all = new HashSet<>(conceivable);
+        all.addAll(readings.words());
+        return client.preparedQuery(KNOWN_AND_COMMON)
+                .execute(Tuple.tuple().addArrayOfString(all.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> known = new HashSet<>();
+                    Set<String> common = new HashSet<>();
+                    for (Row row : rows) {
+                        known.add(row.getString(0));
+                        if (row.getBoolean(1)) {
+                            common.add(row.getString(0));
+                        }
+                    }
+                    known.retainAll(conceivable);
+                    return new SpellingGuess(readings.readings(known), common);
+                });
+    }
+
+    /** Those of the words that any book has. */
+    private static Uni<Set<String>> known(SqlClient client, Collection<String> words) {
+        if (words.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return client.preparedQuery(KNOWN)
+                .execute(Tuple.tuple().addArrayOfString(words.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<String> known = new HashSet<>();
+                    rows.forEach(row -> known.add(row.getString(0)));
+                    return known;
+                });
+    }
+
+    private static Uni<List<Candidate>> candidates(
+            SqlClient client,
+            BookQuery query,
+            String text,
+            boolean mayBegin,
+            Spelling spelling,
+            SpellingGuess meant) {
+        FuzzyCandidatesStatement search =
+                FuzzyCandidatesStatement.of(
+                        query, text, mayBegin, spelling, meant.readings(), meant.common());
+        return client.preparedQuery(search.sql())
+                .execute(search.parameters())
+                .map(rows -> {
+                    List<Candidate> near = new ArrayList<>();
+                    for (Row row : rows) {
+                        Relevance relevance = relevance(row, spelling);
+                        if (relevance != null) {
+                            near.add(new Candidate(row.getUUID(0), relevance));
+                        }
+                    }
+                    near.sort(Candidate.ORDER);
+                    return near;
+                });
+    }
+
+    private static @Nullable Relevance relevance(Row row, Spelling spelling) {
+        String title = row.getString(1);
+        long popularity = row.getLong(3);
+        Integer tier = row.getInteger(4);
+        if (tier != null && tier <= Relevance.EXACT_AUTHOR) {
+            return new Relevance(tier, 0, popularity);
+        }
+        if (spelling.editsMax() > 0) {
+            int edits = spelling.distanceTo(title);
+            if (edits <= spelling.editsMax()) {
+                return new Relevance(Relevance.NEAR_TITLE, edits, popularity);
+            }
+        }
+        if (tier != null) {
+            return new Relevance(tier, 0, popularity);
+        }
+        if (Boolean.TRUE.equals(row.getBoolean(5))) {
+            return new Relevance(Relevance.PREFIX, 0, popularity);
+        }
+        if (spelling.editsMax() == 0) {
+            return null;
+        }
+        int edits = spelling.distanceWithin(title);
+        for (String name : row.getArrayOfStrings(2)) {
+            edits = Math.min(edits, spelling.distanceWithin(name));
+        }
+        return edits <= spelling.editsMax()
+                ? new Relevance(Relevance.NEAR_WORDS, edits, popularity)
+                : null;
+    }
+}

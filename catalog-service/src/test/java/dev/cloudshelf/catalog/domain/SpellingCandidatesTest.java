@@ -1,0 +1,70 @@
+package dev.cloudshelf.catalog.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpellingCandidatesTest {
+
+    private static final Set<String> BOOKS =
+            Set.of("the", "hunger", "games", "of", "a", "ramp", "tramp", "abroad", "dune", "emma");
+
+    /** What a text may mean where books have these words and no others. */
+    private static Set<String> readings(String typed) {
+        Spelling spelling = Spelling.of(typed);
+        SpellingCandidates readings =
+                SpellingCandidates.of(spelling, known(SpellingCandidates.words(spelling)));
+        return readings.readings(known(readings.conceivable()));
+    }
+
+    private static Set<String> known(Iterable<String> words) {
+        Set<String> known = new HashSet<>();
+        words.forEach(known::add);
+        known.retainAll(BOOKS);
+        return known;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dnue, dune",
+        "hunger gmes, hunger games",
+        "thehunger games, the hunger games",
+        "thexhunger games, the hunger games",
+        "th ehunger games, the hunger games",
+        "hun ger games, hunger games",
+        "a trampa broad, a tramp abroad",
+        "a ramp abroad, a tramp abroad",
+    })
+    void misspeltWordsAreReadAsOnesThatBooksHave(String typed, String meant) {
+        assertThat(readings(typed)).contains(meant);
+    }
+
+    @Test
+    void wordThatMayBeAnythingIsLeftOut() {
+        assertThat(readings("the hunger qqqqqq")).contains("the hunger");
+        assertThat(readings("the hunger of games")).contains("the hunger games", "hunger of games");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qqqqqq", "qqqqqq wwwwww", "the qqqqqq", "of a"})
+    void wordsThatStandEverywhereFindNothingByThemselves(String typed) {
+        assertThat(readings(typed)).isEmpty();
+    }
+
+    @Test
+    void readingsAreFewHoweverLongTheText() {
+        String text =
+                Arrays.stream("the hunger games of a ramp abroad".split(" ", -1))
+                        .map(word -> word + " " + word)
+                        .collect(Collectors.joining(" "));
+
+        assertThat(readings(text + " " + text)).hasSizeBetween(1, 40);
+    }
+}
