@@ -39,7 +39,7 @@ public class ImportBooks {
     /** The store writes one while the next is read, and has two cores to write with. */
     private static final int BATCHES_AT_ONCE = 2;
 
-    private static final int REMEMBERED_ROWS = 100_000;
+    private static final int RECENT_ROWS_MAX = 100_000;
     private static final Duration BATCH_DEADLINE = Duration.ofSeconds(30);
 
     private final BookStore books;
@@ -77,7 +77,7 @@ public class ImportBooks {
             CompletionStage<List<ImportOutcome>> outcomes) {
 
         /** Whether it has to be done before these are written: one of its books is among them. */
-        boolean concerns(Set<String> others) {
+        boolean overlaps(Set<String> others) {
             return !Collections.disjoint(identities, others);
         }
     }
@@ -85,9 +85,9 @@ public class ImportBooks {
     private final class Run {
         private final ImportDefaults defaults;
         private final String by;
-        private final Deque<RunningBatch> saving = new ArrayDeque<>(BATCHES_AT_ONCE);
+        private final Deque<RunningBatch> running = new ArrayDeque<>(BATCHES_AT_ONCE);
         private List<Pending> batch = new ArrayList<>(BATCH_ROWS);
-        private final Map<String, Long> lineByIdentity = recent();
+        private final Map<String, Long> lineByIdentity = recentRows();
         private final List<Rejected> rejected = new ArrayList<>();
         private long created;
         private long updated;
@@ -102,7 +102,7 @@ public class ImportBooks {
 
         void take(ImportItem item) {
             switch (item) {
-                case ImportItem.Row(BookRow row) -> read(row);
+                case ImportItem.Row(BookRow row) -> parse(row);
                 case ImportItem.Unreadable(long line, String reason) -> reject(line, reason);
                 case ImportItem.Broken(long line, String reason) -> {
                     reject(line, reason);
@@ -111,10 +111,10 @@ public class ImportBooks {
             }
         }
 
-        private void read(BookRow row) {
-            switch (row.read()) {
-                case ParseResult.Bad(String reason) -> reject(row.line(), reason);
-                case ParseResult.Good(BookDraft draft) -> {
+        private void parse(BookRow row) {
+            switch (row.parse()) {
+                case ParseResult.Invalid(String reason) -> reject(row.line(), reason);
+                case ParseResult.Parsed(BookDraft draft) -> {
                     Long earlier = lineByIdentity.putIfAbsent(draft.identity(), row.line());
                     if (earlier != null) {
                         reject(row.line(), "the same book as line " + earlier);
@@ -131,13 +131,13 @@ public class ImportBooks {
         private void saveBatch() {
             Set<String> identities = new HashSet<>();
             batch.forEach(row -> identities.addAll(row.draft().identities()));
-            while (saving.size() == BATCHES_AT_ONCE
-                    || saving.stream().anyMatch(earlier -> earlier.concerns(identities))) {
-                await(saving.remove());
+            while (running.size() == BATCHES_AT_ONCE
+                    || running.stream().anyMatch(earlier -> earlier.overlaps(identities))) {
+                await(running.remove());
             }
             List<BookDraft> drafts = batch.stream().map(Pending::draft).toList();
             Edit edit = new Edit(by, clock.instant());
-            saving.add(
+            running.add(
                     new RunningBatch(
                             batch,
                             identities,
@@ -160,8 +160,8 @@ public class ImportBooks {
             if (!batch.isEmpty()) {
                 saveBatch();
             }
-            while (!saving.isEmpty()) {
-                await(saving.remove());
+            while (!running.isEmpty()) {
+                await(running.remove());
             }
         }
 
@@ -188,13 +188,13 @@ public class ImportBooks {
     }
 
     /** Forgets the oldest: a million rows must not stay in memory to tell that two are the same. */
-    private static Map<String, Long> recent() {
+    private static Map<String, Long> recentRows() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > REMEMBERED_ROWS;
+                return size() > RECENT_ROWS_MAX;
             }
         };
     }

@@ -74,7 +74,7 @@ public record BookDraft(
     }
 
     /** Without key and ISBN: known by title and author alone, which nothing keeps unique. */
-    public boolean isNameless() {
+    public boolean isKnownByTitleOnly() {
         return importKey == null && isbn == null;
     }
 }

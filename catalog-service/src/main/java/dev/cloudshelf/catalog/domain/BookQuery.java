@@ -99,7 +99,7 @@ public record BookQuery(
             return Optional.empty();
         }
         Position position = new Position(cursor.parts().get(2), cursor.parts().get(3));
-        return Optional.of(at(position));
+        return Optional.of(startingAfter(position));
     }
 
     /** Whether anything but its text narrows the list. */
@@ -113,14 +113,14 @@ public record BookQuery(
     }
 
     /** The same list from another place on. */
-    public BookQuery at(Position position) {
+    public BookQuery startingAfter(Position position) {
         return new BookQuery(
                 text, category, author, language, minPrice, maxPrice, inStock, sort, position,
                 limit);
     }
 
     /** The same books in another order, from the first on. */
-    public BookQuery by(Sort other) {
+    public BookQuery sortedBy(Sort other) {
         return new BookQuery(
                 text, category, author, language, minPrice, maxPrice, inStock, other, null, limit);
     }

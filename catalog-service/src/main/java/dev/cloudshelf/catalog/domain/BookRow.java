@@ -63,15 +63,15 @@ public record BookRow(long line, Map<String, String> fields) {
 
     /** What reading a row comes to. */
     public sealed interface ParseResult {
-        record Good(BookDraft draft) implements ParseResult {}
+        record Parsed(BookDraft draft) implements ParseResult {}
 
-        record Bad(String reason) implements ParseResult {}
+        record Invalid(String reason) implements ParseResult {}
     }
 
     /** Reads and mends the row: line breaks in texts become blanks, an ISBN-10 an ISBN-13. */
-    public ParseResult read() {
+    public ParseResult parse() {
         try {
-            return new ParseResult.Good(
+            return new ParseResult.Parsed(
                     new BookDraft(
                             text("import_key", IMPORT_KEY_MAX).orElse(null),
                             required("title", TITLE_MAX),
@@ -86,21 +86,21 @@ public record BookRow(long line, Map<String, String> fields) {
                             rating(),
                             integer("ratings_count", 0, COUNT_MAX),
                             integer("stock_quantity", 0, Book.STOCK_MAX)));
-        } catch (BadField bad) {
-            return new ParseResult.Bad(bad.getMessage());
+        } catch (InvalidField bad) {
+            return new ParseResult.Invalid(bad.getMessage());
         }
     }
 
     private String required(String field, int lengthMax) {
-        return text(field, lengthMax).orElseThrow(() -> new BadField(field + " is missing"));
+        return text(field, lengthMax).orElseThrow(() -> new InvalidField(field + " is missing"));
     }
 
     private Optional<String> text(String field, int lengthMax) {
-        String mended = SPACES.matcher(fields.getOrDefault(field, "")).replaceAll(" ").strip();
-        if (mended.codePointCount(0, mended.length()) > lengthMax) {
-            throw new BadField(field + " has more than " + lengthMax + " characters");
+        String normalized = SPACES.matcher(fields.getOrDefault(field, "")).replaceAll(" ").strip();
+        if (normalized.codePointCount(0, normalized.length()) > lengthMax) {
+            throw new InvalidField(field + " has more than " + lengthMax + " characters");
         }
-        return mended.isEmpty() ? Optional.empty() : Optional.of(mended);
+        return normalized.isEmpty() ? Optional.empty() : Optional.of(normalized);
     }
 
     private @Nullable Isbn13 isbn() {
@@ -109,12 +109,12 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (text.indexOf('.') >= 0 || text.indexOf('+') >= 0) {
-            throw new BadField(
+            throw new InvalidField(
                     "isbn " + text + " went through a floating-point number and lost its digits");
         }
         return Isbn13.parse(text)
-                .orElseThrow(
-                        () -> new BadField("isbn " + text + " has a wrong length or check digit"));
+                .orElseThrow(() ->
+                        new InvalidField("isbn " + text + " has a wrong length or check digit"));
     }
 
     private @Nullable BigDecimal price() {
@@ -123,10 +123,10 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (price.signum() < 0 || price.compareTo(PRICE_MAX) > 0) {
-            throw new BadField("price " + price + " is not between 0.00 and " + PRICE_MAX);
+            throw new InvalidField("price " + price + " is not between 0.00 and " + PRICE_MAX);
         }
         if (price.stripTrailingZeros().scale() > 2) {
-            throw new BadField("price " + price + " has more than two decimals");
+            throw new InvalidField("price " + price + " has more than two decimals");
         }
         return price.setScale(2, RoundingMode.UNNECESSARY);
     }
@@ -134,7 +134,7 @@ public record BookRow(long line, Map<String, String> fields) {
     private @Nullable BigDecimal rating() {
         BigDecimal rating = number("average_rating");
         if (rating != null && (rating.signum() < 0 || rating.compareTo(RATING_MAX) > 0)) {
-            throw new BadField("average_rating " + rating + " is not between 0 and 5");
+            throw new InvalidField("average_rating " + rating + " is not between 0 and 5");
         }
         return rating == null ? null : rating.setScale(2, RoundingMode.HALF_UP);
     }
@@ -145,11 +145,11 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (number.stripTrailingZeros().scale() > 0) {
-            throw new BadField(field + " " + number + " is not a whole number");
+            throw new InvalidField(field + " " + number + " is not a whole number");
         }
         if (number.compareTo(BigDecimal.valueOf(min)) < 0
                 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw new BadField(field + " " + number + " is not between " + min + " and " + max);
+            throw new InvalidField(field + " " + number + " is not between " + min + " and " + max);
         }
         return number.intValueExact();
     }
@@ -160,7 +160,7 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw new BadField(field + " '" + text + "' is not a number");
+            throw new InvalidField(field + " '" + text + "' is not a number");
         }
         return new BigDecimal(text);
     }
@@ -178,22 +178,22 @@ public record BookRow(long line, Map<String, String> fields) {
         } catch (URISyntaxException notAnAddress) {
             // Said below, with the same words as for another scheme.
         }
-        throw new BadField("image_url is not a web address");
+        throw new InvalidField("image_url is not a web address");
     }
 
     private @Nullable String language() {
         String language = text("language", IMPORT_KEY_MAX).orElse(null);
         if (language != null && !LANGUAGE.matcher(language).matches()) {
-            throw new BadField("language '" + language + "' is not an ISO 639 code");
+            throw new InvalidField("language '" + language + "' is not an ISO 639 code");
         }
         return language;
     }
 
     /** Leaves the reading of a row at the first field that cannot be used. */
-    private static final class BadField extends RuntimeException {
+    private static final class InvalidField extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BadField(String reason) {
+        InvalidField(String reason) {
             super(reason, null, false, false);
         }
 

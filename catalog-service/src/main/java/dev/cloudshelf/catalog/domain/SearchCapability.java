@@ -9,10 +9,10 @@ import java.util.Set;
  * Which lists of books a store can make. Not every store keeps its books in every order.
  *
  * @param sorts the orders of a list without text
- * @param sortsOfText the orders of a list with text
+ * @param textSorts the orders of a list with text
  * @param facets whether it can count how a list is spread
  */
-public record SearchCapability(Set<Sort> sorts, Set<Sort> sortsOfText, boolean facets) {
+public record SearchCapability(Set<Sort> sorts, Set<Sort> textSorts, boolean facets) {
 
     /** Of a store that can sort by anything, and count. */
     public static final SearchCapability EVERYTHING =
@@ -20,23 +20,24 @@ public record SearchCapability(Set<Sort> sorts, Set<Sort> sortsOfText, boolean f
 
     public SearchCapability {
         sorts = Set.copyOf(sorts);
-        sortsOfText = Set.copyOf(sortsOfText);
+        textSorts = Set.copyOf(textSorts);
     }
 
     /**
      * Something asked for that the store cannot answer.
      *
      * @param parameter its name on the wire
-     * @param taken the values that it can answer, as on the wire
+     * @param supported the values that it can answer, as on the wire
      */
-    public record Unsupported(String parameter, List<String> taken) {}
+    public record Unsupported(String parameter, List<String> supported) {}
 
     /** Empty when the store can make the list. */
-    public Optional<Unsupported> beyond(BookQuery query, boolean withFacets) {
-        Set<Sort> taken = query.text() == null ? sorts : sortsOfText;
-        if (!taken.contains(query.sort())) {
+    public Optional<Unsupported> unsupported(BookQuery query, boolean withFacets) {
+        Set<Sort> supported = query.text() == null ? sorts : textSorts;
+        if (!supported.contains(query.sort())) {
             return Optional.of(
-                    new Unsupported("sort", taken.stream().sorted().map(Sort::wireName).toList()));
+                    new Unsupported(
+                            "sort", supported.stream().sorted().map(Sort::wireName).toList()));
         }
         return withFacets && !facets
                 ? Optional.of(new Unsupported("facets", List.of("false")))

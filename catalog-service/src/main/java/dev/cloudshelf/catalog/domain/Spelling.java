@@ -24,8 +24,8 @@ public record Spelling(String text) {
     private static final int TWO_EDITS_LENGTH_MAX = 24;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 ";
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ]");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NON_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     /**
      * Folds as the store folds titles and names, but for letters that only its dictionary knows.
@@ -33,8 +33,11 @@ public record Spelling(String text) {
     public static Spelling of(String typed) {
         String plain = APOSTROPHES.matcher(typed).replaceAll("");
         String bare =
-                MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
-        return new Spelling(OTHERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
+                COMBINING_MARKS
+                        .matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
+                        .replaceAll("");
+        return new Spelling(
+                NON_WORD.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
     }
 
     /** How many slips are forgiven; 0 where there is too little to go by. */

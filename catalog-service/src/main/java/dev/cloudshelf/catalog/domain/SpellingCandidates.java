@@ -20,15 +20,15 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
     private static final int WORDS_MAX = 12;
 
     /** Each doubted word has hundreds of variants. */
-    private static final int DOUBTED_MAX = 3;
+    private static final int SUSPECTS_MAX = 3;
 
     /** Of one word: what has more is so short that it says little. */
-    private static final int OTHERS_MAX = 8;
+    private static final int REPLACEMENTS_MAX = 8;
 
-    private static final int READINGS_MAX = 40;
+    private static final int TEXTS_MAX = 40;
 
     /** Half of all titles have one of them: alone they find nothing in particular. */
-    private static final Set<String> EVERYWHERE =
+    private static final Set<String> STOP_WORDS =
             Set.of(
                     "", "a", "an", "and", "as", "at", "by", "de", "for", "from", "i", "ii", "in",
                     "is", "it", "la", "le", "my", "no", "of", "on", "or", "s", "the", "to", "vol",
@@ -56,7 +56,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
                 .toList();
     }
 
-    private List<String> doubted() {
+    private List<String> suspects() {
         return unknown.isEmpty() ? words : unknown;
     }
 
@@ -64,20 +64,20 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
      * Many doubts are no slip any more; many words without one are found by all of them but one.
      */
     private boolean hasVariants() {
-        return doubted().size() <= DOUBTED_MAX;
+        return suspects().size() <= SUSPECTS_MAX;
     }
 
     /** What else may be meant by the doubted words; which of them books have decides. */
-    public Set<String> conceivable() {
+    public Set<String> possibleWords() {
         Set<String> all = new LinkedHashSet<>();
         if (hasVariants()) {
-            for (String word : doubted()) {
+            for (String word : suspects()) {
                 all.addAll(new Spelling(word).variants());
                 addParts(word, all);
             }
         }
         for (int i = 1; i < words.size(); i++) {
-            if (isDoubted(i - 1) || isDoubted(i)) {
+            if (isSuspect(i - 1) || isSuspect(i)) {
                 String both = words.get(i - 1) + words.get(i);
                 all.add(both);
                 addParts(both, all);
@@ -87,7 +87,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
         return all;
     }
 
-    private boolean isDoubted(int at) {
+    private boolean isSuspect(int at) {
         return unknown.isEmpty() || unknown.contains(words.get(at));
     }
 
@@ -99,70 +99,71 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
     }
 
     /**
-     * @param known those of the {@link #conceivable} words that books have
+     * @param known those of the {@link #possibleWords} words that books have
      * @return words with blanks between them; a book that has all words of one may be meant
      */
-    public Set<String> readings(Set<String> known) {
-        Set<String> readings = new LinkedHashSet<>();
-        addWithout(readings);
-        addWithBlanksElsewhere(known, readings);
+    public Set<String> texts(Set<String> known) {
+        Set<String> texts = new LinkedHashSet<>();
+        addWithoutSuspects(texts);
+        addWithMovedBlanks(known, texts);
         if (hasVariants()) {
-            addWithOthersInstead(known, readings);
+            addWithReplacements(known, texts);
         }
-        readings.removeIf(reading -> EVERYWHERE.containsAll(List.of(reading.split(" ", -1))));
-        return readings.stream()
-                .limit(READINGS_MAX)
-                .collect(LinkedHashSet::new, Set::add, Set::addAll);
+        texts.removeIf(text -> STOP_WORDS.containsAll(List.of(text.split(" ", -1))));
+        return texts.stream().limit(TEXTS_MAX).collect(LinkedHashSet::new, Set::add, Set::addAll);
     }
 
     /**
      * Unknown words all have to be others; of known ones only one at a time is taken for a slip.
      */
-    private void addWithOthersInstead(Set<String> known, Set<String> readings) {
+    private void addWithReplacements(Set<String> known, Set<String> texts) {
         if (!unknown.isEmpty()) {
-            add(new ArrayList<>(), unknown, known, readings);
+            add(new ArrayList<>(), unknown, known, texts);
             return;
         }
         // The longest first: a short word has so many variants that no room would be left.
         words.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .forEach(word -> add(new ArrayList<>(), List.of(word), known, readings));
+                .forEach(word -> add(new ArrayList<>(), List.of(word), known, texts));
     }
 
     private void add(
-            List<String> chosen, List<String> replaced, Set<String> known, Set<String> readings) {
-        if (readings.size() >= READINGS_MAX) {
+            List<String> chosen, List<String> replaced, Set<String> known, Set<String> texts) {
+        if (texts.size() >= TEXTS_MAX) {
             return;
         }
         if (chosen.size() == words.size()) {
-            readings.add(String.join(" ", chosen));
+            texts.add(String.join(" ", chosen));
             return;
         }
         String word = words.get(chosen.size());
-        for (String choice : replaced.contains(word) ? others(word, known) : List.of(word)) {
+        for (String choice : replaced.contains(word) ? replacements(word, known) : List.of(word)) {
             chosen.add(choice);
-            add(chosen, replaced, known, readings);
+            add(chosen, replaced, known, texts);
             chosen.removeLast();
         }
     }
 
     /** One word, or two where a blank was lost or hit. */
-    private static List<String> others(String word, Set<String> known) {
-        List<String> others = new ArrayList<>();
+    private static List<String> replacements(String word, Set<String> known) {
+        List<String> replacements = new ArrayList<>();
         for (int i = 1; i < word.length(); i++) {
             for (int next = i; next <= i + 1 && next < word.length(); next++) {
                 if (known.contains(word.substring(0, i)) && known.contains(word.substring(next))) {
-                    others.add(word.substring(0, i) + " " + word.substring(next));
+                    replacements.add(word.substring(0, i) + " " + word.substring(next));
                 }
             }
         }
         new Spelling(word)
-                .variants().stream().filter(known::contains).limit(OTHERS_MAX).forEach(others::add);
-        return others;
+                .variants().stream()
+                        .filter(known::contains)
+                        .limit(REPLACEMENTS_MAX)
+                        .forEach(replacements::add);
+        return replacements;
     }
 
     /** Two words that are one, or that a blank divides at another place. */
-    private void addWithBlanksElsewhere(Set<String> known, Set<String> readings) {
+    private void addWithMovedBlanks(Set<String> known, Set<String> texts) {
         for (int i = 1; i < words.size(); i++) {
             String both = words.get(i - 1) + words.get(i);
             List<String> divided = new ArrayList<>();
@@ -178,23 +179,23 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
                 List<String> all = new ArrayList<>(words.subList(0, i - 1));
                 all.add(instead);
                 all.addAll(words.subList(i + 1, words.size()));
-                readings.add(String.join(" ", all));
+                texts.add(String.join(" ", all));
             }
         }
     }
 
     /** Without what is doubted, which may be anything. */
-    private void addWithout(Set<String> readings) {
+    private void addWithoutSuspects(Set<String> texts) {
         if (!unknown.isEmpty()) {
-            readings.add(
+            texts.add(
                     String.join(
                             " ", words.stream().filter(word -> !unknown.contains(word)).toList()));
             return;
         }
         for (int i = 0; i < words.size(); i++) {
-            List<String> others = new ArrayList<>(words);
-            others.remove(i);
-            readings.add(String.join(" ", others));
+            List<String> replacements = new ArrayList<>(words);
+            replacements.remove(i);
+            texts.add(String.join(" ", replacements));
         }
     }
 }

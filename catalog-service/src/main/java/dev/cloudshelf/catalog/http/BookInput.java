@@ -43,9 +43,9 @@ final class BookInput {
         if (currency != null && !currency.equals(SHOP_CURRENCY)) {
             throw Problem.invalid(CURRENCY, "must be " + SHOP_CURRENCY);
         }
-        return switch (new BookRow(1, row).read()) {
-            case BookRow.ParseResult.Bad(String reason) -> throw invalid(reason);
-            case BookRow.ParseResult.Good(BookDraft draft) -> {
+        return switch (new BookRow(1, row).parse()) {
+            case BookRow.ParseResult.Invalid(String reason) -> throw invalid(reason);
+            case BookRow.ParseResult.Parsed(BookDraft draft) -> {
                 if (draft.price() == null) {
                     throw Problem.invalid("price", "is missing");
                 }

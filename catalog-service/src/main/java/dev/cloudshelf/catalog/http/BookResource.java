@@ -51,7 +51,7 @@ public class BookResource {
     public Uni<RestResponse<BookJson>> byId(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return books.byId(id).map(book -> answer(book, ifNoneMatch));
+        return books.byId(id).map(book -> response(book, ifNoneMatch));
     }
 
     @GET
@@ -70,7 +70,7 @@ public class BookResource {
                                         "isbn",
                                         "must be an ISBN-10 or ISBN-13 with a right check"
                                                 + " digit"));
-        return books.byIsbn(parsed).map(book -> answer(book, ifNoneMatch));
+        return books.byIsbn(parsed).map(book -> response(book, ifNoneMatch));
     }
 
     @GET
@@ -88,10 +88,10 @@ public class BookResource {
         return books.related(id, RELATED)
                 .map(found -> found.orElseThrow(() -> Problem.notFound("book")))
                 .map(related ->
-                        PageTag.answer(new Page<>(related, Optional.empty()), null, ifNoneMatch));
+                        PageTag.response(new Page<>(related, Optional.empty()), null, ifNoneMatch));
     }
 
-    private static RestResponse<BookJson> answer(
+    private static RestResponse<BookJson> response(
             Optional<Book> found, @Nullable String ifNoneMatch) {
         Book book = found.orElseThrow(() -> Problem.notFound("book"));
         BookTag tag = BookTag.of(book);

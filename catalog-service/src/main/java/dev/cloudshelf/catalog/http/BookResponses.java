@@ -23,23 +23,23 @@ final class BookResponses {
     }
 
     static RestResponse<BookJson> ok(Book book) {
-        return answer(ResponseBuilder.create(200), book);
+        return response(ResponseBuilder.create(200), book);
     }
 
     static RestResponse<BookJson> created(BookChange change) {
         Book book = done(change);
         ResponseBuilder<BookJson> response = ResponseBuilder.create(201);
-        return answer(response.header(HttpHeaders.LOCATION, "/books/" + book.id()), book);
+        return response(response.header(HttpHeaders.LOCATION, "/books/" + book.id()), book);
     }
 
     static RestResponse<Void> deleted(BookChange change) {
         if (!(change instanceof BookChange.Deleted)) {
-            throw refusal(change);
+            throw rejection(change);
         }
         return RestResponse.noContent();
     }
 
-    private static RestResponse<BookJson> answer(ResponseBuilder<BookJson> response, Book book) {
+    private static RestResponse<BookJson> response(ResponseBuilder<BookJson> response, Book book) {
         return response.entity(BookJson.of(book))
                 .header(HttpHeaders.ETAG, BookTag.of(book).toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -50,10 +50,10 @@ final class BookResponses {
         if (change instanceof BookChange.Done(Book book)) {
             return book;
         }
-        throw refusal(change);
+        throw rejection(change);
     }
 
-    private static Problem refusal(BookChange change) {
+    private static Problem rejection(BookChange change) {
         return switch (change) {
             case BookChange.NoSuchBook() -> Problem.notFound("book");
             case BookChange.Stale() -> BookTag.stale();

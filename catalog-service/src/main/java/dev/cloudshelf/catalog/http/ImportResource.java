@@ -170,19 +170,20 @@ public class ImportResource {
     private static ImportDefaults defaults(
             @Nullable String price, @Nullable String stockQuantity, @Nullable String category) {
         Map<String, String> fields = new HashMap<>(Map.of("title", "-", "author", "-"));
-        putIfSaid(fields, "price", price);
-        putIfSaid(fields, "stock_quantity", stockQuantity);
-        putIfSaid(fields, "category", category);
-        return switch (new BookRow(0, fields).read()) {
-            case BookRow.ParseResult.Good(var draft) ->
+        putIfPresent(fields, "price", price);
+        putIfPresent(fields, "stock_quantity", stockQuantity);
+        putIfPresent(fields, "category", category);
+        return switch (new BookRow(0, fields).parse()) {
+            case BookRow.ParseResult.Parsed(var draft) ->
                     new ImportDefaults(draft.price(), draft.stockQuantity(), draft.category());
-            case BookRow.ParseResult.Bad(String reason) ->
+            case BookRow.ParseResult.Invalid(String reason) ->
                     throw Problem.invalid(
                             "default_" + reason.substring(0, reason.indexOf(' ')), reason);
         };
     }
 
-    private static void putIfSaid(Map<String, String> fields, String name, @Nullable String value) {
+    private static void putIfPresent(
+            Map<String, String> fields, String name, @Nullable String value) {
         if (value != null) {
             fields.put(name, value);
         }

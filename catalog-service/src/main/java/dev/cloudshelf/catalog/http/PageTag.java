@@ -36,7 +36,7 @@ record PageTag(long digest) {
     }
 
     /** The page, or a 304 where the caller has it. */
-    static RestResponse<BookPageJson> answer(
+    static RestResponse<BookPageJson> response(
             Page<Book> page, @Nullable Facets facets, @Nullable String ifNoneMatch) {
         PageTag tag = of(page, facets);
         var response =

@@ -93,7 +93,7 @@ public class StockResource {
         Edit edit = edit(security);
         if (quantity != null && delta == null) {
             return books.setStock(id, quantity, BookTag.expected(ifMatch), edit)
-                    .map(StockResource::answer)
+                    .map(StockResource::response)
                     .invoke(() -> changes.record(edit, id, "stock"));
         }
         if (delta != null && quantity == null) {
@@ -117,10 +117,10 @@ public class StockResource {
                     .with("stock_quantity", onHand)
                     .with("stock_quantity_max", Book.STOCK_MAX);
         }
-        return answer(change);
+        return response(change);
     }
 
-    private static RestResponse<BookJson> answer(StockChange change) {
+    private static RestResponse<BookJson> response(StockChange change) {
         return switch (change) {
             case StockChange.Changed(Book book) -> BookResponses.ok(book);
             case StockChange.NoSuchBook() -> throw Problem.notFound("book");

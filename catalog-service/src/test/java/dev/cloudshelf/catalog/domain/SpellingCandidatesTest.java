@@ -17,11 +17,11 @@ class SpellingCandidatesTest {
             Set.of("the", "hunger", "games", "of", "a", "ramp", "tramp", "abroad", "dune", "emma");
 
     /** What a text may mean where books have these words and no others. */
-    private static Set<String> readings(String typed) {
+    private static Set<String> texts(String typed) {
         Spelling spelling = Spelling.of(typed);
-        SpellingCandidates readings =
+        SpellingCandidates texts =
                 SpellingCandidates.of(spelling, known(SpellingCandidates.words(spelling)));
-        return readings.readings(known(readings.conceivable()));
+        return texts.texts(known(texts.possibleWords()));
     }
 
     private static Set<String> known(Iterable<String> words) {
@@ -42,29 +42,29 @@ class SpellingCandidatesTest {
         "a trampa broad, a tramp abroad",
         "a ramp abroad, a tramp abroad",
     })
-    void misspeltWordsAreReadAsOnesThatBooksHave(String typed, String meant) {
-        assertThat(readings(typed)).contains(meant);
+    void misspeltWordsBecomeKnownWords(String typed, String meant) {
+        assertThat(texts(typed)).contains(meant);
     }
 
     @Test
-    void wordThatMayBeAnythingIsLeftOut() {
-        assertThat(readings("the hunger qqqqqq")).contains("the hunger");
-        assertThat(readings("the hunger of games")).contains("the hunger games", "hunger of games");
+    void unrecognizableWordIsLeftOut() {
+        assertThat(texts("the hunger qqqqqq")).contains("the hunger");
+        assertThat(texts("the hunger of games")).contains("the hunger games", "hunger of games");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"qqqqqq", "qqqqqq wwwwww", "the qqqqqq", "of a"})
-    void wordsThatStandEverywhereFindNothingByThemselves(String typed) {
-        assertThat(readings(typed)).isEmpty();
+    void stopWordsAloneFindNothing(String typed) {
+        assertThat(texts(typed)).isEmpty();
     }
 
     @Test
-    void readingsAreFewHoweverLongTheText() {
+    void candidatesAreFewHoweverLongTheText() {
         String text =
                 Arrays.stream("the hunger games of a ramp abroad".split(" ", -1))
                         .map(word -> word + " " + word)
                         .collect(Collectors.joining(" "));
 
-        assertThat(readings(text + " " + text)).hasSizeBetween(1, 40);
+        assertThat(texts(text + " " + text)).hasSizeBetween(1, 40);
     }
 }

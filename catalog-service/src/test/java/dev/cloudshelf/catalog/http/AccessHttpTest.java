@@ -131,14 +131,14 @@ class AccessHttpTest {
         TestStore.empty();
         accounts.respondWith(204);
         String book = dune();
-        List<String> notes = TestStore.notes();
+        List<String> auditLog = TestStore.auditLog();
         accounts.respondWith(accountStatus);
         SECURITY.addHandler(lines);
 
         assertThat(operation.status(admin(), book)).isEqualTo(status);
         SECURITY.removeHandler(lines);
 
-        assertThat(TestStore.notes()).isEqualTo(notes);
+        assertThat(TestStore.auditLog()).isEqualTo(auditLog);
         assertThat(TestStore.imports()).isEmpty();
         assertThat(lines.written).noneMatch(line -> line.contains("event=admin-change"));
         api().get(book).then().statusCode(200);
@@ -146,7 +146,7 @@ class AccessHttpTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void currentSignInIsAskedAboutOnceAndNotedOnce(Operation operation) {
+    void currentSignInIsCheckedOnceAndLoggedOnce(Operation operation) {
         String book = dune();
         accounts.respondWith(204);
         SECURITY.addHandler(lines);
@@ -172,7 +172,7 @@ class AccessHttpTest {
     }
 
     @Test
-    void readersAndServicesAreNotAskedAbout() {
+    void readersAndServicesAreNotChecked() {
         String book = dune();
         accounts.respondWith(401);
 
@@ -183,7 +183,7 @@ class AccessHttpTest {
     }
 
     @Test
-    void serviceWithoutTheScopeForStockHoldsNone() {
+    void serviceWithoutTheStockScopeReservesNothing() {
         api().auth()
                 .oauth2(TestTokens.service("notifier", "service:carts", "service:accounts.read"))
                 .delete(ReservationsHttpTest.PATH + new UUID(1, 1))

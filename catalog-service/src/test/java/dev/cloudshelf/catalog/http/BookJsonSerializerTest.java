@@ -39,7 +39,7 @@ class BookJsonSerializerTest {
     }
 
     @Test
-    void aBookIsWrittenAsItsMembersSay() throws JsonProcessingException {
+    void serializerWritesWhatJacksonWouldWrite() throws JsonProcessingException {
         BookJson book =
                 new BookJson(
                         new UUID(0x01a1fe9486847aa0L, -2),
@@ -63,7 +63,7 @@ class BookJsonSerializerTest {
     }
 
     @Test
-    void whatIsUnknownIsNull() throws JsonProcessingException {
+    void unknownFieldsAreNull() throws JsonProcessingException {
         BookJson book =
                 new BookJson(
                         new UUID(0, 1),

@@ -46,7 +46,7 @@ class HeldLockHttpTest {
     }
 
     @Test
-    void sessionsEndWhatIsForgotten() {
+    void idleTransactionsAreEnded() {
         assumeTrue(TestStore.isPostgres());
 
         assertThat(TestStore.databaseSetting("lock_timeout")).isEqualTo("1500ms");

@@ -41,7 +41,7 @@ class LongImportHttpTest {
 
     /** In one batch by its key, in the next by its ISBN alone. */
     @Test
-    void ofRowsOfTheSameBookInTwoBatchesTheLaterOneOfTheFileHolds() {
+    void laterRowOfABookWinsAcrossBatches() {
         admin().contentType("text/csv")
                 .body(file())
                 .post("/books/import")

@@ -17,7 +17,7 @@ class RequestTimesHttpTest {
                     + "status=\"404\",uri=\"/books/{id}\"}";
 
     @Test
-    void requestsAreCountedByRouteAndNotByPath() {
+    void requestsAreCountedByRoute() {
         double before = counted(MISSING_BOOK);
 
         given().get("/books/{id}", UUID.randomUUID()).then().statusCode(404);
@@ -28,7 +28,7 @@ class RequestTimesHttpTest {
 
     /** Else whoever likes could fill the memory. */
     @Test
-    void whatAClientMakesUpIsNoSeriesOfItsOwn() {
+    void inventedPathsAddNoMetricSeries() {
         given().request("MADEUP", "/made/up").then().statusCode(404);
 
         assertThat(metrics())

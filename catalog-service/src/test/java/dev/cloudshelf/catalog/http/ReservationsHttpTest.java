@@ -80,7 +80,7 @@ class ReservationsHttpTest {
     }
 
     @Test
-    void twentyRacingReservationsOfOneOrderGetOneAnswer() throws Exception {
+    void racingReservationsOfOneOrderGetTheSameResponse() throws Exception {
         String path = PATH + new UUID(1, 1);
 
         List<Response> answers = ConcurrentCalls.race(20, () -> service().body(lines(2)).put(path));

@@ -53,7 +53,7 @@ class SearchHttpTest {
     }
 
     @Test
-    void slipIsForgiven() {
+    void typoIsForgiven() {
         assumeTrue(TestStore.searchEverything());
         api().queryParam("q", "Dnue")
                 .get("/books")
@@ -108,7 +108,7 @@ class SearchHttpTest {
     }
 
     @Test
-    void suggestionsAreForWhatIsBeingTyped() {
+    void suggestionsMatchTheTypedBeginning() {
         api().queryParam("q", "du")
                 .get("/books/suggestions")
                 .then()
@@ -154,7 +154,7 @@ class SearchHttpTest {
     }
 
     @Test
-    void listsAreCompressedForWhoeverAsks() {
+    void listsAreCompressedOnRequest() {
         RestAssuredConfig raw =
                 RestAssuredConfig.config()
                         .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
@@ -176,7 +176,7 @@ class SearchHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"relevance", "title", "price", "-price", "newest", "bestselling", "rating"})
-    void everyOrderIsPagedAndItsCursorCannotBeTamperedWith(String sort) {
+    void everySortIsPagedWithTamperProofCursors(String sort) {
         assumeTrue(TestStore.searchEverything() || sort.equals("relevance"));
         List<String> ids = new ArrayList<>();
         String cursor = "";

@@ -31,7 +31,7 @@ final class TestStore {
     }
 
     /** What is noted of the only book that there was: action, who, and what. */
-    static List<String> notes() {
+    static List<String> auditLog() {
         return isPostgres()
                 ? texts(
                         """
@@ -39,7 +39,7 @@ final class TestStore {
                         FROM book_changes
                         ORDER BY id
                         """)
-                : DynamoDbFixture.notes(dynamoDb(), any -> true);
+                : DynamoDbFixture.auditLog(dynamoDb(), any -> true);
     }
 
     /** What imports note of the books that they created: who, and how many. */

@@ -17,7 +17,7 @@ class TokensHttpTest {
 
     private static final UUID CUSTOMER = new UUID(0, 2);
 
-    private static int answerTo(String token) {
+    private static int statusFor(String token) {
         return api().auth()
                 .oauth2(token)
                 .contentType("application/json")
@@ -27,7 +27,7 @@ class TokensHttpTest {
     }
 
     private static void expect(int status, String token) {
-        assertThat(answerTo(token)).isEqualTo(status);
+        assertThat(statusFor(token)).isEqualTo(status);
     }
 
     private static String claimsOf(String token) {
@@ -35,12 +35,12 @@ class TokensHttpTest {
     }
 
     @Test
-    void expiredTokenIsRefused() {
+    void expiredTokenIsRejected() {
         expect(401, TestTokens.customer(CUSTOMER, Duration.ofSeconds(-5)));
     }
 
     @Test
-    void rememberedTokenIsRefusedOnceItExpires() throws InterruptedException {
+    void cachedTokenIsRejectedOnceItExpires() throws InterruptedException {
         String token = TestTokens.customer(CUSTOMER, Duration.ofSeconds(3));
         expect(403, token);
         expect(403, token);
@@ -51,7 +51,7 @@ class TokensHttpTest {
     }
 
     @Test
-    void rememberedTokenVouchesForNoOther() {
+    void cachedTokenDoesNotAuthenticateAnother() {
         String token = TestTokens.customer(CUSTOMER);
         expect(403, token);
 

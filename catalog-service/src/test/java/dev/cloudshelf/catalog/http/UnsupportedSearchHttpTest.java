@@ -33,7 +33,7 @@ class UnsupportedSearchHttpTest {
         "facets=true, facets, false",
         "facets=true&q=dune, facets, false"
     })
-    void whatTheStoreCannotListIsA400ThatSaysWhatItCan(String query, String field, String taken) {
+    void unsupportedSearchIs400WithTheSupportedValues(String query, String field, String taken) {
         api().get("/books?" + query)
                 .then()
                 .statusCode(400)

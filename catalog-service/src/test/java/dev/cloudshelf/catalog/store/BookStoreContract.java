@@ -105,7 +105,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void booksAreFoundByTheirIdsInTheirOrderAndTheMissingLeftOut() {
+    default void booksByIdsKeepTheOrderAndOmitMissingOnes() {
         List<BookDraft> batch =
                 IntStream.range(0, 100).mapToObj(i -> draft("s:" + i, "Book " + i, null)).toList();
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
@@ -133,7 +133,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void importsOfTheSameRowsAtOnceCreateEachBookOnce() {
+    default void parallelImportsOfTheSameRowsCreateEachBookOnce() {
         importAtOnce(
                 draft("s:1", "Dune", null),
                 draft(null, "Emma", DUNE_ISBN.digits()),
@@ -143,7 +143,7 @@ public interface BookStoreContract {
 
     /** Which nothing in a table keeps unique. */
     @Test
-    default void norAreBooksDoubledThatAreKnownByTitleAndAuthorAlone() {
+    default void racingImportsCreateBooksWithoutKeyOnce() {
         importAtOnce(draft(null, "Dune", null), draft(null, "Emma", null));
     }
 
@@ -186,7 +186,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void rowWithoutKeyAndIsbnIsRecognisedByTitleAndAuthor() {
+    default void rowWithoutKeyAndIsbnMatchesByTitleAndAuthor() {
         save(draft(null, "Dune", null));
 
         assertThat(save(draft(null, "Dune", null))).isEqualTo(new ImportOutcome.Unchanged());
@@ -195,7 +195,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void isbnOfAnotherBookIsRefused() {
+    default void isbnOfAnotherBookIsRejected() {
         save(draft("s:1", "Dune", DUNE_ISBN.digits()));
 
         assertThat(save(draft("s:2", "Not Dune", DUNE_ISBN.digits())))
@@ -291,7 +291,7 @@ public interface BookStoreContract {
         }
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
         BookQuery query = new BookQuery("dune", null, null, null, null, null, false, sort, null, 3);
-        assumeTrue(books().capability().beyond(query, false).isEmpty());
+        assumeTrue(books().capability().unsupported(query, false).isEmpty());
 
         List<UUID> seen = new ArrayList<>();
         for (int pages = 0; pages < 10; pages++) {
@@ -306,7 +306,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void whatComesAndGoesWhilePagingNeitherDoublesNorHidesTheRest() {
+    default void changesWhilePagingNeitherRepeatNorHideOtherBooks() {
         List<BookDraft> batch =
                 IntStream.range(0, 9).mapToObj(i -> draft("s:" + i, "B" + i, null)).toList();
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
@@ -339,10 +339,10 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void positionThatIsNoneOfTheSortIsRefused() {
+    default void positionOfAnotherSortIsRejected() {
         for (Sort sort : List.of(Sort.PRICE, Sort.NEWEST, Sort.BESTSELLING, Sort.RATING)) {
             BookQuery query = all(sort);
-            if (books().capability().beyond(query, false).isPresent()) {
+            if (books().capability().unsupported(query, false).isPresent()) {
                 continue;
             }
             BookQuery forged =
@@ -459,7 +459,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void stockIsSetOnlyOnTheVersionThatWasSeen() {
+    default void stockIsSetOnTheCurrentVersionOnly() {
         save(draft("s:1", "Dune", null));
         Book seen = only();
 

@@ -23,7 +23,7 @@ public interface ExpirySweepContract extends ReservationFixture {
     void damage(UUID order);
 
     /** Undoes that. */
-    void mend(UUID order);
+    void repair(UUID order);
 
     private void reserveUntil(UUID order, Book book, Instant expiresAt) {
         await(reservations().reserve(order, List.of(new Line(book.id(), 1)), NOW, expiresAt));
@@ -34,7 +34,7 @@ public interface ExpirySweepContract extends ReservationFixture {
     }
 
     @Test
-    default void damagedReservationKeepsNoOtherFromItsTurn() {
+    default void damagedReservationDoesNotBlockOthers() {
         Book emma = book("Emma", 1);
         Book dune = book("Dune", GOOD);
         reserveUntil(order(0), emma, LATER.minusSeconds(60));
@@ -58,7 +58,7 @@ public interface ExpirySweepContract extends ReservationFixture {
                 .singleElement()
                 .extracting(Unreleased::failures)
                 .isEqualTo(2);
-        mend(order(0));
+        repair(order(0));
         Instant mended = again.plus(ExpirySweep.PUT_OFF).plusSeconds(1);
         assertThat(sweep(mended, GOOD)).isEqualTo(new Swept(1, List.of()));
         assertThat(await(reservations().unreleased())).isZero();
@@ -66,7 +66,7 @@ public interface ExpirySweepContract extends ReservationFixture {
     }
 
     @Test
-    default void asManyDamagedAsASweepTakesKeepNoOtherForLong() {
+    default void fullBatchOfDamagedReservationsDoesNotBlockOthers() {
         Book dune = book("Dune", 1);
         for (int n = 1; n <= 4; n++) {
             reserveUntil(order(n), book("Emma " + n, 1), LATER.minusSeconds(60));
@@ -85,7 +85,7 @@ public interface ExpirySweepContract extends ReservationFixture {
         reserveUntil(order(1), emma, LATER.minusSeconds(60));
         damage(order(1));
         sweep(LATER, GOOD);
-        mend(order(1));
+        repair(order(1));
 
         assertThat(await(reservations().confirm(order(1), LATER)))
                 .isInstanceOf(Confirmed.Done.class);

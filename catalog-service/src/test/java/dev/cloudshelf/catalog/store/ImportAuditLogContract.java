@@ -32,13 +32,13 @@ public interface ImportAuditLogContract {
     ReservationStore reservations();
 
     /** What is noted of a book: action, who, and what, in their order. */
-    List<String> notes(UUID book);
+    List<String> auditLog(UUID book);
 
     /** The batches of imports that say of themselves that they created the book. */
     List<Edit> importsThatCreated(UUID book);
 
     /** How many imports of the same books may run at once and still all be done soon. */
-    default int rivals() {
+    default int concurrentImports() {
         return 60;
     }
 
@@ -59,7 +59,7 @@ public interface ImportAuditLogContract {
     }
 
     @Test
-    default void createdBooksAreNotedWithTheirBatch() {
+    default void auditLogNamesTheBatchOfCreatedBooks() {
         save(BY_HAND, priced("s:1", "Dune", "9.99"), priced("s:2", "Emma", "7.50"));
         save(EDITOR, priced("s:1", "Dune", "9.99"), priced("s:3", "Ulysses", "17.00"));
 
@@ -67,45 +67,45 @@ public interface ImportAuditLogContract {
         assertThat(importsThatCreated(books.get(0).id())).containsExactly(BY_HAND);
         assertThat(importsThatCreated(books.get(1).id())).containsExactly(BY_HAND);
         assertThat(importsThatCreated(books.get(2).id())).containsExactly(EDITOR);
-        assertThat(books).extracting(Book::id).allMatch(id -> notes(id).isEmpty());
+        assertThat(books).extracting(Book::id).allMatch(id -> auditLog(id).isEmpty());
     }
 
     @Test
-    default void changedBooksAreNotedOneByOneAndUnchangedOnesAreNot() {
+    default void auditLogListsChangedBooksOnly() {
         save(BY_HAND, priced("s:1", "Dune", "9.99"), priced("s:2", "Emma", "7.50"));
         save(EDITOR, priced("s:1", "Dune", "8.99"), priced("s:2", "Emma", "7.50"));
         save(BY_HAND, priced("s:1", "Dune Messiah", "8.99"));
 
         List<Book> books = byTitle();
-        assertThat(notes(books.get(0).id()))
+        assertThat(auditLog(books.get(0).id()))
                 .containsExactly(
                         "changed by editor: {\"price\": [9.99, 8.99]}",
                         "changed by admin: {\"title\": [\"Dune\", \"Dune Messiah\"]}");
-        assertThat(notes(books.get(1).id())).isEmpty();
+        assertThat(auditLog(books.get(1).id())).isEmpty();
     }
 
     @Test
-    default void whatOnlyImportsSetIsNotedToo() {
+    default void auditLogHasImportOnlyFields() {
         save(BY_HAND, BookStoreContract.draft(null, "Dune", "9780441172719"));
         save(EDITOR, BookStoreContract.draft("s:1", "Dune", "9780441172719"));
 
-        assertThat(notes(byTitle().getFirst().id()))
+        assertThat(auditLog(byTitle().getFirst().id()))
                 .containsExactly("changed by editor: {\"import_key\": [null, \"s:1\"]}");
     }
 
     @Test
-    default void notesOutliveTheBook() {
+    default void auditLogOutlivesTheBook() {
         save(BY_HAND, priced("s:1", "Dune", "9.99"));
         UUID id = byTitle().getFirst().id();
         await(books().delete(id, OptionalLong.empty(), EDITOR));
 
         assertThat(importsThatCreated(id)).containsExactly(BY_HAND);
-        assertThat(notes(id)).singleElement().asString().startsWith("deleted by editor");
+        assertThat(auditLog(id)).singleElement().asString().startsWith("deleted by editor");
     }
 
     /** Where books are locked, they are in the order of their ids. */
     @Test
-    default void importsAndOrdersOfTheSameBooksDoNotBlockEachOther() {
+    default void importsAndOrdersOfTheSameBooksBothFinish() {
         int shelf = 40;
         BookDraft[] drafts = new BookDraft[shelf];
         for (int i = 0; i < shelf; i++) {
@@ -115,7 +115,7 @@ public interface ImportAuditLogContract {
         List<Book> books = byTitle();
 
         List<Uni<Void>> racing = new ArrayList<>();
-        for (int n = 0; n < rivals(); n++) {
+        for (int n = 0; n < concurrentImports(); n++) {
             List<BookDraft> file = new ArrayList<>();
             for (int i = shelf - 1; i >= 0; i--) {
                 file.add(priced("s:" + i, "Volume " + i, n + ".99"));

@@ -60,7 +60,7 @@ final class RealBooks {
     private static void add(List<BookDraft> books, Map<String, String> fields) {
         Map<String, String> row = new HashMap<>(fields);
         row.put("price", "9.99");
-        if (new BookRow(1, row).read() instanceof ParseResult.Good(BookDraft draft)) {
+        if (new BookRow(1, row).parse() instanceof ParseResult.Parsed(BookDraft draft)) {
             books.add(draft);
         }
     }

@@ -158,7 +158,7 @@ public interface ReservationRacesContract extends ReservationFixture {
     }
 
     @RepeatedTest(5)
-    default void restockRacingEveryOtherStepAgreesWithTheWinner() {
+    default void restockRacingOtherStepsAgreesWithTheWinner() {
         Book dune = book("Dune", 2 * ORDERS);
         reserveTwoEach(dune);
         Instant expired = LATER.plusSeconds(1);
@@ -201,7 +201,7 @@ public interface ReservationRacesContract extends ReservationFixture {
 
     /** Several count at once while orders are confirmed and cancelled; none is lost or doubled. */
     @RepeatedTest(5)
-    default void salesAreCountedExactlyWhileTheyAreMadeAndTakenBack() {
+    default void racingSalesAndRestocksAreCountedExactly() {
         Book dune = book("Dune", 2 * ORDERS);
         reserveTwoEach(dune);
 

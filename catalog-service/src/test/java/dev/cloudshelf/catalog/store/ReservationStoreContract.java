@@ -50,7 +50,7 @@ public interface ReservationStoreContract extends ReservationFixture {
     }
 
     @Test
-    default void allLinesAreHeldOrNone() {
+    default void allLinesAreReservedOrNone() {
         Book plenty = book("Plenty", 5);
         Book scarce = book("Scarce", 1);
         UUID gone = new UUID(1, 1);
@@ -79,7 +79,7 @@ public interface ReservationStoreContract extends ReservationFixture {
     }
 
     @Test
-    default void reservingAgainAnswersTheSameAndTakesNothingMore() {
+    default void repeatedReservationTakesNothingMore() {
         Book dune = book("Dune", 5);
 
         Reserved first = await(reserve(order(1), new Line(dune.id(), 2)));
@@ -179,7 +179,7 @@ public interface ReservationStoreContract extends ReservationFixture {
     }
 
     @Test
-    default void promiseIsKeptWhateverHappensToTheBook() {
+    default void reservedLineKeepsItsPriceWhenTheBookChanges() {
         Book dune = book("Dune", 5);
         Reserved first = await(reserve(order(1), new Line(dune.id(), 2)));
 

@@ -125,7 +125,7 @@ public interface RestockContract extends ReservationFixture {
     }
 
     @Test
-    default void bestsellersComeFirstUntilTheirSalesAreTakenBack() {
+    default void bestsellersLoseTheirRankWhenSalesAreRestocked() {
         assumeTrue(books().capability().sorts().contains(BookQuery.Sort.BESTSELLING));
         List<Book> shelf =
                 Stream.of("A", "B", "C", "D", "E", "F", "G").map(t -> book(t, 9)).toList();

@@ -88,7 +88,7 @@ public interface SearchQualityContract {
     }
 
     @Test
-    default void titleWithOneSlipIsAmongTheFirstFive() {
+    default void titleWithOneTypoIsAmongTheFirstFive() {
         Random random = new Random(SEED);
         List<String> titles = some(500, titles(), random);
         assertThat(
@@ -96,7 +96,7 @@ public interface SearchQualityContract {
                                 "titles with one slip",
                                 titles,
                                 title -> {
-                                    String typed = slip(title, random);
+                                    String typed = withTypo(title, random);
                                     return firstFive(typed).stream()
                                             .anyMatch(book -> has(title, book));
                                 }))
@@ -129,7 +129,7 @@ public interface SearchQualityContract {
     }
 
     /** One character inserted, deleted, replaced or swapped with the next, anywhere. */
-    private static String slip(String title, Random random) {
+    private static String withTypo(String title, Random random) {
         int at = random.nextInt(title.length());
         String letter = String.valueOf((char) ('a' + random.nextInt(26)));
         String before = title.substring(0, at);

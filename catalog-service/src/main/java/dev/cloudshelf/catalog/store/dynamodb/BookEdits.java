@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Books changed by hand: each is read, and then written with its note in one transaction on
  * condition that it is still as it was read. What somebody else changed in between is read again.
  */
-record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
+record BookEdits(BookReader reads, Retries retries) implements BookRegister {
 
     private static final Optional<Integer> DONE = Optional.empty();
 
@@ -30,11 +30,11 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
         BookItem after = new BookItem(BookFactory.created(id, draft, edit.at()), null, 0);
         BookWrite write = BookWrite.create(after);
         return transact(write, null, after, edit)
-                .map(refusedAt -> {
-                    if (refusedAt.equals(DONE)) {
+                .map(failedAt -> {
+                    if (failedAt.equals(DONE)) {
                         return new BookChange.Done(after.book());
                     }
-                    if (refusedAt.get() == write.isbnAt()) {
+                    if (failedAt.get() == write.isbnAt()) {
                         return new BookChange.IsbnTaken();
                     }
                     throw new IllegalStateException("There is a book " + id);
@@ -62,13 +62,13 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
                     BookItem item = with(before, after);
                     BookWrite write = BookWrite.change(before, item);
                     return transact(write, before, item, edit)
-                            .chain(refusedAt -> {
-                                if (refusedAt.equals(DONE)) {
+                            .chain(failedAt -> {
+                                if (failedAt.equals(DONE)) {
                                     return Uni.createFrom().item(new BookChange.Done(after));
                                 }
-                                return refusedAt.get() == write.isbnAt()
+                                return failedAt.get() == write.isbnAt()
                                         ? Uni.createFrom().item(new BookChange.IsbnTaken())
-                                        : attempts.again(
+                                        : retries.retry(
                                                 attempt,
                                                 next -> replace(id, draft, expected, edit, next));
                             });
@@ -94,10 +94,10 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
                         return Uni.createFrom().item(new BookChange.Held());
                     }
                     return transact(BookWrite.delete(before), before, null, edit)
-                            .chain(refusedAt ->
-                                    refusedAt.equals(DONE)
+                            .chain(failedAt ->
+                                    failedAt.equals(DONE)
                                             ? Uni.createFrom().item(new BookChange.Deleted())
-                                            : attempts.again(
+                                            : retries.retry(
                                                     attempt,
                                                     next -> delete(id, expected, edit, next)));
                 });
@@ -136,7 +136,7 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
     private Uni<StockChange> stock(
             UUID id,
             Edit edit,
-            Function<BookItem, Optional<StockChange>> whyNot,
+            Function<BookItem, Optional<StockChange>> rejection,
             ToIntFunction<BookItem> quantity,
             int attempt) {
         return reads.byId(id)
@@ -145,23 +145,23 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
                         return Uni.createFrom().item(new StockChange.NoSuchBook());
                     }
                     BookItem before = found.get();
-                    Optional<StockChange> refused = whyNot.apply(before);
-                    if (refused.isPresent()) {
-                        return Uni.createFrom().item(refused.get());
+                    Optional<StockChange> rejected = rejection.apply(before);
+                    if (rejected.isPresent()) {
+                        return Uni.createFrom().item(rejected.get());
                     }
                     Book after =
                             BookFactory.withStock(
                                     before.book(), quantity.applyAsInt(before), edit.at());
                     BookItem item = with(before, after);
                     return transact(BookWrite.change(before, item), before, item, edit)
-                            .chain(refusedAt ->
-                                    refusedAt.equals(DONE)
+                            .chain(failedAt ->
+                                    failedAt.equals(DONE)
                                             ? Uni.createFrom().item(new StockChange.Changed(after))
-                                            : attempts.again(
+                                            : retries.retry(
                                                     attempt,
                                                     next ->
                                                             stock(
-                                                                    id, edit, whyNot, quantity,
+                                                                    id, edit, rejection, quantity,
                                                                     next)));
                 });
     }
@@ -176,7 +176,7 @@ record BookEdits(BookReader reads, Retries attempts) implements BookRegister {
 
     private Uni<Optional<Integer>> transact(
             BookWrite write, @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
-        List<TransactWriteItem> writes = new ArrayList<>(write.whole());
+        List<TransactWriteItem> writes = new ArrayList<>(write.allWrites());
         writes.add(BookAuditLog.change(before, after, edit));
         return reads.tables().transact(writes);
     }

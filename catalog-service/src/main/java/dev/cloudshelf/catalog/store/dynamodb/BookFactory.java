@@ -45,14 +45,14 @@ final class BookFactory {
     }
 
     static Book withStock(Book before, int stockQuantity, Instant now) {
-        return replaced(before, full(before, stockQuantity), now);
+        return replaced(before, draftOf(before, stockQuantity), now);
     }
 
     /** Whether nothing is different but when it was written. */
     static boolean areSame(Book before, Book after) {
         return book(
                         after.id(),
-                        full(after, null),
+                        draftOf(after, null),
                         after.stockQuantity(),
                         after.soldCount(),
                         after.createdAt(),
@@ -62,8 +62,8 @@ final class BookFactory {
     }
 
     /** The draft with what the book has where it says nothing, but for the stock. */
-    static BookDraft over(Book book, @Nullable String importKey, BookDraft draft) {
-        BookDraft there = full(book, null);
+    static BookDraft filledUp(Book book, @Nullable String importKey, BookDraft draft) {
+        BookDraft there = draftOf(book, null);
         return new BookDraft(
                 orElseNull(draft.importKey(), importKey),
                 draft.title(),
@@ -97,7 +97,7 @@ final class BookFactory {
                 orElseNull(draft.stockQuantity(), defaults.stockQuantity()));
     }
 
-    private static BookDraft full(Book book, @Nullable Integer stockQuantity) {
+    private static BookDraft draftOf(Book book, @Nullable Integer stockQuantity) {
         return new BookDraft(
                 null,
                 book.title(),
@@ -143,11 +143,11 @@ final class BookFactory {
                 version);
     }
 
-    private static int orElse(@Nullable Integer said, int otherwise) {
-        return said == null ? otherwise : said;
+    private static int orElse(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
     }
 
-    private static <T> @Nullable T orElseNull(@Nullable T said, @Nullable T otherwise) {
-        return said == null ? otherwise : said;
+    private static <T> @Nullable T orElseNull(@Nullable T value, @Nullable T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

@@ -38,7 +38,7 @@ record BookFinder(BookReader reads) {
      * @return empty when the query's position is not one of its order
      */
     Uni<Optional<Page<Book>>> find(BookQuery query) {
-        if (CAPABILITY.beyond(query, false).isPresent()) {
+        if (CAPABILITY.unsupported(query, false).isPresent()) {
             throw new IllegalArgumentException("Beyond this store: " + query);
         }
         if (query.category() != null && query.category().length() > CATEGORY_MAX) {
@@ -46,12 +46,12 @@ record BookFinder(BookReader reads) {
         }
         String text = query.text();
         if (text == null) {
-            return walk(query, stages(query), fullFilter(query));
+            return readPage(query, stages(query), fullFilter(query));
         }
         Optional<Isbn13> isbn = Isbn13.parse(text);
         return isbn.isPresent()
                 ? byIsbn(query, isbn.get())
-                : walk(query, stages(query, text), fullFilter(query));
+                : readPage(query, stages(query, text), fullFilter(query));
     }
 
     private List<Stage> stages(BookQuery query) {
@@ -62,7 +62,7 @@ record BookFinder(BookReader reads) {
         }
         return author == null || author.isEmpty()
                 ? List.of(titles(query, ""))
-                : List.of(words(query, author, author::isFirst));
+                : List.of(words(query, author, author::isFirstMatch));
     }
 
     private List<Stage> stages(BookQuery query, String text) {
@@ -78,7 +78,9 @@ record BookFinder(BookReader reads) {
                         words(
                                 query,
                                 wanted,
-                                place -> wanted.isFirst(place) && !wanted.beginsTitle(place)));
+                                position ->
+                                        wanted.isFirstMatch(position)
+                                                && !wanted.beginsTitle(position)));
     }
 
     private Stage titles(BookQuery query, String begin) {
@@ -87,11 +89,14 @@ record BookFinder(BookReader reads) {
     }
 
     private Stage words(
-            BookQuery query, SearchText text, Predicate<PositionReader.IndexPosition> keep) {
-        return new Stage('w', KeyRange.words(reads.tables(), text, query.category()), keep);
+            BookQuery query,
+            SearchText text,
+            Predicate<PositionReader.IndexPosition> positionFilter) {
+        return new Stage(
+                'w', KeyRange.words(reads.tables(), text, query.category()), positionFilter);
     }
 
-    private Uni<Optional<Page<Book>>> walk(
+    private Uni<Optional<Page<Book>>> readPage(
             BookQuery query, List<Stage> stages, Predicate<Book> filter) {
         return stages.isEmpty() ? none() : new BookPageReader(reads, query, stages, filter).page();
     }

@@ -38,7 +38,7 @@ record BookNames(Tables tables) {
     static final String NAME = "name";
 
     /** The key of a book in its table. */
-    record Located(UUID id, String category) {
+    record BookLocation(UUID id, String category) {
         Map<String, AttributeValue> key() {
             return BookItem.key(category, id);
         }
@@ -83,18 +83,18 @@ record BookNames(Tables tables) {
     }
 
     /** Whether an import knows it by title and author. */
-    static boolean isNameless(BookItem item) {
+    static boolean isKnownByTitleOnly(BookItem item) {
         return item.book().isbn() == null && item.importKey() == null;
     }
 
     /** Title and author, for a book without any other name; whatever they hinted at before. */
     static Optional<Put> hint(BookItem item) {
-        return isNameless(item) ? Optional.of(hint(item.book()).build()) : Optional.empty();
+        return isKnownByTitleOnly(item) ? Optional.of(hint(item.book()).build()) : Optional.empty();
     }
 
     /** The same on condition that they hint at nothing else than was seen. */
     static Optional<Put> hint(BookItem item, @Nullable UUID seen) {
-        if (!isNameless(item)) {
+        if (!isKnownByTitleOnly(item)) {
             return Optional.empty();
         }
         Put.Builder put = hint(item.book());
@@ -123,14 +123,14 @@ record BookNames(Tables tables) {
     }
 
     /** Where the books of these names are; names of none are left out. */
-    Uni<Map<String, Located>> locate(Collection<String> names) {
+    Uni<Map<String, BookLocation>> locate(Collection<String> names) {
         return tables.getAll(TABLE, names.stream().distinct().map(BookNames::key).toList())
                 .map(items -> {
-                    Map<String, Located> located = new HashMap<>();
+                    Map<String, BookLocation> located = new HashMap<>();
                     for (Map<String, AttributeValue> item : items) {
                         located.put(
                                 text(item, NAME),
-                                new Located(
+                                new BookLocation(
                                         UUID.fromString(text(item, BookItem.ID)),
                                         text(item, BookItem.CATEGORY)));
                     }

@@ -4,7 +4,7 @@ import dev.cloudshelf.catalog.domain.Book;
 import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.store.dynamodb.PositionReader.IndexPosition;
-import dev.cloudshelf.catalog.store.dynamodb.PositionReader.PositionPage;
+import dev.cloudshelf.catalog.store.dynamodb.PositionReader.PositionBatch;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -30,10 +30,11 @@ record BookPageReader(
     /**
      * Part of a list.
      *
-     * @param mark begins the positions in it; different from every other stage's
-     * @param keep which places are worth a look at their book
+     * @param cursorPrefix begins the positions in it; different from every other stage's
+     * @param positionFilter which places are worth a look at their book
      */
-    record Stage(char mark, PositionReader places, Predicate<IndexPosition> keep) {}
+    record Stage(
+            char cursorPrefix, PositionReader positions, Predicate<IndexPosition> positionFilter) {}
 
     /** A book of the page, and where it stands. */
     private record Found(Book book, Position position) {}
@@ -50,13 +51,13 @@ record BookPageReader(
     Uni<Optional<Page<Book>>> page() {
         Position position = query.after();
         if (position == null) {
-            return on(new Progress(0, null, List.of(), 0)).map(Optional::of);
+            return continueFrom(new Progress(0, null, List.of(), 0)).map(Optional::of);
         }
         for (int stage = 0; stage < stages.size(); stage++) {
-            if (position.key().startsWith(String.valueOf(stages.get(stage).mark()))) {
+            if (position.key().startsWith(String.valueOf(stages.get(stage).cursorPrefix()))) {
                 String at = position.key().substring(1);
-                if (at.isEmpty() || stages.get(stage).places().has(at)) {
-                    return on(new Progress(stage, at.isEmpty() ? null : at, List.of(), 0))
+                if (at.isEmpty() || stages.get(stage).positions().isValid(at)) {
+                    return continueFrom(new Progress(stage, at.isEmpty() ? null : at, List.of(), 0))
                             .map(Optional::of);
                 }
             }
@@ -64,31 +65,34 @@ record BookPageReader(
         return Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Page<Book>> on(Progress progress) {
+    private Uni<Page<Book>> continueFrom(Progress progress) {
         Stage stage = stages.get(progress.stage());
         int missing = query.limit() + 1 - progress.found().size();
-        return stage.places()
-                .read(progress.after(), Math.max(missing, isNarrow() ? BATCH : 0))
-                .map(some -> worthALook(stage, some, missing))
-                .chain(some -> found(stage, some).chain(found -> next(progress, some, found)));
+        return stage.positions()
+                .read(progress.after(), Math.max(missing, isSelective() ? BATCH : 0))
+                .map(batch -> worthReading(stage, batch, missing))
+                .chain(batch ->
+                        found(stage, batch)
+                                .chain(found -> finishOrContinue(progress, batch, found)));
     }
 
     /** No more books are read than are shown, unless the filter may refuse some of them. */
-    private PositionPage worthALook(Stage stage, PositionPage some, int missing) {
-        List<IndexPosition> kept = some.places().stream().filter(stage.keep()).toList();
-        if (mayRefuseBooks() || kept.size() <= missing) {
-            return new PositionPage(kept, some.read(), some.last());
+    private PositionBatch worthReading(Stage stage, PositionBatch batch, int missing) {
+        List<IndexPosition> kept =
+                batch.positions().stream().filter(stage.positionFilter()).toList();
+        if (mayRejectBooks() || kept.size() <= missing) {
+            return new PositionBatch(kept, batch.read(), batch.last());
         }
         List<IndexPosition> first = kept.subList(0, missing);
-        return new PositionPage(first, some.read(), first.getLast().at());
+        return new PositionBatch(first, batch.read(), first.getLast().at());
     }
 
     /** Whether what is read may well be more than what is found. */
-    private boolean isNarrow() {
-        return query.text() != null || mayRefuseBooks();
+    private boolean isSelective() {
+        return query.text() != null || mayRejectBooks();
     }
 
-    private boolean mayRefuseBooks() {
+    private boolean mayRejectBooks() {
         return query.author() != null
                 || query.language() != null
                 || query.minPrice() != null
@@ -96,26 +100,28 @@ record BookPageReader(
                 || query.inStock();
     }
 
-    private Uni<List<Found>> found(Stage stage, PositionPage some) {
-        return reads.at(some.places().stream().map(IndexPosition::book).toList())
+    private Uni<List<Found>> found(Stage stage, PositionBatch batch) {
+        return reads.at(batch.positions().stream().map(IndexPosition::book).toList())
                 .map(books -> {
                     List<Found> found = new ArrayList<>();
-                    for (IndexPosition place : some.places()) {
+                    for (IndexPosition position : batch.positions()) {
                         // It may have been deleted since it was found.
-                        BookItem item = books.get(place.book());
+                        BookItem item = books.get(position.book());
                         if (item != null && filter.test(item.book())) {
-                            found.add(found(stage, place, item.book()));
+                            found.add(found(stage, position, item.book()));
                         }
                     }
                     return found;
                 });
     }
 
-    private static Found found(Stage stage, IndexPosition place, Book book) {
-        return new Found(book, new Position(stage.mark() + place.at(), book.id().toString()));
+    private static Found found(Stage stage, IndexPosition position, Book book) {
+        return new Found(
+                book, new Position(stage.cursorPrefix() + position.at(), book.id().toString()));
     }
 
-    private Uni<Page<Book>> next(Progress before, PositionPage some, List<Found> more) {
+    private Uni<Page<Book>> finishOrContinue(
+            Progress before, PositionBatch batch, List<Found> more) {
         List<Found> found = new ArrayList<>(before.found());
         found.addAll(more);
         int limit = query.limit();
@@ -123,21 +129,21 @@ record BookPageReader(
             List<Found> page = found.subList(0, limit);
             return page(page, page.getLast().position());
         }
-        boolean ended = some.last() == null;
+        boolean ended = batch.last() == null;
         Progress next =
                 new Progress(
                         before.stage() + (ended ? 1 : 0),
-                        some.last(),
+                        batch.last(),
                         found,
-                        before.read() + some.read());
+                        before.read() + batch.read());
         if (next.stage() == stages.size()) {
             return page(found, null);
         }
         if (next.read() >= READ_MAX) {
             String after = next.after() == null ? "" : next.after();
-            return page(found, new Position(stages.get(next.stage()).mark() + after, ""));
+            return page(found, new Position(stages.get(next.stage()).cursorPrefix() + after, ""));
         }
-        return on(next);
+        return continueFrom(next);
     }
 
     private Uni<Page<Book>> page(List<Found> found, @Nullable Position end) {

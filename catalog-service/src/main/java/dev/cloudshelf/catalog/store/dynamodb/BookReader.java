@@ -1,6 +1,6 @@
 package dev.cloudshelf.catalog.store.dynamodb;
 
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads books by what they are known by: first where they are, then them. */
-record BookReader(Tables tables, BookNames names, Retries attempts) {
+record BookReader(Tables tables, BookNames names, Retries retries) {
 
     static BookReader of(Tables tables) {
         return new BookReader(tables, new BookNames(tables), new Retries(tables));
@@ -47,8 +47,8 @@ record BookReader(Tables tables, BookNames names, Retries attempts) {
                         at(located.values())
                                 .chain(books -> {
                                     Map<String, BookItem> found = new HashMap<>();
-                                    located.forEach((name, place) -> {
-                                        BookItem book = books.get(place);
+                                    located.forEach((name, location) -> {
+                                        BookItem book = books.get(location);
                                         if (book != null) {
                                             found.put(name, book);
                                         }
@@ -57,7 +57,7 @@ record BookReader(Tables tables, BookNames names, Retries attempts) {
                                             located.keySet().stream()
                                                     .anyMatch(name -> isLost(name, found));
                                     return moved
-                                            ? attempts.again(attempt, next -> byNames(wanted, next))
+                                            ? retries.retry(attempt, next -> byNames(wanted, next))
                                             : Uni.createFrom().item(found);
                                 }));
     }
@@ -68,15 +68,18 @@ record BookReader(Tables tables, BookNames names, Retries attempts) {
     }
 
     /** Those that are there. */
-    Uni<Map<Located, BookItem>> at(Collection<Located> places) {
-        return tables.getAll(BookItem.TABLE, places.stream().distinct().map(Located::key).toList())
+    Uni<Map<BookLocation, BookItem>> at(Collection<BookLocation> locations) {
+        return tables.getAll(
+                        BookItem.TABLE,
+                        locations.stream().distinct().map(BookLocation::key).toList())
                 .map(items -> {
-                    Map<Located, BookItem> books = new HashMap<>();
+                    Map<BookLocation, BookItem> books = new HashMap<>();
                     items.stream()
                             .map(BookItem::of)
                             .forEach(item ->
                                     books.put(
-                                            new Located(item.book().id(), item.book().category()),
+                                            new BookLocation(
+                                                    item.book().id(), item.book().category()),
                                             item));
                     return books;
                 });

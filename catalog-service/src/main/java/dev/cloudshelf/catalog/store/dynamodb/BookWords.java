@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The words by which a book is found, one item of {@code cloudshelf-book-words} each. Key {@code
- * initial}, the word's first letter, and {@code place}, the word and then the book's title: so the
- * books of a word, or of the words that begin so, are one stretch, and those of one word in it
+ * initial}, the word's first letter, and {@code position}, the word and then the book's title: so
+ * the books of a word, or of the words that begin so, are one stretch, and those of one word in it
  * stand by title. An item has {@code text}, all of the book's words, by which a search for several
  * words drops books that lack one, and title, author and category as they are.
  *
@@ -90,8 +90,8 @@ record BookWords(String title, String author) {
     }
 
     /** The word of a place. */
-    static String wordOf(String place) {
-        return place.substring(0, Math.max(0, place.indexOf(END)));
+    static String wordOf(String position) {
+        return position.substring(0, Math.max(0, position.indexOf(END)));
     }
 
     /** The book's items by their place. */
@@ -99,14 +99,14 @@ record BookWords(String title, String author) {
         BookWords words = of(book);
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         for (String word : words(words.spaced())) {
-            String place = word + END + words.titleKey(book.id());
+            String position = word + END + words.titleKey(book.id());
             items.put(
-                    place,
+                    position,
                     Map.of(
                             INITIAL,
                             initial(word),
                             PLACE,
-                            text(place),
+                            text(position),
                             TEXT,
                             text(words.spaced()),
                             BookItem.ID,
@@ -121,7 +121,7 @@ record BookWords(String title, String author) {
         return items;
     }
 
-    static Map<String, AttributeValue> key(String place) {
-        return Map.of(INITIAL, initial(wordOf(place)), PLACE, text(place));
+    static Map<String, AttributeValue> key(String position) {
+        return Map.of(INITIAL, initial(wordOf(position)), PLACE, text(position));
     }
 }

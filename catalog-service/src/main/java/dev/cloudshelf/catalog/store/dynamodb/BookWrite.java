@@ -55,7 +55,7 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
 
     static BookWrite change(BookItem before, BookItem after) {
         boolean hinted =
-                BookNames.isNameless(before)
+                BookNames.isKnownByTitleOnly(before)
                         && before.book().title().equals(after.book().title())
                         && before.book().author().equals(after.book().author())
                         && before.key().equals(after.key());
@@ -76,7 +76,7 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
     }
 
     /** With the categories' counts, ready to be carried out. */
-    List<TransactWriteItem> whole() {
+    List<TransactWriteItem> allWrites() {
         List<TransactWriteItem> all = new ArrayList<>(writes);
         counts.forEach((category, more) -> all.add(Categories.count(category, more)));
         return all;
@@ -171,18 +171,18 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
                 before == null ? Map.of() : BookWords.items(before.book());
         Map<String, Map<String, AttributeValue>> now =
                 after == null ? Map.of() : BookWords.items(after.book());
-        now.forEach((place, item) -> {
-            if (!item.equals(old.get(place))) {
+        now.forEach((position, item) -> {
+            if (!item.equals(old.get(position))) {
                 writes.add(Tables.put(Put.builder().tableName(BookWords.TABLE).item(item).build()));
             }
         });
-        for (String place : old.keySet()) {
-            if (!now.containsKey(place)) {
+        for (String position : old.keySet()) {
+            if (!now.containsKey(position)) {
                 writes.add(
                         Tables.delete(
                                 Delete.builder()
                                         .tableName(BookWords.TABLE)
-                                        .key(BookWords.key(place))
+                                        .key(BookWords.key(position))
                                         .build()));
             }
         }

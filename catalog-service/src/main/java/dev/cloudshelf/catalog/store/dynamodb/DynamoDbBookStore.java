@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 public final class DynamoDbBookStore implements BookStore {
 
     private final BookReader reads;
-    private final BookFinder lists;
+    private final BookFinder finder;
     private final Suggestions suggestions;
     private final RelatedBooks related;
     private final Categories categories;
@@ -39,12 +39,12 @@ public final class DynamoDbBookStore implements BookStore {
     public DynamoDbBookStore(DynamoDbAsyncClient client, Ids ids) {
         Tables tables = BookItem.tables(client);
         this.reads = BookReader.of(tables);
-        this.lists = new BookFinder(reads);
+        this.finder = new BookFinder(reads);
         this.suggestions = new Suggestions(tables);
         this.related = new RelatedBooks(reads);
         this.categories = new Categories(tables);
-        this.edits = new BookEdits(reads, reads.attempts());
-        this.batch = new ImportBatch(reads, new TransactionBatcher(tables), reads.attempts(), ids);
+        this.edits = new BookEdits(reads, reads.retries());
+        this.batch = new ImportBatch(reads, new TransactionBatcher(tables), reads.retries(), ids);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class DynamoDbBookStore implements BookStore {
 
     @Override
     public Uni<Optional<Page<Book>>> find(BookQuery query) {
-        return lists.find(query);
+        return finder.find(query);
     }
 
     /** Nothing here counts how a list is spread: {@link #capability} says so. */

@@ -24,15 +24,15 @@ public final class DynamoDbReservationStore implements ReservationStore {
     private final ExpiredReservations expired;
 
     /**
-     * @param kept how long reservations are kept that were released or restocked
+     * @param retention how long reservations are kept that were released or restocked
      */
-    public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration kept) {
+    public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration retention) {
         Tables tables = BookItem.tables(client);
         BookReader reads = BookReader.of(tables);
-        StockMover copies = new StockMover(tables, reads.names(), reads.attempts());
-        this.steps = new ReservationSteps(tables, copies, reads.attempts(), kept);
+        StockMover stockMover = new StockMover(tables, reads.names(), reads.retries());
+        this.steps = new ReservationSteps(tables, stockMover, reads.retries(), retention);
         this.expired = new ExpiredReservations(tables, steps);
-        this.hold = new Hold(reads, steps, copies, reads.attempts());
+        this.hold = new Hold(reads, steps, stockMover, reads.retries());
     }
 
     @Override

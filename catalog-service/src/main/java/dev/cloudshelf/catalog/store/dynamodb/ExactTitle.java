@@ -19,22 +19,22 @@ record ExactTitle(Tables tables, String title) implements PositionReader {
     private static final String SEPARATOR = "\t";
 
     /** A category has no control characters, and at most 100 code points. */
-    private static final Pattern PLACE =
+    private static final Pattern POSITION =
             Pattern.compile(
                     "[^\\p{Cntrl}]{1,200}\t"
                             + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    private static String place(Map<String, AttributeValue> key) {
+    private static String position(Map<String, AttributeValue> key) {
         return text(key, BookItem.CATEGORY) + SEPARATOR + text(key, BookItem.ID);
     }
 
     @Override
-    public boolean has(String at) {
-        return PLACE.matcher(at).matches();
+    public boolean isValid(String at) {
+        return POSITION.matcher(at).matches();
     }
 
     @Override
-    public Uni<PositionPage> read(@Nullable String after, int count) {
+    public Uni<PositionBatch> read(@Nullable String after, int count) {
         QueryRequest.Builder query =
                 QueryRequest.builder()
                         .tableName(BookItem.TABLE)
@@ -52,13 +52,13 @@ record ExactTitle(Tables tables, String title) implements PositionReader {
         }
         return tables.call(dynamoDb -> dynamoDb.query(query.build()))
                 .map(page ->
-                        new PositionPage(
+                        new PositionBatch(
                                 page.items().stream()
-                                        .map(item -> IndexPosition.of(place(item), item))
+                                        .map(item -> IndexPosition.of(position(item), item))
                                         .toList(),
                                 page.scannedCount(),
                                 page.hasLastEvaluatedKey()
-                                        ? place(page.lastEvaluatedKey())
+                                        ? position(page.lastEvaluatedKey())
                                         : null));
     }
 }

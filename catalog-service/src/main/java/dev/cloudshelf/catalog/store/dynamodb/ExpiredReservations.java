@@ -52,7 +52,7 @@ record ExpiredReservations(Tables tables, ReservationSteps steps) {
     }
 
     private static boolean isReleasedNow(StepResult taken) {
-        return taken.now()
+        return taken.byThisCall()
                 && taken.reservation().filter(r -> r.status() == Status.RELEASED).isPresent();
     }
 

@@ -12,7 +12,7 @@ import dev.cloudshelf.catalog.domain.Reservation.PricedLine;
 import dev.cloudshelf.catalog.domain.Reservation.Shortage;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * has none, that there are enough, and that each book is still what was promised. When a book
  * refuses, all is read again: most often it tells a shortage then.
  */
-record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries attempts) {
+record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Retries retries) {
 
     private static final Comparator<PricedLine> BY_BOOK =
             Comparator.comparing(line -> line.bookId().toString());
@@ -51,19 +51,19 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
                 0);
     }
 
-    private Uni<Reserved> take(ReservationRequest wish, int attempt) {
-        return reads.byIds(wish.lines().stream().map(Line::bookId).toList())
+    private Uni<Reserved> take(ReservationRequest request, int attempt) {
+        return reads.byIds(request.lines().stream().map(Line::bookId).toList())
                 .chain(books -> {
-                    List<Shortage> shortages = shortages(wish, books);
+                    List<Shortage> shortages = shortages(request, books);
                     return shortages.isEmpty()
-                            ? hold(wish, books, attempt)
-                            : existing(wish, attempt, new Reserved.OutOfStock(shortages));
+                            ? hold(request, books, attempt)
+                            : existing(request, attempt, new Reserved.OutOfStock(shortages));
                 });
     }
 
-    private static List<Shortage> shortages(ReservationRequest wish, Map<UUID, BookItem> books) {
+    private static List<Shortage> shortages(ReservationRequest request, Map<UUID, BookItem> books) {
         List<Shortage> shortages = new ArrayList<>();
-        for (Line line : wish.lines()) {
+        for (Line line : request.lines()) {
             BookItem book = books.get(line.bookId());
             int available = book == null ? 0 : book.book().stockQuantity();
             if (available < line.quantity()) {
@@ -73,36 +73,36 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
         return shortages;
     }
 
-    private Uni<Reserved> hold(ReservationRequest wish, Map<UUID, BookItem> books, int attempt) {
+    private Uni<Reserved> hold(ReservationRequest request, Map<UUID, BookItem> books, int attempt) {
         Reservation reservation =
                 new Reservation(
-                        wish.orderId(),
+                        request.orderId(),
                         Status.RESERVED,
-                        wish.lines().stream()
+                        request.lines().stream()
                                 .map(line -> priced(line, books))
                                 .sorted(BY_BOOK)
                                 .toList(),
-                        wish.expiresAt());
+                        request.expiresAt());
         ReservationItem item = ReservationItem.held(reservation);
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(
                 Tables.put(
                         Put.builder()
                                 .tableName(ReservationItem.TABLE)
-                                .item(item.attributes(wish.now()))
+                                .item(item.attributes(request.now()))
                                 .conditionExpression("attribute_not_exists(order_id)")
                                 .build()));
-        ReservationItem.first(reservation).forEach(line -> writes.add(taken(line, wish.now())));
+        ReservationItem.first(reservation).forEach(line -> writes.add(taken(line, request.now())));
         return steps.tables()
                 .transact(writes)
-                .chain(refusedAt -> {
-                    if (refusedAt.isPresent()) {
-                        return refusedAt.get() == 0
-                                ? existing(wish, attempt, null)
-                                : again(wish, attempt);
+                .chain(failedAt -> {
+                    if (failedAt.isPresent()) {
+                        return failedAt.get() == 0
+                                ? existing(request, attempt, null)
+                                : retryReserve(request, attempt);
                     }
                     return item.isUnfinished()
-                            ? finish(item, wish, attempt)
+                            ? finish(item, request, attempt)
                             : Uni.createFrom().item(new Reserved.Held(reservation));
                 });
     }
@@ -114,8 +114,9 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
     }
 
     private static TransactWriteItem taken(PricedLine line, Instant now) {
-        Located book =
-                new Located(line.bookId(), Objects.requireNonNull(line.category(), "category"));
+        BookLocation book =
+                new BookLocation(
+                        line.bookId(), Objects.requireNonNull(line.category(), "category"));
         return Tables.update(
                 Update.builder()
                         .tableName(BookItem.TABLE)
@@ -125,7 +126,7 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
                                 SET stock_quantity = stock_quantity - :quantity,
                                     reserved_quantity = reserved_quantity + :quantity\
                                 """
-                                        + ReservationStep.ANEW)
+                                        + ReservationStep.NEW_VERSION)
                         .conditionExpression(
                                 "stock_quantity >= :quantity AND price = :price AND title = :title")
                         .expressionAttributeValues(
@@ -140,19 +141,19 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
 
     /** What the order has, or, where it has nothing, what is said else. */
     private Uni<Reserved> existing(
-            ReservationRequest wish, int attempt, Reserved.@Nullable OutOfStock orElse) {
-        return steps.find(wish.orderId())
+            ReservationRequest request, int attempt, Reserved.@Nullable OutOfStock orElse) {
+        return steps.find(request.orderId())
                 .chain(found -> {
                     if (found.isEmpty()) {
                         // It was there a moment ago, and has been undone.
                         return orElse == null
-                                ? again(wish, attempt)
+                                ? retryReserve(request, attempt)
                                 : Uni.createFrom().item(orElse);
                     }
                     ReservationItem item = found.get();
                     Reservation reservation = item.reservation();
                     if (item.isUnfinished() && reservation.status() == Status.RESERVED) {
-                        return finish(item, wish, attempt);
+                        return finish(item, request, attempt);
                     }
                     return Uni.createFrom()
                             .item(
@@ -163,28 +164,28 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
     }
 
     /** Takes what is left, or gives back what was taken. */
-    private Uni<Reserved> finish(ReservationItem item, ReservationRequest wish, int attempt) {
+    private Uni<Reserved> finish(ReservationItem item, ReservationRequest request, int attempt) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(
                 Tables.update(
                         Update.builder()
                                 .tableName(ReservationItem.TABLE)
-                                .key(ReservationItem.key(wish.orderId()))
+                                .key(ReservationItem.key(request.orderId()))
                                 .updateExpression("REMOVE #left")
                                 .conditionExpression(ReservationItem.AS_BEGUN)
                                 .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
-                                .expressionAttributeValues(item.begun())
+                                .expressionAttributeValues(item.begunValues())
                                 .build()));
-        item.rest().forEach(line -> writes.add(taken(line, wish.now())));
+        item.remainingLines().forEach(line -> writes.add(taken(line, request.now())));
         return steps.tables()
                 .transact(writes)
-                .chain(refusedAt -> {
-                    if (refusedAt.isEmpty()) {
+                .chain(failedAt -> {
+                    if (failedAt.isEmpty()) {
                         return Uni.createFrom().item(new Reserved.Held(item.reservation()));
                     }
-                    return refusedAt.get() == 0
-                            ? existing(wish, attempt, null)
-                            : undo(item, wish.now()).chain(() -> again(wish, attempt));
+                    return failedAt.get() == 0
+                            ? existing(request, attempt, null)
+                            : undo(item, request.now()).chain(() -> retryReserve(request, attempt));
                 });
     }
 
@@ -196,13 +197,13 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover copies, Retries
                                 .key(ReservationItem.key(item.reservation().orderId()))
                                 .conditionExpression(ReservationItem.AS_BEGUN)
                                 .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
-                                .expressionAttributeValues(item.begun())
+                                .expressionAttributeValues(item.begunValues())
                                 .build());
-        return copies.move(
+        return stockMover.move(
                 gone, ReservationItem.first(item.reservation()), ReservationStep.RELEASE, now);
     }
 
-    private Uni<Reserved> again(ReservationRequest wish, int attempt) {
-        return attempts.again(attempt, next -> take(wish, next));
+    private Uni<Reserved> retryReserve(ReservationRequest request, int attempt) {
+        return retries.retry(attempt, next -> take(request, next));
     }
 }

@@ -5,7 +5,7 @@ import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.catalog.store.dynamodb.ImportIndex.Known;
 import dev.cloudshelf.kernel.Ids;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * book somebody else wrote in between is read and compared again, so that each outcome is what this
  * batch did.
  */
-record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts, Ids ids) {
+record ImportBatch(BookReader reads, TransactionBatcher batcher, Retries retries, Ids ids) {
 
     /** What a run is about; {@code outcomes} are filled in as they are known, by row. */
     private record Run(
@@ -65,15 +65,19 @@ record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts,
                 .locate(names)
                 .chain(located ->
                         reads.at(located.values()).map(books -> plan(run, rows, located, books)))
-                .chain(plan -> packs.write(plan, run.edit()))
-                .chain(refused -> {
-                    Set<Integer> again = new HashSet<>();
-                    refused.forEach(planned -> again.add(planned.row()));
-                    return again.isEmpty()
+                .chain(plan -> batcher.write(plan, run.edit()))
+                .chain(rejected -> {
+                    Set<Integer> rowsToRetry = new HashSet<>();
+                    rejected.forEach(planned -> rowsToRetry.add(planned.row()));
+                    return rowsToRetry.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : attempts.again(
+                            : retries.retry(
                                     attempt,
-                                    next -> save(run, again.stream().sorted().toList(), next));
+                                    next ->
+                                            save(
+                                                    run,
+                                                    rowsToRetry.stream().sorted().toList(),
+                                                    next));
                 });
     }
 
@@ -94,8 +98,8 @@ record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts,
     private List<Planned> plan(
             Run run,
             List<Integer> rows,
-            Map<String, Located> located,
-            Map<Located, BookItem> books) {
+            Map<String, BookLocation> located,
+            Map<BookLocation, BookItem> books) {
         ImportIndex index = new ImportIndex(books.values());
         List<Planned> plan = new ArrayList<>();
         for (int row : rows) {
@@ -124,7 +128,11 @@ record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts,
     }
 
     private void create(
-            Run run, int row, Map<String, Located> located, ImportIndex index, List<Planned> plan) {
+            Run run,
+            int row,
+            Map<String, BookLocation> located,
+            ImportIndex index,
+            List<Planned> plan) {
         BookDraft draft = BookFactory.with(run.defaults(), run.rows().get(row));
         if (draft.price() == null || draft.category() == null) {
             String field = draft.price() == null ? "price" : "category";
@@ -141,7 +149,7 @@ record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts,
                         BookFactory.created(ids.next(), draft, run.edit().at()),
                         draft.importKey(),
                         0);
-        Located hint = located.get(BookNames.ofTitle(draft.title(), draft.author()));
+        BookLocation hint = located.get(BookNames.ofTitle(draft.title(), draft.author()));
         plan.add(
                 new Planned(
                         row, null, item, BookWrite.create(item, hint == null ? null : hint.id())));
@@ -150,7 +158,8 @@ record ImportBatch(BookReader reads, TransactionBatcher packs, Retries attempts,
 
     private static void update(
             Run run, int row, BookItem before, ImportIndex index, List<Planned> plan) {
-        BookDraft draft = BookFactory.over(before.book(), before.importKey(), run.rows().get(row));
+        BookDraft draft =
+                BookFactory.filledUp(before.book(), before.importKey(), run.rows().get(row));
         Book after = BookFactory.replaced(before.book(), draft, run.edit().at());
         if (BookFactory.areSame(before.book(), after)
                 && Objects.equals(before.importKey(), draft.importKey())) {

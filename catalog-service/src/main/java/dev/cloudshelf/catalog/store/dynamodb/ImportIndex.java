@@ -39,7 +39,7 @@ final class ImportIndex {
         if (book.isbn() != null) {
             byIsbn.put(book.isbn(), known);
         }
-        if (BookNames.isNameless(item)) {
+        if (BookNames.isKnownByTitleOnly(item)) {
             byTitle.put(BookNames.ofTitle(book.title(), book.author()), known);
         }
     }

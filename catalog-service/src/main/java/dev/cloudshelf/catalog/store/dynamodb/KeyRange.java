@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * not that is still there.
  *
  * @param index null for the table itself
- * @param key the partition key, of which all have {@code value}
- * @param order the sort key, of which they have {@code low} to {@code high}
+ * @param partitionKey the partition key, of which all have {@code partitionValue}
+ * @param sortKey the sort key, of which they have {@code low} to {@code high}
  * @param words what {@link BookWords#TEXT} must contain
  * @param category what {@link BookItem#CATEGORY} must be; null for any
  */
@@ -30,9 +30,9 @@ record KeyRange(
         Tables tables,
         String table,
         @Nullable String index,
-        String key,
-        AttributeValue value,
-        String order,
+        String partitionKey,
+        AttributeValue partitionValue,
+        String sortKey,
         String low,
         String high,
         boolean backward,
@@ -105,7 +105,7 @@ record KeyRange(
     }
 
     @Override
-    public boolean has(String at) {
+    public boolean isValid(String at) {
         return at.getBytes(StandardCharsets.UTF_8).length <= KEY_BYTES_MAX
                 && compare(at, low) >= 0
                 && compare(at, high) <= 0;
@@ -118,29 +118,29 @@ record KeyRange(
     }
 
     @Override
-    public Uni<PositionPage> read(@Nullable String after, int count) {
+    public Uni<PositionBatch> read(@Nullable String after, int count) {
         return tables.call(dynamoDb -> dynamoDb.query(query(after, count)))
-                .map(page -> some(page, after));
+                .map(page -> batch(page, after));
     }
 
-    private PositionPage some(QueryResponse page, @Nullable String after) {
-        List<IndexPosition> places = new ArrayList<>();
+    private PositionBatch batch(QueryResponse page, @Nullable String after) {
+        List<IndexPosition> positions = new ArrayList<>();
         for (Map<String, AttributeValue> item : page.items()) {
-            IndexPosition place = IndexPosition.of(text(item, order), item);
-            if (!place.at().equals(after)) {
-                places.add(place);
+            IndexPosition position = IndexPosition.of(text(item, sortKey), item);
+            if (!position.at().equals(after)) {
+                positions.add(position);
             }
         }
-        return new PositionPage(
-                places,
+        return new PositionBatch(
+                positions,
                 page.scannedCount(),
-                page.hasLastEvaluatedKey() ? text(page.lastEvaluatedKey(), order) : null);
+                page.hasLastEvaluatedKey() ? text(page.lastEvaluatedKey(), sortKey) : null);
     }
 
     private QueryRequest query(@Nullable String after, int count) {
-        Map<String, String> names = new HashMap<>(Map.of("#key", key, "#order", order));
+        Map<String, String> names = new HashMap<>(Map.of("#key", partitionKey, "#order", sortKey));
         Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":key", value);
+        values.put(":key", partitionValue);
         values.put(":low", text(after == null || backward ? low : after));
         values.put(":high", text(after == null || !backward ? high : after));
         List<String> filters = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.cloudshelf.catalog.store.dynamodb;
 
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,10 @@ interface PositionReader {
      *
      * @param at as text, different from every other one
      */
-    record IndexPosition(String at, Located book, Map<String, AttributeValue> item) {
+    record IndexPosition(String at, BookLocation book, Map<String, AttributeValue> item) {
         static IndexPosition of(String at, Map<String, AttributeValue> item) {
-            Located book =
-                    new Located(
+            BookLocation book =
+                    new BookLocation(
                             UUID.fromString(text(item, BookItem.ID)),
                             text(item, BookItem.CATEGORY));
             return new IndexPosition(at, book, item);
@@ -34,14 +34,14 @@ interface PositionReader {
      * @param read how many were looked at, filtered ones included
      * @param last where the others begin, after it; null when there are none
      */
-    record PositionPage(List<IndexPosition> places, int read, @Nullable String last) {}
+    record PositionBatch(List<IndexPosition> positions, int read, @Nullable String last) {}
 
     /** Whether this could be one, whoever says so. */
-    boolean has(String at);
+    boolean isValid(String at);
 
     /**
      * @param after null for the first
      * @param count how many are looked at
      */
-    Uni<PositionPage> read(@Nullable String after, int count);
+    Uni<PositionBatch> read(@Nullable String after, int count);
 }

@@ -25,10 +25,10 @@ record RelatedBooks(BookReader reads) {
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : like(found.get().book(), limit).map(Optional::of));
+                                : relatedTo(found.get().book(), limit).map(Optional::of));
     }
 
-    private Uni<List<Book>> like(Book book, int limit) {
+    private Uni<List<Book>> relatedTo(Book book, int limit) {
         List<SearchText> authors =
                 Arrays.stream(book.author().split(",", -1))
                         .limit(AUTHORS_MAX)
@@ -37,7 +37,7 @@ record RelatedBooks(BookReader reads) {
                         .toList();
         List<Uni<List<Book>>> reads = new ArrayList<>();
         for (SearchText author : authors) {
-            reads.add(by(author));
+            reads.add(byAuthor(author));
         }
         reads.add(ofCategory(book.category(), limit + 1));
         return Uni.join()
@@ -52,12 +52,14 @@ record RelatedBooks(BookReader reads) {
                 });
     }
 
-    private Uni<List<Book>> by(SearchText author) {
+    private Uni<List<Book>> byAuthor(SearchText author) {
         return books(
                         KeyRange.words(reads.tables(), author, null)
                                 .read(null, READ_MAX)
-                                .map(some ->
-                                        some.places().stream().filter(author::isFirst).toList()))
+                                .map(batch ->
+                                        batch.positions().stream()
+                                                .filter(author::isFirstMatch)
+                                                .toList()))
                 .map(books ->
                         books.stream()
                                 .filter(other ->
@@ -69,15 +71,16 @@ record RelatedBooks(BookReader reads) {
         return books(
                 KeyRange.newest(reads.tables(), category)
                         .read(null, count)
-                        .map(PositionReader.PositionPage::places));
+                        .map(PositionReader.PositionBatch::positions));
     }
 
-    private Uni<List<Book>> books(Uni<List<IndexPosition>> places) {
-        return places.chain(found ->
+    private Uni<List<Book>> books(Uni<List<IndexPosition>> positions) {
+        return positions.chain(found ->
                 reads.at(found.stream().map(IndexPosition::book).toList())
                         .map(books ->
                                 found.stream()
-                                        .map(place -> Optional.ofNullable(books.get(place.book())))
+                                        .map(position ->
+                                                Optional.ofNullable(books.get(position.book())))
                                         .flatMap(Optional::stream)
                                         .map(BookItem::book)
                                         .toList()));

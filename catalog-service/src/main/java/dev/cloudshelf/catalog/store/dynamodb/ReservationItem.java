@@ -73,12 +73,12 @@ record ReservationItem(Reservation reservation, int left) {
     }
 
     /** The lines that are left. */
-    List<PricedLine> rest() {
+    List<PricedLine> remainingLines() {
         List<PricedLine> lines = reservation.lines();
         return lines.subList(lines.size() - left, lines.size());
     }
 
-    Map<String, AttributeValue> begun() {
+    Map<String, AttributeValue> begunValues() {
         return Map.of(
                 ":reserved", status(Status.RESERVED),
                 ":left", number(left),
@@ -93,7 +93,7 @@ record ReservationItem(Reservation reservation, int left) {
         return left > 0;
     }
 
-    Reservation become(Status status) {
+    Reservation withStatus(Status status) {
         return new Reservation(
                 reservation.orderId(), status, reservation.lines(), reservation.expiresAt());
     }

@@ -4,7 +4,7 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.number;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.time;
 
 import dev.cloudshelf.catalog.domain.Reservation.Status;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ enum ReservationStep {
             true);
 
     /** What readers see has changed. */
-    static final String ANEW = ", updated_at = :at, version = version + :one";
+    static final String NEW_VERSION = ", updated_at = :at, version = version + :one";
 
     private final Status from;
     private final Status to;
@@ -74,7 +74,7 @@ enum ReservationStep {
     }
 
     /** Refused when the book is not there. */
-    TransactWriteItem of(Located book, int quantity, Instant now) {
+    TransactWriteItem of(BookLocation book, int quantity, Instant now) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":quantity", number(quantity));
         if (visible) {
@@ -85,7 +85,7 @@ enum ReservationStep {
                 Update.builder()
                         .tableName(BookItem.TABLE)
                         .key(book.key())
-                        .updateExpression(visible ? change + ANEW : change)
+                        .updateExpression(visible ? change + NEW_VERSION : change)
                         .conditionExpression("attribute_exists(book_id)")
                         .expressionAttributeValues(values)
                         .build());

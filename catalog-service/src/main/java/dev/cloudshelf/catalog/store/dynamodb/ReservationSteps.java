@@ -22,16 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /**
  * Takes reservations from status to status, each step once.
  *
- * @param kept how long reservations are kept that are over
+ * @param retention how long reservations are kept that are over
  */
-record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Duration kept) {
+record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, Duration retention) {
 
     /**
      * @param reservation as it stands after the call; empty where the order holds nothing that
      *     anybody was told of
-     * @param now whether it was this call that took the step
+     * @param byThisCall whether it was this call that took the step
      */
-    record StepResult(Optional<Reservation> reservation, boolean now) {
+    record StepResult(Optional<Reservation> reservation, boolean byThisCall) {
         private static final StepResult NOTHING = new StepResult(Optional.empty(), false);
     }
 
@@ -55,7 +55,7 @@ record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Dura
                     if (item.isUnfinished() && status != Status.RESERVED) {
                         return finish(item, now)
                                 .chain(() ->
-                                        attempts.again(
+                                        retries.retry(
                                                 attempt, next -> take(step, orderId, now, next)));
                     }
                     if (status != step.from()) {
@@ -74,16 +74,17 @@ record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Dura
         UUID orderId = item.reservation().orderId();
         // What is not reserved yet is not given back.
         int later = item.isUnfinished() ? 0 : ReservationItem.held(item.reservation()).left();
-        return copies.move(
+        return stockMover
+                .move(
                         step(step, item, later, now),
                         ReservationItem.first(item.reservation()),
                         step,
                         now)
                 .chain(taken -> {
                     if (!taken) {
-                        return attempts.again(attempt, next -> take(step, orderId, now, next));
+                        return retries.retry(attempt, next -> take(step, orderId, now, next));
                     }
-                    Reservation after = item.become(step.to());
+                    Reservation after = item.withStatus(step.to());
                     StepResult done = new StepResult(Optional.of(after), true);
                     return later == 0
                             ? Uni.createFrom().item(done)
@@ -107,7 +108,7 @@ record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Dura
         String removal = later > 0 ? "" : removal(step, now, values);
         if (item.isUnfinished()) {
             names.putAll(ReservationItem.BEGUN_NAMES);
-            values.putAll(item.begun());
+            values.putAll(item.begunValues());
         } else {
             values.put(":from", ReservationItem.status(step.from()));
         }
@@ -141,7 +142,7 @@ record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Dura
     }
 
     private AttributeValue removedAt(Instant now) {
-        return number(now.plus(kept).getEpochSecond());
+        return number(now.plus(retention).getEpochSecond());
     }
 
     /** Carries a step to its end that was begun; somebody else may do so, too. */
@@ -166,7 +167,7 @@ record ReservationSteps(Tables tables, StockMover copies, Retries attempts, Dura
                                                 "#open", "open"))
                                 .expressionAttributeValues(values)
                                 .build());
-        return copies.move(finished, item.rest(), step, now).replaceWithVoid();
+        return stockMover.move(finished, item.remainingLines(), step, now).replaceWithVoid();
     }
 
     /**

@@ -21,7 +21,7 @@ record Retries(Tables tables) {
      * @param attempt how many there were before, 0 for none
      * @param next gets the number of the attempt that it is
      */
-    <T> Uni<T> again(int attempt, IntFunction<Uni<T>> next) {
+    <T> Uni<T> retry(int attempt, IntFunction<Uni<T>> next) {
         if (attempt >= MAX) {
             return Uni.createFrom()
                     .failure(tables.unavailable(new IllegalStateException("too much contention")));

@@ -39,18 +39,18 @@ record SearchText(String folded, List<String> words) {
     }
 
     /** Of a book's places with a word that begins so, only one. */
-    boolean isFirst(IndexPosition place) {
+    boolean isFirstMatch(IndexPosition position) {
         String longest = BookWords.word(longest());
-        return BookWords.words(Attributes.text(place.item(), BookWords.TEXT)).stream()
+        return BookWords.words(Attributes.text(position.item(), BookWords.TEXT)).stream()
                 .filter(word -> word.startsWith(longest))
                 .min(Comparator.naturalOrder())
-                .filter(BookWords.wordOf(place.at())::equals)
+                .filter(BookWords.wordOf(position.at())::equals)
                 .isPresent();
     }
 
     /** Whether the title of the place's book begins with the whole text. */
-    boolean beginsTitle(IndexPosition place) {
-        return Attributes.text(place.item(), BookWords.TEXT)
+    boolean beginsTitle(IndexPosition position) {
+        return Attributes.text(position.item(), BookWords.TEXT)
                 .startsWith(" " + BookWords.titleBegin(folded));
     }
 }

@@ -1,7 +1,7 @@
 package dev.cloudshelf.catalog.store.dynamodb;
 
 import dev.cloudshelf.catalog.domain.Reservation.PricedLine;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Copies that a step moves, all in one transaction with the reservation. Books are looked for where
  * they were when they were reserved, and only if one is not there by their ids.
  */
-record StockMover(Tables tables, BookNames names, Retries attempts) {
+record StockMover(Tables tables, BookNames names, Retries retries) {
 
     /**
      * @param reservation what the step does to it, with the condition that decides
@@ -29,14 +29,15 @@ record StockMover(Tables tables, BookNames names, Retries attempts) {
         List<TransactWriteItem> writes = new ArrayList<>(lines.size() + 1);
         writes.add(reservation);
         for (PricedLine line : lines) {
-            Located book =
-                    new Located(line.bookId(), Objects.requireNonNull(line.category(), "category"));
+            BookLocation book =
+                    new BookLocation(
+                            line.bookId(), Objects.requireNonNull(line.category(), "category"));
             writes.add(step.of(book, line.quantity(), now));
         }
-        return decided(writes, reservation, lines, step, now, 0);
+        return writeOrRetry(writes, reservation, lines, step, now, 0);
     }
 
-    private Uni<Boolean> decided(
+    private Uni<Boolean> writeOrRetry(
             List<TransactWriteItem> writes,
             TransactWriteItem reservation,
             List<PricedLine> lines,
@@ -44,16 +45,18 @@ record StockMover(Tables tables, BookNames names, Retries attempts) {
             Instant now,
             int attempt) {
         return tables.transact(writes)
-                .chain(refusedAt ->
-                        refusedAt.isPresent() && refusedAt.get() > 0
-                                ? attempts.again(
+                .chain(failedAt ->
+                        failedAt.isPresent() && failedAt.get() > 0
+                                ? retries.retry(
                                         attempt,
-                                        next -> whereTheyAre(reservation, lines, step, now, next))
-                                : Uni.createFrom().item(refusedAt.isEmpty()));
+                                        next ->
+                                                withCurrentLocations(
+                                                        reservation, lines, step, now, next))
+                                : Uni.createFrom().item(failedAt.isEmpty()));
     }
 
     /** Without the books that are gone. */
-    private Uni<Boolean> whereTheyAre(
+    private Uni<Boolean> withCurrentLocations(
             TransactWriteItem reservation,
             List<PricedLine> lines,
             ReservationStep step,
@@ -64,17 +67,17 @@ record StockMover(Tables tables, BookNames names, Retries attempts) {
                     List<TransactWriteItem> writes = new ArrayList<>();
                     writes.add(reservation);
                     lines.forEach(line -> add(writes, located, line, step, now));
-                    return decided(writes, reservation, lines, step, now, attempt);
+                    return writeOrRetry(writes, reservation, lines, step, now, attempt);
                 });
     }
 
     private static void add(
             List<TransactWriteItem> writes,
-            Map<String, Located> located,
+            Map<String, BookLocation> located,
             PricedLine line,
             ReservationStep step,
             Instant now) {
-        Located book = located.get(BookNames.ofId(line.bookId()));
+        BookLocation book = located.get(BookNames.ofId(line.bookId()));
         if (book != null) {
             writes.add(step.of(book, line.quantity(), now));
         }

@@ -23,18 +23,18 @@ record Suggestions(Tables tables) {
                 ? Uni.createFrom().item(List.of())
                 : KeyRange.words(tables, text, null)
                         .read(null, READ_MAX)
-                        .map(some -> suggestions(text, some.places()));
+                        .map(batch -> suggestions(text, batch.positions()));
     }
 
-    private static List<Suggestion> suggestions(SearchText text, List<IndexPosition> places) {
+    private static List<Suggestion> suggestions(SearchText text, List<IndexPosition> positions) {
         Map<String, Suggestion> titles = new LinkedHashMap<>();
         Map<String, Suggestion> authors = new LinkedHashMap<>();
-        for (IndexPosition place : places) {
-            String title = text(place.item(), BookItem.TITLE);
+        for (IndexPosition position : positions) {
+            String title = text(position.item(), BookItem.TITLE);
             if (text.isIn(BookWords.folded(title))) {
-                titles.putIfAbsent(title, new Suggestion.Title(title, place.book().id()));
+                titles.putIfAbsent(title, new Suggestion.Title(title, position.book().id()));
             }
-            for (String name : text(place.item(), "author").split(",", -1)) {
+            for (String name : text(position.item(), "author").split(",", -1)) {
                 String author = name.strip();
                 if (text.isIn(BookWords.folded(author))) {
                     authors.putIfAbsent(author, new Suggestion.Author(author));

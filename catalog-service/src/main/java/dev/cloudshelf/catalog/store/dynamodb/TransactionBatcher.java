@@ -27,9 +27,9 @@ record TransactionBatcher(Tables tables) {
      */
     Uni<List<Planned>> write(List<Planned> plan, Edit edit) {
         return Multi.createFrom()
-                .iterable(packed(plan))
+                .iterable(batches(plan))
                 .onItem()
-                .transformToUniAndConcatenate(pack -> writePack(pack, edit))
+                .transformToUniAndConcatenate(batch -> writeBatch(batch, edit))
                 .onItem()
                 .<Planned>disjoint()
                 .collect()
@@ -39,19 +39,19 @@ record TransactionBatcher(Tables tables) {
     /**
      * One refused book keeps the others of its pack from being written: then each is on its own.
      */
-    private Uni<List<Planned>> writePack(List<Planned> pack, Edit edit) {
-        return tables.transact(whole(pack, edit))
-                .chain(refusedAt -> {
-                    if (refusedAt.isEmpty()) {
+    private Uni<List<Planned>> writeBatch(List<Planned> batch, Edit edit) {
+        return tables.transact(allWrites(batch, edit))
+                .chain(failedAt -> {
+                    if (failedAt.isEmpty()) {
                         return Uni.createFrom().item(List.of());
                     }
-                    return pack.size() == 1
-                            ? Uni.createFrom().item(pack)
+                    return batch.size() == 1
+                            ? Uni.createFrom().item(batch)
                             : Multi.createFrom()
-                                    .iterable(pack)
+                                    .iterable(batch)
                                     .onItem()
                                     .transformToUniAndConcatenate(
-                                            planned -> writePack(List.of(planned), edit))
+                                            planned -> writeBatch(List.of(planned), edit))
                                     .onItem()
                                     .<Planned>disjoint()
                                     .collect()
@@ -59,9 +59,9 @@ record TransactionBatcher(Tables tables) {
                 });
     }
 
-    private static List<List<Planned>> packed(List<Planned> plan) {
-        List<List<Planned>> packs = new ArrayList<>();
-        List<Planned> pack = new ArrayList<>();
+    private static List<List<Planned>> batches(List<Planned> plan) {
+        List<List<Planned>> batches = new ArrayList<>();
+        List<Planned> batch = new ArrayList<>();
         int items = 0;
         for (Planned planned : plan) {
             // Counts of one category become one write: this is as many as there can be.
@@ -70,46 +70,46 @@ record TransactionBatcher(Tables tables) {
                             + planned.write().counts().size()
                             + (planned.before() == null ? 0 : 1);
             if (items + more > ITEMS_MAX) {
-                packs.add(pack);
-                pack = new ArrayList<>();
+                batches.add(batch);
+                batch = new ArrayList<>();
                 items = 0;
             }
-            pack.add(planned);
+            batch.add(planned);
             items += more;
         }
-        if (!pack.isEmpty()) {
-            packs.add(pack);
+        if (!batch.isEmpty()) {
+            batches.add(batch);
         }
-        return packs;
+        return batches;
     }
 
-    private static List<TransactWriteItem> whole(List<Planned> pack, Edit edit) {
+    private static List<TransactWriteItem> allWrites(List<Planned> batch, Edit edit) {
         List<TransactWriteItem> writes = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
-        for (Planned planned : pack) {
+        for (Planned planned : batch) {
             writes.addAll(planned.write().writes());
             planned.write()
                     .counts()
                     .forEach((category, more) -> counts.merge(category, more, Integer::sum));
         }
         counts.values().removeIf(more -> more == 0);
-        writes.addAll(notes(pack, edit));
-        return new BookWrite(writes, -1, counts).whole();
+        writes.addAll(auditEntries(batch, edit));
+        return new BookWrite(writes, -1, counts).allWrites();
     }
 
-    private static List<TransactWriteItem> notes(List<Planned> pack, Edit edit) {
-        List<TransactWriteItem> notes = new ArrayList<>();
+    private static List<TransactWriteItem> auditEntries(List<Planned> batch, Edit edit) {
+        List<TransactWriteItem> auditEntries = new ArrayList<>();
         List<UUID> created = new ArrayList<>();
-        for (Planned planned : pack) {
+        for (Planned planned : batch) {
             if (planned.before() == null) {
                 created.add(planned.after().book().id());
             } else {
-                notes.add(BookAuditLog.change(planned.before(), planned.after(), edit));
+                auditEntries.add(BookAuditLog.change(planned.before(), planned.after(), edit));
             }
         }
         if (!created.isEmpty()) {
-            notes.add(BookAuditLog.imported(created, edit));
+            auditEntries.add(BookAuditLog.imported(created, edit));
         }
-        return notes;
+        return auditEntries;
     }
 }

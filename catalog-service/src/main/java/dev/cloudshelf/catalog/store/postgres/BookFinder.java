@@ -18,7 +18,7 @@ import java.util.Optional;
 final class BookFinder {
 
     /** Fewer books than this are little; a page shows them beside the near ones. */
-    static final int LITTLE = 5;
+    static final int FUZZY_BELOW = 5;
 
     private final Pool pool;
 
@@ -39,13 +39,14 @@ final class BookFinder {
             return withWords(query, text, true);
         }
         if (after.key().isEmpty()) {
-            return nothing();
+            return noSuchPosition();
         }
-        BookQuery unmarked = query.at(new Position(after.key().substring(1), after.id()));
+        BookQuery withoutPrefix =
+                query.startingAfter(new Position(after.key().substring(1), after.id()));
         return switch (after.key().substring(0, 1)) {
-            case Matches.WithWords.MARK -> withWords(unmarked, text, false);
-            case Matches.Fuzzy.MARK -> near(unmarked, text);
-            default -> nothing();
+            case Matches.WithWords.CURSOR_PREFIX -> withWords(withoutPrefix, text, false);
+            case Matches.Fuzzy.CURSOR_PREFIX -> fuzzy(withoutPrefix, text);
+            default -> noSuchPosition();
         };
     }
 
@@ -69,37 +70,39 @@ final class BookFinder {
         Matches.WithWords words = new Matches.WithWords(text);
         Position after = query.after();
         if (after != null) {
-            return after.key().startsWith(Matches.Fuzzy.MARK)
+            return after.key().startsWith(Matches.Fuzzy.CURSOR_PREFIX)
                     ? FuzzySearch.find(pool, query, text)
-                            .map(near -> Optional.of(new Matches.Fuzzy(Candidate.ids(near))))
+                            .map(fuzzy -> Optional.of(new Matches.Fuzzy(Candidate.ids(fuzzy))))
                     : Uni.createFrom().item(Optional.of(words));
         }
         RelevanceStatement search =
-                RelevanceStatement.of(query.by(Sort.RELEVANCE), words, LITTLE).orElseThrow();
+                RelevanceStatement.of(query.sortedBy(Sort.RELEVANCE), words, FUZZY_BELOW)
+                        .orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found ->
                         !RelevanceStatement.isMany(found)
-                                        && RelevanceStatement.isLittle(found, LITTLE)
+                                        && RelevanceStatement.needsFuzzySearch(found, FUZZY_BELOW)
                                 ? FuzzySearch.find(pool, query, text)
-                                        .map(near ->
-                                                Optional.of(new Matches.Fuzzy(Candidate.ids(near))))
+                                        .map(fuzzy ->
+                                                Optional.of(
+                                                        new Matches.Fuzzy(Candidate.ids(fuzzy))))
                                 : Uni.createFrom().item(Optional.of(words)));
     }
 
     private Uni<Optional<Page<Book>>> withWords(BookQuery query, String text, boolean first) {
         Matches.WithWords matches = new Matches.WithWords(text);
-        int rows = Math.max(query.limit() + 1, LITTLE);
+        int rows = Math.max(query.limit() + 1, FUZZY_BELOW);
         if (query.sort() != Sort.RELEVANCE) {
             return SortedStatement.of(query, matches, rows)
                     .map(search ->
                             pool.preparedQuery(search.sql())
                                     .execute(search.parameters())
                                     .chain(found ->
-                                            first && found.size() < LITTLE
-                                                    ? sortedNear(query, text, search.page(found))
+                                            first && found.size() < FUZZY_BELOW
+                                                    ? sortedFuzzy(query, text, search.page(found))
                                                     : page(search.page(found))))
-                    .orElseGet(BookFinder::nothing);
+                    .orElseGet(BookFinder::noSuchPosition);
         }
         return RelevanceStatement.of(query, matches, rows)
                 .map(search ->
@@ -107,16 +110,19 @@ final class BookFinder {
                                 .execute(search.parameters())
                                 .chain(found -> {
                                     if (RelevanceStatement.isMany(found)) {
-                                        return many(query, matches, rows);
+                                        return manyMatches(query, matches, rows);
                                     }
-                                    return first && RelevanceStatement.isLittle(found, LITTLE)
-                                            ? near(query, text)
+                                    return first
+                                                    && RelevanceStatement.needsFuzzySearch(
+                                                            found, FUZZY_BELOW)
+                                            ? fuzzy(query, text)
                                             : page(search.page(found, matches));
                                 }))
-                .orElseGet(BookFinder::nothing);
+                .orElseGet(BookFinder::noSuchPosition);
     }
 
-    private Uni<Optional<Page<Book>>> many(BookQuery query, Matches.WithWords matches, int rows) {
+    private Uni<Optional<Page<Book>>> manyMatches(
+            BookQuery query, Matches.WithWords matches, int rows) {
         if (PopularWordsStatement.serve(query)) {
             PopularWordsStatement search = PopularWordsStatement.of(query, matches, rows);
             return pool.preparedQuery(search.sql())
@@ -129,7 +135,7 @@ final class BookFinder {
                 .chain(found -> page(search.page(found, matches)));
     }
 
-    private Uni<Optional<Page<Book>>> near(BookQuery query, String text) {
+    private Uni<Optional<Page<Book>>> fuzzy(BookQuery query, String text) {
         return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
                         query.sort() == Sort.RELEVANCE
@@ -138,7 +144,7 @@ final class BookFinder {
     }
 
     /** By another order: unless one of the books has the very name, which is all one may mean. */
-    private Uni<Optional<Page<Book>>> sortedNear(
+    private Uni<Optional<Page<Book>>> sortedFuzzy(
             BookQuery query, String text, Page<Book> withWords) {
         return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
@@ -153,14 +159,14 @@ final class BookFinder {
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())
                                 .map(rows -> Optional.of(search.page(rows))))
-                .orElseGet(BookFinder::nothing);
+                .orElseGet(BookFinder::noSuchPosition);
     }
 
     private static Uni<Optional<Page<Book>>> page(Page<Book> page) {
         return Uni.createFrom().item(Optional.of(page));
     }
 
-    private static Uni<Optional<Page<Book>>> nothing() {
+    private static Uni<Optional<Page<Book>>> noSuchPosition() {
         return Uni.createFrom().item(Optional.empty());
     }
 }

@@ -29,11 +29,11 @@ final class BookLoader {
     private static final int AT_ONCE_MAX = 32;
 
     /** A request's wish; its answer arrives where the request runs. */
-    private record PendingRead(UUID id, Promise<Optional<Book>> answer) {}
+    private record PendingRead(UUID id, Promise<Optional<Book>> result) {}
 
     private final SqlClient client;
-    private final Queue<PendingRead> wanted = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean turnEndAwaited = new AtomicBoolean();
+    private final Queue<PendingRead> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean readScheduled = new AtomicBoolean();
 
     BookLoader(SqlClient client) {
         this.client = client;
@@ -45,55 +45,55 @@ final class BookLoader {
                     ContextInternal request = ContextInternal.current();
                     return request == null
                             ? BookRows.byId(client, id)
-                            : AsyncResultUni.toUni(withOthers(request, id)::onComplete);
+                            : AsyncResultUni.toUni(batched(request, id)::onComplete);
                 });
     }
 
-    private Future<Optional<Book>> withOthers(ContextInternal request, UUID id) {
-        Promise<Optional<Book>> answer = request.promise();
-        wanted.add(new PendingRead(id, answer));
-        if (turnEndAwaited.compareAndSet(false, true)) {
-            request.runOnContext(turnEnds -> readAll());
+    private Future<Optional<Book>> batched(ContextInternal request, UUID id) {
+        Promise<Optional<Book>> result = request.promise();
+        pending.add(new PendingRead(id, result));
+        if (readScheduled.compareAndSet(false, true)) {
+            request.runOnContext(event -> readAll());
         }
-        return answer.future();
+        return result.future();
     }
 
     private void readAll() {
         // First: what is wanted from now on may be missed below, and asks for a turn of its own.
-        turnEndAwaited.set(false);
-        List<PendingRead> together = new ArrayList<>();
-        for (PendingRead next = wanted.poll(); next != null; next = wanted.poll()) {
-            together.add(next);
-            if (together.size() == AT_ONCE_MAX) {
-                read(together);
-                together = new ArrayList<>();
+        readScheduled.set(false);
+        List<PendingRead> batch = new ArrayList<>();
+        for (PendingRead next = pending.poll(); next != null; next = pending.poll()) {
+            batch.add(next);
+            if (batch.size() == AT_ONCE_MAX) {
+                read(batch);
+                batch = new ArrayList<>();
             }
         }
-        if (!together.isEmpty()) {
-            read(together);
+        if (!batch.isEmpty()) {
+            read(batch);
         }
     }
 
-    private void read(List<PendingRead> together) {
-        if (together.size() == 1) {
-            PendingRead alone = together.getFirst();
-            BookRows.byId(client, alone.id())
+    private void read(List<PendingRead> batch) {
+        if (batch.size() == 1) {
+            PendingRead single = batch.getFirst();
+            BookRows.byId(client, single.id())
                     .subscribe()
-                    .with(alone.answer()::complete, alone.answer()::fail);
+                    .with(single.result()::complete, single.result()::fail);
             return;
         }
-        List<UUID> ids = new ArrayList<>(together.size());
-        together.forEach(one -> ids.add(one.id()));
-        BookRows.among(client, ids)
+        List<UUID> ids = new ArrayList<>(batch.size());
+        batch.forEach(one -> ids.add(one.id()));
+        BookRows.byIdsUnordered(client, ids)
                 .subscribe()
                 .with(
-                        books -> answer(together, books),
-                        failure -> together.forEach(one -> one.answer().fail(failure)));
+                        books -> result(batch, books),
+                        failure -> batch.forEach(one -> one.result().fail(failure)));
     }
 
-    private static void answer(List<PendingRead> together, List<Book> books) {
+    private static void result(List<PendingRead> batch, List<Book> books) {
         Map<UUID, Book> byId = HashMap.newHashMap(books.size());
         books.forEach(book -> byId.put(book.id(), book));
-        together.forEach(one -> one.answer().complete(Optional.ofNullable(byId.get(one.id()))));
+        batch.forEach(one -> one.result().complete(Optional.ofNullable(byId.get(one.id()))));
     }
 }

@@ -38,10 +38,10 @@ final class BookRows {
      * that it sees it makes a plan each time anew, which takes longer than the reading, because of
      * the table's many indexes.
      */
-    static final String AMONG =
+    static final String BY_IDS_UNORDERED =
             "SELECT " + COLUMNS + " FROM books WHERE id = ANY((SELECT $1::uuid[])::uuid[])";
 
-    private static final String BY_IDS = AMONG + " ORDER BY array_position($1, id)";
+    private static final String BY_IDS = BY_IDS_UNORDERED + " ORDER BY array_position($1, id)";
 
     private BookRows() {}
 
@@ -69,8 +69,8 @@ final class BookRows {
     /**
      * @return those of the books that there are, in any order
      */
-    static Uni<List<Book>> among(SqlClient client, List<UUID> ids) {
-        return several(client, AMONG, ids);
+    static Uni<List<Book>> byIdsUnordered(SqlClient client, List<UUID> ids) {
+        return several(client, BY_IDS_UNORDERED, ids);
     }
 
     private static Uni<List<Book>> several(SqlClient client, String sql, List<UUID> ids) {

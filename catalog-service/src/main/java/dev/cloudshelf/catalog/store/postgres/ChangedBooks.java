@@ -108,16 +108,16 @@ final class ChangedBooks {
                         .replaceWithVoid();
     }
 
-    private static boolean keeps(@Nullable Object said, @Nullable Object there) {
-        return said == null || said.equals(there);
+    private static boolean keeps(@Nullable Object value, @Nullable Object there) {
+        return value == null || value.equals(there);
     }
 
     /** 4.2 and 4.20 are the same rating. */
-    private static boolean keepsNumber(@Nullable BigDecimal said, @Nullable BigDecimal there) {
-        return said == null || (there != null && said.compareTo(there) == 0);
+    private static boolean keepsNumber(@Nullable BigDecimal value, @Nullable BigDecimal there) {
+        return value == null || (there != null && value.compareTo(there) == 0);
     }
 
-    private static <T> @Nullable T orElse(@Nullable T said, @Nullable T otherwise) {
-        return said == null ? otherwise : said;
+    private static <T> @Nullable T orElse(@Nullable T value, @Nullable T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

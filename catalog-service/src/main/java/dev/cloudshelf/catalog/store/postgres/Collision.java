@@ -22,18 +22,18 @@ final class Collision {
     /**
      * @param transaction the whole of it, and nothing that has happened before
      */
-    static <T> Uni<T> again(Uni<T> transaction) {
+    static <T> Uni<T> retrying(Uni<T> transaction) {
         return transaction
-                .onFailure(Collision::isOne)
+                .onFailure(Collision::isCollision)
                 .retry()
                 .withBackOff(PAUSE_MIN, PAUSE_MAX)
                 .atMost(RETRIES_MAX);
     }
 
     /** Two wrote the same key or ISBN, or each waited for what the other held. */
-    private static boolean isOne(Throwable failure) {
-        if (failure instanceof PgException refused) {
-            String state = String.valueOf(refused.getSqlState());
+    private static boolean isCollision(Throwable failure) {
+        if (failure instanceof PgException pgFailure) {
+            String state = String.valueOf(pgFailure.getSqlState());
             return state.equals(UNIQUE_VIOLATION) || state.equals(DEADLOCK);
         }
         return false;

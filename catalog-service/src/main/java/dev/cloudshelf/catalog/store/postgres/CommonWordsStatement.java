@@ -63,7 +63,7 @@ record CommonWordsStatement(BookQuery query, String sql, Tuple parameters) {
         Optional<Relevance> after = Optional.empty();
         String position = "";
         if (query.after() != null) {
-            after = Relevance.parse(query.after().key()).filter(Relevance::isOfWords);
+            after = Relevance.parse(query.after().key()).filter(Relevance::isWordMatch);
             try {
                 UUID id = UUID.fromString(query.after().id());
                 position =

@@ -51,7 +51,7 @@ final class ExpiredReservations {
                 new ExpirySweep(
                         // A confirmation that came in between wins.
                         order ->
-                                Outage.named(
+                                Outage.asUnavailable(
                                                 ReservationStep.RELEASE.take(
                                                         pool, UUID.fromString(order), now))
                                         .map(Optional::isPresent),

@@ -26,7 +26,7 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
     private static final int BEGUN_WORD_MAX = 100;
 
     /** Of one reading, the popular ones. */
-    private static final int READING_MAX = 50;
+    private static final int BOOKS_PER_TEXT_MAX = 50;
 
     /** Words that begin like the last one; more only where it is hardly begun. */
     private static final int BEGUN_MAX = 100;
@@ -46,7 +46,7 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
 
     /**
      * @param mayBegin whether the last word may be only begun
-     * @param readings texts that may be meant, of words that books have
+     * @param texts texts that may be meant, of words that books have
      * @param common words that so many books have that an index is slow to tell which
      */
     static FuzzyCandidatesStatement of(
@@ -54,7 +54,7 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
             String text,
             boolean mayBegin,
             Spelling spelling,
-            Set<String> readings,
+            Set<String> texts,
             Set<String> common) {
         Matcher last = LAST_WORD.matcher(text);
         boolean begins = mayBegin && last.matches();
@@ -65,10 +65,12 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
         conditions.bind(begins ? last.group(1) : "");
         conditions.bind(begins ? last.group(2) : "");
         conditions.bind(isShort ? spelling.variants().toArray(String[]::new) : new String[0]);
-        List<String> meant = List.copyOf(readings);
-        conditions.bind(meant.toArray(String[]::new));
+        List<String> textList = List.copyOf(texts);
+        conditions.bind(textList.toArray(String[]::new));
         conditions.bind(
-                meant.stream().map(reading -> lookedUp(reading, common)).toArray(String[]::new));
+                textList.stream()
+                        .map(candidate -> lookupWords(candidate, common))
+                        .toArray(String[]::new));
         conditions.addFilters(query);
         return new FuzzyCandidatesStatement(sql(conditions.and()), conditions.parameters());
     }
@@ -78,8 +80,8 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
      * too, takes longer than to look at what these find. Readings that ask for the same are
      * answered together.
      */
-    private static String lookedUp(String reading, Set<String> common) {
-        Set<String> words = new TreeSet<>(List.of(reading.split(" ", -1)));
+    private static String lookupWords(String candidate, Set<String> common) {
+        Set<String> words = new TreeSet<>(List.of(candidate.split(" ", -1)));
         Set<String> rare = new TreeSet<>(words);
         rare.removeAll(common);
         return (rare.isEmpty() ? words : rare)
@@ -184,7 +186,7 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
                         CANDIDATES_MAX,
                         filters,
                         KIND_MAX,
-                        READING_MAX,
+                        BOOKS_PER_TEXT_MAX,
                         BEGUN_MAX,
                         MANY_BEGUN,
                         ONE_IN_FEW,

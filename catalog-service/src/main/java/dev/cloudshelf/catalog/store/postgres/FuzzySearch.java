@@ -80,8 +80,8 @@ final class FuzzySearch {
         }
         return known(client, SpellingCandidates.words(spelling))
                 .map(known -> SpellingCandidates.of(spelling, known))
-                .chain(readings -> meant(client, readings))
-                .chain(meant -> candidates(client, query, text, true, spelling, meant));
+                .chain(texts -> guess(client, texts))
+                .chain(guess -> candidates(client, query, text, true, spelling, guess));
     }
 
     /**
@@ -89,14 +89,14 @@ final class FuzzySearch {
      *
      * @param common those of their words that tell little
      */
-    private record SpellingGuess(Set<String> readings, Set<String> common) {
+    private record SpellingGuess(Set<String> texts, Set<String> common) {
         static final SpellingGuess NOTHING = new SpellingGuess(Set.of(), Set.of());
     }
 
-    private static Uni<SpellingGuess> meant(SqlClient client, SpellingCandidates readings) {
-        Set<String> conceivable = readings.conceivable();
-        Set<String> all = new HashSet<>(conceivable);
-        all.addAll(readings.words());
+    private static Uni<SpellingGuess> guess(SqlClient client, SpellingCandidates texts) {
+        Set<String> possibleWords = texts.possibleWords();
+        Set<String> all = new HashSet<>(possibleWords);
+        all.addAll(texts.words());
         return client.preparedQuery(KNOWN_AND_COMMON)
                 .execute(Tuple.tuple().addArrayOfString(all.toArray(String[]::new)))
                 .map(rows -> {
@@ -108,8 +108,8 @@ final class FuzzySearch {
                             common.add(row.getString(0));
                         }
                     }
-                    known.retainAll(conceivable);
-                    return new SpellingGuess(readings.readings(known), common);
+                    known.retainAll(possibleWords);
+                    return new SpellingGuess(texts.texts(known), common);
                 });
     }
 
@@ -133,22 +133,22 @@ final class FuzzySearch {
             String text,
             boolean mayBegin,
             Spelling spelling,
-            SpellingGuess meant) {
+            SpellingGuess guess) {
         FuzzyCandidatesStatement search =
                 FuzzyCandidatesStatement.of(
-                        query, text, mayBegin, spelling, meant.readings(), meant.common());
+                        query, text, mayBegin, spelling, guess.texts(), guess.common());
         return client.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .map(rows -> {
-                    List<Candidate> near = new ArrayList<>();
+                    List<Candidate> matches = new ArrayList<>();
                     for (Row row : rows) {
                         Relevance relevance = relevance(row, spelling);
                         if (relevance != null) {
-                            near.add(new Candidate(row.getUUID(0), relevance));
+                            matches.add(new Candidate(row.getUUID(0), relevance));
                         }
                     }
-                    near.sort(Candidate.ORDER);
-                    return near;
+                    matches.sort(Candidate.ORDER);
+                    return matches;
                 });
     }
 
@@ -162,7 +162,7 @@ final class FuzzySearch {
         if (spelling.editsMax() > 0) {
             int edits = spelling.distanceTo(title);
             if (edits <= spelling.editsMax()) {
-                return new Relevance(Relevance.NEAR_TITLE, edits, popularity);
+                return new Relevance(Relevance.FUZZY_TITLE, edits, popularity);
             }
         }
         if (tier != null) {
@@ -179,7 +179,7 @@ final class FuzzySearch {
             edits = Math.min(edits, spelling.distanceWithin(name));
         }
         return edits <= spelling.editsMax()
-                ? new Relevance(Relevance.NEAR_WORDS, edits, popularity)
+                ? new Relevance(Relevance.FUZZY_WORDS, edits, popularity)
                 : null;
     }
 }

@@ -104,13 +104,13 @@ final class Hold {
                                         lines.stream().map(Line::quantity).toArray(Integer[]::new)))
                 .map(rows -> {
                     if (rows.size() > 0) {
-                        refuseShortages(lines, rows);
+                        rejectShortages(lines, rows);
                     }
                     return ReservationRows.reservation(orderId, rows);
                 });
     }
 
-    private static void refuseShortages(List<Line> lines, RowSet<Row> rows) {
+    private static void rejectShortages(List<Line> lines, RowSet<Row> rows) {
         Map<UUID, Integer> onHand = new HashMap<>();
         for (Row row : rows) {
             if (row.getUUID(WANTED_BOOK) != null) {

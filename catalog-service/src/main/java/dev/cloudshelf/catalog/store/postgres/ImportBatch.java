@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** One batch of an import: reads what is there, compares, and writes only what differs. */
 final class ImportBatch {
 
-    private static final long NAMELESS_LOCK = 0x636c_6f75_6473_6866L;
+    private static final long TITLES_LOCK = 0x636c_6f75_6473_6866L;
 
     /**
      * Nothing in the table keeps two batches from creating the same book where it has neither key
      * nor ISBN, so batches with such rows take turns. Of the others, two may write at once.
      */
-    private static final String TAKE_TURNS =
-            "SELECT pg_advisory_xact_lock(%d)".formatted(NAMELESS_LOCK);
+    private static final String LOCK_TITLES =
+            "SELECT pg_advisory_xact_lock(%d)".formatted(TITLES_LOCK);
 
     /**
      * A batch of 500 books may wait for the one before it, and takes longer than any request but an
      * import's may; less than what {@code ImportBooks} waits for a batch.
      */
-    private static final String IN_ITS_OWN_TIME =
+    private static final String LONG_TIMEOUTS =
             """
             SELECT set_config('lock_timeout', '20s', true),
                    set_config('statement_timeout', '25s', true)
@@ -44,9 +44,9 @@ final class ImportBatch {
     Uni<List<ImportOutcome>> save(
             SqlConnection connection, List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
         return connection
-                .query(IN_ITS_OWN_TIME)
+                .query(LONG_TIMEOUTS)
                 .execute()
-                .chain(() -> turn(connection, rows))
+                .chain(() -> lockTitlesIfNeeded(connection, rows))
                 .chain(() -> KnownBooks.of(connection, rows))
                 .map(known -> plan(rows, known, defaults))
                 .chain(plan ->
@@ -56,9 +56,9 @@ final class ImportBatch {
                                 .replaceWith(plan.outcomes()));
     }
 
-    private static Uni<Void> turn(SqlConnection connection, List<BookDraft> rows) {
-        return rows.stream().anyMatch(BookDraft::isNameless)
-                ? connection.query(TAKE_TURNS).execute().replaceWithVoid()
+    private static Uni<Void> lockTitlesIfNeeded(SqlConnection connection, List<BookDraft> rows) {
+        return rows.stream().anyMatch(BookDraft::isKnownByTitleOnly)
+                ? connection.query(LOCK_TITLES).execute().replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
@@ -115,7 +115,7 @@ final class ImportBatch {
         return new ImportOutcome.Created();
     }
 
-    private static <T> @Nullable T orElse(@Nullable T said, @Nullable T otherwise) {
-        return said == null ? otherwise : said;
+    private static <T> @Nullable T orElse(@Nullable T value, @Nullable T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

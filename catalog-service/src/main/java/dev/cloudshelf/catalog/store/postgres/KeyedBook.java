@@ -24,7 +24,7 @@ record KeyedBook(Book book, String key) {
                         last ->
                                 query.cursorAt(
                                         new Position(
-                                                matches.mark() + last.key(),
+                                                matches.cursorPrefix() + last.key(),
                                                 last.book().id().toString())));
         return new Page<>(page.items().stream().map(KeyedBook::book).toList(), page.next());
     }

@@ -7,13 +7,13 @@ import java.util.UUID;
 sealed interface Matches {
 
     /** Begins the key of a position, so that a list's later pages are about the same books. */
-    String mark();
+    String cursorPrefix();
 
     void addTo(SqlConditions conditions);
 
     record All() implements Matches {
         @Override
-        public String mark() {
+        public String cursorPrefix() {
             return "";
         }
 
@@ -25,11 +25,11 @@ sealed interface Matches {
 
     /** Those with the words of a text in web search syntax. */
     record WithWords(String text) implements Matches {
-        static final String MARK = "w";
+        static final String CURSOR_PREFIX = "w";
 
         @Override
-        public String mark() {
-            return MARK;
+        public String cursorPrefix() {
+            return CURSOR_PREFIX;
         }
 
         @Override
@@ -41,15 +41,15 @@ sealed interface Matches {
 
     /** Those that {@link FuzzySearch} found, because words found little. */
     record Fuzzy(List<UUID> ids) implements Matches {
-        static final String MARK = "n";
+        static final String CURSOR_PREFIX = "n";
 
         public Fuzzy {
             ids = List.copyOf(ids);
         }
 
         @Override
-        public String mark() {
-            return MARK;
+        public String cursorPrefix() {
+            return CURSOR_PREFIX;
         }
 
         @Override

@@ -15,17 +15,17 @@ final class Outage {
     private Outage() {}
 
     /** The same result, with an outage named as one. */
-    static <T> Uni<T> named(Uni<T> statement) {
+    static <T> Uni<T> asUnavailable(Uni<T> statement) {
         return statement
                 .onFailure(Outage::isOutage)
                 .transform(cause -> new Unavailable("The catalogue's store", cause));
     }
 
     private static boolean isOutage(Throwable failure) {
-        if (failure instanceof PgException refused) {
+        if (failure instanceof PgException pgFailure) {
             // SQLSTATE classes: connection exception, insufficient resources, operator
             // intervention; and a lock that was waited for too long.
-            String state = String.valueOf(refused.getSqlState());
+            String state = String.valueOf(pgFailure.getSqlState());
             return state.startsWith("08")
                     || state.startsWith("53")
                     || state.startsWith("57")

@@ -56,13 +56,14 @@ final class PostgresPool implements PgPoolCreator {
         }
         var builder = PgBuilder.pool().with(input.poolOptions()).using(input.vertx());
         return credentials
-                .map(name -> builder.connectingTo(() -> signingIn(databases.getFirst(), name)))
+                .map(name ->
+                        builder.connectingTo(() -> withCredentials(databases.getFirst(), name)))
                 .orElseGet(() -> builder.connectingTo(List.copyOf(databases)))
                 .build();
     }
 
     /** A password that is made anew for each connection may not outlive one. */
-    private Future<SqlConnectOptions> signingIn(PgConnectOptions database, String name) {
+    private Future<SqlConnectOptions> withCredentials(PgConnectOptions database, String name) {
         Uni<SqlConnectOptions> signed =
                 provider.get()
                         .getCredentialsAsync(name)

@@ -32,7 +32,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 pool.withTransaction(connection ->
                                 Hold.take(connection, orderId, lines, now, expiresAt)
                                         .chain(held ->
@@ -42,7 +42,8 @@ public final class PostgresReservationStore implements ReservationStore {
                                                         : existing(connection, orderId)))
                         // The transaction is rolled back by a failure and by nothing else.
                         .onFailure(Hold.NotEnough.class)
-                        .recoverWithItem(refused -> new Reserved.OutOfStock(refused.shortages())));
+                        .recoverWithItem(
+                                rejected -> new Reserved.OutOfStock(rejected.shortages())));
     }
 
     private static Uni<Reserved> existing(SqlConnection connection, UUID orderId) {
@@ -56,7 +57,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Confirmed> confirm(UUID orderId, Instant now) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 ReservationStep.CONFIRM
                         .take(pool, orderId, now)
                         .chain(confirmed ->
@@ -81,7 +82,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Released> release(UUID orderId, Instant now) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 leaveTombstone(orderId, now)
                         .chain(isNew ->
                                 isNew
@@ -127,7 +128,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Restocked> restock(UUID orderId, Instant now) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 ReservationStep.RESTOCK
                         .take(pool, orderId, now)
                         .chain(restocked ->
@@ -150,17 +151,17 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Swept> releaseExpired(Instant now, int limit) {
-        return Outage.named(expired.release(now, limit));
+        return Outage.asUnavailable(expired.release(now, limit));
     }
 
     @Override
     public Uni<Long> unreleased() {
-        return Outage.named(expired.unreleased());
+        return Outage.asUnavailable(expired.unreleased());
     }
 
     @Override
     public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
-        return Outage.named(FinishedReservations.remove(pool, settledBefore, limit));
+        return Outage.asUnavailable(FinishedReservations.remove(pool, settledBefore, limit));
     }
 
     /** Sold copies are in indexes that no order should wait for. */
@@ -171,7 +172,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Integer> countSales(int limit) {
-        return Outage.named(SalesCounter.count(pool, limit));
+        return Outage.asUnavailable(SalesCounter.count(pool, limit));
     }
 
     private Uni<Optional<Reservation>> find(UUID orderId) {

@@ -16,12 +16,12 @@ record Relevance(int tier, int edits, long popularity) implements Comparable<Rel
     static final int EXACT_TITLE = 0;
 
     static final int EXACT_AUTHOR = 1;
-    static final int NEAR_TITLE = 2;
+    static final int FUZZY_TITLE = 2;
     static final int TITLE = 3;
     static final int AUTHOR = 4;
     static final int REST = 5;
     static final int PREFIX = 6;
-    static final int NEAR_WORDS = 7;
+    static final int FUZZY_WORDS = 7;
 
     /** The tier of a row of books, given the common table expression {@code asked}. */
     static final String TIER =
@@ -57,8 +57,8 @@ record Relevance(int tier, int edits, long popularity) implements Comparable<Rel
     }
 
     /** Whether a list of books with the words has such a place: those near them have others. */
-    boolean isOfWords() {
-        return tier != NEAR_TITLE && tier <= REST && edits == 0;
+    boolean isWordMatch() {
+        return tier != FUZZY_TITLE && tier <= REST && edits == 0;
     }
 
     @Override

@@ -62,7 +62,7 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     private static String position(Position after, SqlConditions conditions) {
-        Relevance last = Relevance.parse(after.key()).filter(Relevance::isOfWords).orElseThrow();
+        Relevance last = Relevance.parse(after.key()).filter(Relevance::isWordMatch).orElseThrow();
         UUID id = UUID.fromString(after.id());
         String tier = conditions.bind(last.tier());
         return "AND (tier > %1$s OR tier = %1$s AND (popularity, id) < (%2$s, %3$s))"
@@ -169,8 +169,8 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     /** Whether words have found little: no more than a few books, and none of the very name. */
-    static boolean isLittle(RowSet<Row> rows, int little) {
-        if (rows.size() >= little) {
+    static boolean needsFuzzySearch(RowSet<Row> rows, int fuzzyBelow) {
+        if (rows.size() >= fuzzyBelow) {
             return false;
         }
         for (Row row : rows) {

@@ -63,14 +63,14 @@ final class StockEdits {
     }
 
     private Uni<StockChange> change(
-            String sql, Tuple parameters, UUID id, Function<Book, StockChange> whyNot) {
+            String sql, Tuple parameters, UUID id, Function<Book, StockChange> rejection) {
         return BookRows.one(pool, sql, parameters)
                 .chain(book ->
                         book.isPresent()
                                 ? Uni.createFrom().item(new StockChange.Changed(book.get()))
                                 : BookRows.byId(pool, id)
                                         .map(existing ->
-                                                existing.map(whyNot)
+                                                existing.map(rejection)
                                                         .orElseGet(StockChange.NoSuchBook::new)));
     }
 }

@@ -13,7 +13,7 @@ class DynamoDbBookStoreTest implements BookStoreContract {
 
     @BeforeEach
     void empty() {
-        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalogue(), new Ids(Clock.systemUTC()));
+        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalog(), new Ids(Clock.systemUTC()));
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class DynamoDbFixture {
 
     private DynamoDbFixture() {}
 
-    public static DynamoDbAsyncClient emptyCatalogue() {
+    public static DynamoDbAsyncClient emptyCatalog() {
         fate = transaction -> Optional.empty();
         empty(Running.FREE, Running.ENDPOINT);
         return Running.WATCHED;
@@ -170,13 +170,13 @@ public final class DynamoDbFixture {
     }
 
     /** What is noted of a book. */
-    static List<String> notes(UUID book) {
-        return notes(
+    static List<String> auditLog(UUID book) {
+        return auditLog(
                 Running.FREE, item -> Attributes.text(item, "book_id").equals(book.toString()));
     }
 
     /** What is noted: action, who, and what, in the order of versions. */
-    public static List<String> notes(
+    public static List<String> auditLog(
             DynamoDbAsyncClient client, Predicate<Map<String, AttributeValue>> which) {
         List<Map<String, AttributeValue>> items =
                 new ArrayList<>(
@@ -184,7 +184,7 @@ public final class DynamoDbFixture {
                                 .join()
                                 .items());
         items.sort(Comparator.comparingLong(item -> Attributes.number(item, "version")));
-        return items.stream().filter(which).map(DynamoDbFixture::note).toList();
+        return items.stream().filter(which).map(DynamoDbFixture::auditEntry).toList();
     }
 
     static List<Edit> importsThatCreated(UUID book) {
@@ -213,7 +213,7 @@ public final class DynamoDbFixture {
     }
 
     /** As PostgreSQL's JSON has it. */
-    private static String note(Map<String, AttributeValue> item) {
+    private static String auditEntry(Map<String, AttributeValue> item) {
         String difference =
                 Attributes.required(item, "difference").m().entrySet().stream()
                         .map(entry ->

@@ -41,7 +41,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     @BeforeEach
     void empty() {
-        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
         reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
     }
@@ -57,13 +57,13 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
     }
 
     @Override
-    public List<String> notes(UUID book) {
-        return DynamoDbFixture.notes(book);
+    public List<String> auditLog(UUID book) {
+        return DynamoDbFixture.auditLog(book);
     }
 
     /** Nobody waits here: whoever comes too late for one of the books starts again with it. */
     @Override
-    public int rivals() {
+    public int concurrentImports() {
         return 4;
     }
 
@@ -103,7 +103,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     /** The category is part of the key, so the book is another item afterwards. */
     @Test
-    void aBookThatChangesItsCategoryKeepsAllThatHangsOnIt() {
+    void movedBookKeepsItsNamesWordsAndReservations() {
         Book dune = done(await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND)));
         UUID order = new UUID(7, 1);
         await(reservations.reserve(order, List.of(new Line(ID, 2)), NOW, LATER));
@@ -133,7 +133,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
     }
 
     @Test
-    void anIsbnThatIsGivenUpIsFreeAgain() {
+    void releasedIsbnCanBeUsedAgain() {
         await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND));
         await(books.replace(ID, inCategory("Dune", "Science Fiction", null), ANY, BY_HAND));
         assertThat(await(books.byIsbn(DUNE))).isEmpty();
@@ -152,7 +152,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
     }
 
     @Test
-    void nothingOfADeletedBookIsLeftButItsNotes() {
+    void deletedBookLeavesOnlyItsAuditLog() {
         await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND));
         await(books.delete(ID, ANY, BY_HAND));
 
@@ -163,12 +163,12 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
         assertThat(DynamoDbFixture.scan("cloudshelf-book-categories"))
                 .allMatch(item -> Attributes.number(item, "books") == 0);
         assertThat(await(books.categories(null, 10)).items()).isEmpty();
-        assertThat(notes(ID)).hasSize(2);
+        assertThat(auditLog(ID)).hasSize(2);
     }
 
     /** As many words as a title and an author can have, all of them changed at once. */
     @Test
-    void theLongestTitleAndAuthorFitIntoATransaction() {
+    void longestTitleAndAuthorFitIntoATransaction() {
         String title =
                 IntStream.range(0, 120).mapToObj(i -> "t" + i).collect(Collectors.joining(" "));
         BookDraft longest = inCategory(title, "A", "9780441172719");

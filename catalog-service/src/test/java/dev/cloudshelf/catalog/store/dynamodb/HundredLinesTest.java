@@ -50,7 +50,7 @@ class HundredLinesTest {
 
     @BeforeEach
     void hundredBooks() {
-        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
         reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
         List<BookDraft> drafts =
@@ -96,7 +96,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void everyStepIsTakenWhole() {
+    void everyStepCoversAllLines() {
         assertThat(await(reserve()))
                 .isInstanceOfSatisfying(
                         Reserved.Held.class,
@@ -114,7 +114,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void aShortageOfTheLastLineLeavesNothingHeld() {
+    void shortageOfTheLastLineReleasesTheOthers() {
         Line last = lines.getLast();
         // Between the read and the second transaction somebody else takes the last copies.
         AtomicInteger transactions = new AtomicInteger();
@@ -134,7 +134,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void whatWasBegunIsReservedByWhoeverAsksAgain() {
+    void unfinishedReservationIsCompletedByARepeat() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
         comeBack();
@@ -146,7 +146,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void whatWasBegunIsGivenBackByTheSweeper() {
+    void unfinishedReservationIsReleasedByTheSweeper() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
         comeBack();
@@ -162,7 +162,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void aStepThatWasBegunIsFinishedByWhoeverComesNext() {
+    void unfinishedStepIsCompletedByTheNextCall() {
         await(reserve());
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))
@@ -174,7 +174,7 @@ class HundredLinesTest {
     }
 
     @Test
-    void aStepThatWasBegunIsFinishedByTheSweeper() {
+    void unfinishedStepIsCompletedByTheSweeper() {
         await(reserve());
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 sealed interface HistoryStep {
 
     /** What the model answers, after {@link #arrive}. */
-    Object inModel(HistoryContext stage);
+    Object inModel(HistoryContext context);
 
     /** What the store answers; of the same type as the model's answer. */
-    Uni<?> inStore(HistoryContext stage);
+    Uni<?> inStore(HistoryContext context);
 
     /** Time may pass before the step; for both sides the same. */
-    default void arrive(HistoryContext stage) {}
+    default void arrive(HistoryContext context) {}
 
     record RequestedLine(char title, int quantity) {
         @Override
@@ -33,19 +33,19 @@ sealed interface HistoryStep {
 
     record Reserve(int order, List<RequestedLine> wishes) implements HistoryStep {
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().reserve(stage.order(order), lines(stage), stage.expiry());
+        public Object inModel(HistoryContext context) {
+            return context.model().reserve(context.order(order), lines(context), context.expiry());
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations()
-                    .reserve(stage.order(order), lines(stage), stage.now(), stage.expiry());
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations()
+                    .reserve(context.order(order), lines(context), context.now(), context.expiry());
         }
 
-        private List<Line> lines(HistoryContext stage) {
+        private List<Line> lines(HistoryContext context) {
             return wishes.stream()
-                    .map(wish -> new Line(stage.book(wish.title()), wish.quantity()))
+                    .map(wish -> new Line(context.book(wish.title()), wish.quantity()))
                     .toList();
         }
 
@@ -59,13 +59,13 @@ sealed interface HistoryStep {
 
     record Confirm(int order) implements HistoryStep {
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().confirm(stage.order(order));
+        public Object inModel(HistoryContext context) {
+            return context.model().confirm(context.order(order));
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations().confirm(stage.order(order), stage.now());
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations().confirm(context.order(order), context.now());
         }
 
         @Override
@@ -76,13 +76,13 @@ sealed interface HistoryStep {
 
     record Release(int order) implements HistoryStep {
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().release(stage.order(order), stage.now());
+        public Object inModel(HistoryContext context) {
+            return context.model().release(context.order(order), context.now());
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations().release(stage.order(order), stage.now());
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations().release(context.order(order), context.now());
         }
 
         @Override
@@ -94,13 +94,13 @@ sealed interface HistoryStep {
     /** A cancelled order takes its sale back. */
     record Cancel(int order) implements HistoryStep {
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().restock(stage.order(order));
+        public Object inModel(HistoryContext context) {
+            return context.model().restock(context.order(order));
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations().restock(stage.order(order), stage.now());
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations().restock(context.order(order), context.now());
         }
 
         @Override
@@ -114,18 +114,18 @@ sealed interface HistoryStep {
         private static final int ALL = 1000;
 
         @Override
-        public void arrive(HistoryContext stage) {
-            stage.pass(Duration.ofSeconds(seconds));
+        public void arrive(HistoryContext context) {
+            context.pass(Duration.ofSeconds(seconds));
         }
 
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().releaseExpired(stage.now());
+        public Object inModel(HistoryContext context) {
+            return context.model().releaseExpired(context.now());
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations().releaseExpired(stage.now(), ALL).map(Swept::released);
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations().releaseExpired(context.now(), ALL).map(Swept::released);
         }
 
         @Override
@@ -139,13 +139,13 @@ sealed interface HistoryStep {
         private static final int ALL = 1000;
 
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().countSales();
+        public Object inModel(HistoryContext context) {
+            return context.model().countSales();
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.reservations().countSales(ALL);
+        public Uni<?> inStore(HistoryContext context) {
+            return context.reservations().countSales(ALL);
         }
 
         @Override
@@ -157,14 +157,14 @@ sealed interface HistoryStep {
     /** Copies come from the printer, or are taken off the shelf. */
     record Shelve(char title, int delta) implements HistoryStep {
         @Override
-        public Object inModel(HistoryContext stage) {
-            return stage.model().addStock(stage.book(title), delta);
+        public Object inModel(HistoryContext context) {
+            return context.model().addStock(context.book(title), delta);
         }
 
         @Override
-        public Uni<?> inStore(HistoryContext stage) {
-            return stage.books()
-                    .addStock(stage.book(title), delta, new Edit("admin", stage.now()))
+        public Uni<?> inStore(HistoryContext context) {
+            return context.books()
+                    .addStock(context.book(title), delta, new Edit("admin", context.now()))
                     .map(change ->
                             switch (change) {
                                 case StockChange.Changed(var book) -> book.stockQuantity();

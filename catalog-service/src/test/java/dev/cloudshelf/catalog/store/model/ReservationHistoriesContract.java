@@ -73,7 +73,7 @@ public interface ReservationHistoriesContract {
 
     ReservationStore reservations();
 
-    void emptyCatalogue();
+    void emptyCatalog();
 
     /** The copies that lines of reserved orders hold, as the store keeps them. */
     int reserved(UUID book);
@@ -81,7 +81,7 @@ public interface ReservationHistoriesContract {
     /** The steps of a failure are left out here: jqwik's own shrinking keeps most of them. */
     @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(onFailureOnly = true)
-    default void everyHistoryIsTheModels(@ForAll("histories") List<HistoryStep> history) {
+    default void everyHistoryMatchesTheModel(@ForAll("histories") List<HistoryStep> history) {
         try {
             play(history);
         } catch (AssertionError failure) {
@@ -106,31 +106,31 @@ public interface ReservationHistoriesContract {
     }
 
     private void play(List<HistoryStep> history) {
-        emptyCatalogue();
-        HistoryContext stage = new HistoryContext(books(), reservations(), stockedShelf(), NOW);
+        emptyCatalog();
+        HistoryContext context = new HistoryContext(books(), reservations(), stockedShelf(), NOW);
         for (int i = 0; i < history.size(); i++) {
             HistoryStep step = history.get(i);
-            step.arrive(stage);
-            Object expected = step.inModel(stage);
+            step.arrive(context);
+            Object expected = step.inModel(context);
             String where = "step %d, %s".formatted(i + 1, step);
-            assertThat(answer(step, stage, where)).as(where).isEqualTo(expected);
+            assertThat(result(step, context, where)).as(where).isEqualTo(expected);
             count(step, expected);
         }
         for (char title : TITLES.substring(0, STOCK.size()).toCharArray()) {
-            UUID book = stage.book(title);
-            CopyCounts expected = stage.model().copies(book);
+            UUID book = context.book(title);
+            CopyCounts expected = context.model().copies(book);
             CopyCounts found = copies(book);
             assertThat(found).as("copies of %s in the end", title).isEqualTo(expected);
             assertThat(found.all())
                     .as("all copies of %s", title)
-                    .isEqualTo(stage.model().stocked(book));
+                    .isEqualTo(context.model().stocked(book));
         }
     }
 
     /** An answer that fails is a wrong one. */
-    private static Object answer(HistoryStep step, HistoryContext stage, String where) {
+    private static Object result(HistoryStep step, HistoryContext context, String where) {
         try {
-            return await(step.inStore(stage));
+            return await(step.inStore(context));
         } catch (RuntimeException failure) {
             throw new AssertionError(where + " failed", failure);
         }
@@ -173,11 +173,11 @@ public interface ReservationHistoriesContract {
                 STOCK.get(n));
     }
 
-    private void count(HistoryStep step, Object answer) {
+    private void count(HistoryStep step, Object result) {
         String kind =
-                answer instanceof Integer n
+                result instanceof Integer n
                         ? n > 0 ? "some" : "none"
-                        : answer.getClass().getSimpleName();
+                        : result.getClass().getSimpleName();
         Statistics.label("answers").collect(step.getClass().getSimpleName() + " " + kind);
         Statistics.label("answers")
                 .coverage(answers -> {

@@ -38,7 +38,7 @@ class BookLoaderTest {
     private final Vertx vertx = Vertx.vertx();
     private final ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     private final AtomicInteger statements = new AtomicInteger();
-    private final Pool pool = PostgresFixture.emptyCatalogue();
+    private final Pool pool = PostgresFixture.emptyCatalog();
     private final BookLoader loader = new BookLoader(counted(pool));
     private final List<UUID> ids = new ArrayList<>();
 
@@ -100,7 +100,7 @@ class BookLoaderTest {
     }
 
     @Test
-    void booksOfOneTurnAreReadByOneStatementAndEachRequestGetsItsOwnWhereItRuns() {
+    void readsOfOneTurnShareAStatementAndKeepTheirContext() {
         List<UUID> wanted = List.of(ids.get(3), ids.get(1), NOBODYS, ids.get(3), ids.get(2));
 
         List<Request> requests = inOneTurn(wanted);
@@ -115,7 +115,7 @@ class BookLoaderTest {
     }
 
     @Test
-    void oneAloneIsReadByTheStatementForOne() {
+    void singleReadUsesTheStatementForOneBook() {
         for (UUID id : List.of(ids.getFirst(), NOBODYS)) {
             Result answer = join(inOneTurn(List.of(id)).getFirst().answer());
 
@@ -126,7 +126,7 @@ class BookLoaderTest {
     }
 
     @Test
-    void noStatementReadsMoreThanAFew() {
+    void statementReadsAreBounded() {
         List<Request> requests = inOneTurn(ids);
 
         assertThat(requests).allMatch(one -> join(one.answer()).book().isPresent());
@@ -134,7 +134,7 @@ class BookLoaderTest {
     }
 
     @Test
-    void requestsOfSeveralEventLoopsLoseNoAnswer() {
+    void requestsOfSeveralEventLoopsAllGetResults() {
         List<ContextInternal> loops =
                 Stream.generate(() -> (ContextInternal) vertx.getOrCreateContext())
                         .limit(4)
@@ -162,7 +162,7 @@ class BookLoaderTest {
     }
 
     @Test
-    void failureReachesAllThatAskedAndNobodyAfterThem() {
+    void failureReachesItsBatchAndNoLaterRequest() {
         await(pool.query("ALTER TABLE books RENAME TO books_elsewhere").execute());
 
         try {

@@ -32,14 +32,14 @@ class OutageTest {
     }
 
     @Test
-    void aConnectionThatClosesUnderAStatementIsOne() {
+    void connectionClosedDuringAStatementIsAnOutage() {
         assertThatExceptionOfType(Unavailable.class)
-                .isThrownBy(() -> await(Outage.named(pool.query(END).execute())));
+                .isThrownBy(() -> await(Outage.asUnavailable(pool.query(END).execute())));
     }
 
     /** The driver has no exception for it, and the pool lends such a connection now and then. */
     @Test
-    void aConnectionThatHadClosedBeforeIsOne() {
+    void connectionClosedBeforeAStatementIsAnOutage() {
         Uni<RowSet<Row>> tooLate =
                 pool.withConnection(connection ->
                         connection
@@ -52,7 +52,8 @@ class OutageTest {
                                 .by(CLOSED)
                                 .chain(() -> connection.query("SELECT 1").execute()));
 
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> await(Outage.named(tooLate)));
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(() -> await(Outage.asUnavailable(tooLate)));
     }
 
     private static <T> T await(Uni<T> statement) {
@@ -60,16 +61,17 @@ class OutageTest {
     }
 
     @Test
-    void lockThatIsHeldForTooLongIsOne() {
+    void lockTimeoutIsAnOutage() {
         String waited = "DO $$ BEGIN RAISE lock_not_available; END $$";
 
         assertThatExceptionOfType(Unavailable.class)
-                .isThrownBy(() -> await(Outage.named(pool.query(waited).execute())));
+                .isThrownBy(() -> await(Outage.asUnavailable(pool.query(waited).execute())));
     }
 
     @Test
-    void aStatementThatIsWrongIsNone() {
+    void wrongStatementIsNoOutage() {
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> await(Outage.named(pool.query("SELECT 1 / 0").execute())));
+                .isThrownBy(
+                        () -> await(Outage.asUnavailable(pool.query("SELECT 1 / 0").execute())));
     }
 }

@@ -37,7 +37,7 @@ final class PostgresFixture {
         return Running.connect(1);
     }
 
-    static Pool emptyCatalogue() {
+    static Pool emptyCatalog() {
         BookStoreContract.await(
                 Running.POOL
                         .query(

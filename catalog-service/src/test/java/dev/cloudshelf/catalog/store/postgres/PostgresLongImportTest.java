@@ -37,8 +37,8 @@ class PostgresLongImportTest {
             """;
 
     @Test
-    void theLaterOfTwoRowsOfABookHoldsAlsoWhereTheFirstBatchIsHeldUp() throws Exception {
-        Pool pool = PostgresFixture.emptyCatalogue();
+    void laterRowWinsEvenIfTheFirstBatchIsDelayed() throws Exception {
+        Pool pool = PostgresFixture.emptyCatalog();
         BookStore books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         SqlConnection other = await(pool.getConnection());
         await(other.query("BEGIN").execute());

@@ -46,7 +46,7 @@ class PostgresOrderCostTest {
 
     @BeforeEach
     void fill() {
-        PostgresFixture.emptyCatalogue();
+        PostgresFixture.emptyCatalog();
         pool = PostgresFixture.oneConnection();
         reservations = new PostgresReservationStore(pool);
         await(pool.preparedQuery(FILL).execute(Tuple.of(BOOKS)));
@@ -106,7 +106,7 @@ class PostgresOrderCostTest {
     }
 
     @Test
-    void copiesAreTakenAndGivenBackWithoutAnyIndexHearingOfIt() {
+    void stockChangesUpdateNoIndex() {
         Changes start = changes();
         reserveAll();
         Changes taken = changes();
@@ -122,7 +122,7 @@ class PostgresOrderCostTest {
     }
 
     @Test
-    void confirmedOrderTouchesNoBookAndSalesAreWrittenOnceForEach() {
+    void confirmingTouchesNoBookAndCountingWritesEachOnce() {
         reserveAll();
         Changes reserved = changes();
         for (int n = 0; n < ORDERS; n++) {

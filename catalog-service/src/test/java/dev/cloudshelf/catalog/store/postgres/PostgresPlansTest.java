@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PostgresPlansTest {
 
-    private static final Pool POOL = PostgresFixture.emptyCatalogue();
+    private static final Pool POOL = PostgresFixture.emptyCatalog();
 
     private static final String FILL =
             """
@@ -67,7 +67,7 @@ class PostgresPlansTest {
 
     @AfterAll
     static void empty() {
-        PostgresFixture.emptyCatalogue();
+        PostgresFixture.emptyCatalog();
     }
 
     private static void expectNoSequentialScan(String sql, Tuple parameters) {
@@ -121,7 +121,8 @@ class PostgresPlansTest {
     void listsOfEveryOrder(Sort sort) {
         for (String category : List.of("", "Category 7")) {
             BookQuery first = query("", category, sort);
-            BookQuery later = first.at(new Position(key(sort), new UUID(1, 1).toString()));
+            BookQuery later =
+                    first.startingAfter(new Position(key(sort), new UUID(1, 1).toString()));
             for (BookQuery query : List.of(first, later)) {
                 SortedStatement search =
                         SortedStatement.of(query, new Matches.All(), 21).orElseThrow();
@@ -135,7 +136,8 @@ class PostgresPlansTest {
     void searches(String text) {
         Matches.WithWords words = new Matches.WithWords(text);
         BookQuery first = query(text, "", Sort.RELEVANCE);
-        BookQuery later = first.at(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
+        BookQuery later =
+                first.startingAfter(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
         for (BookQuery query : List.of(first, later)) {
             RelevanceStatement search = RelevanceStatement.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
@@ -143,7 +145,7 @@ class PostgresPlansTest {
     }
 
     @Test
-    void searchForWhatIsSpeltNearly() {
+    void fuzzySearch() {
         String sql = FuzzyCandidatesStatement.sql("");
         expectNoSequentialScan(
                 sql,
@@ -161,7 +163,7 @@ class PostgresPlansTest {
     }
 
     @Test
-    void searchesForWhatManyBooksHave() {
+    void searchesForCommonWords() {
         for (String text : List.of("volume", "word17", "volume of", "-volume")) {
             BookQuery query = query(text, "", Sort.RELEVANCE);
             Matches.WithWords words = new Matches.WithWords(text);
@@ -174,7 +176,7 @@ class PostgresPlansTest {
 
     /** A page of it is there after the first bands, which are few of all books. */
     @Test
-    void theMostPopularOfManyAreFoundWithoutReadingTheRest() {
+    void mostPopularMatchesAreFoundWithoutReadingTheRest() {
         BookQuery query = query("volume", "", Sort.RELEVANCE);
         PopularWordsStatement search =
                 PopularWordsStatement.of(query, new Matches.WithWords("volume"), 21);
@@ -202,16 +204,18 @@ class PostgresPlansTest {
     /** A cursor's sum is no secret: whoever knows it can name any place of any order. */
     @ParameterizedTest
     @ValueSource(strings = {"volume", "word4321", "volume of word17", "nobody"})
-    void noForgedPositionBreaksASearch(String text) {
+    void forgedPositionNeverBreaksASearch(String text) {
         BookFinder finder = new BookFinder(POOL);
         String id = "01a1fb4f-3c9e-7eae-a560-61e6fb447d18";
-        for (String mark : List.of(Matches.WithWords.MARK, Matches.Fuzzy.MARK)) {
+        for (String prefix :
+                List.of(Matches.WithWords.CURSOR_PREFIX, Matches.Fuzzy.CURSOR_PREFIX)) {
             for (int tier = 0; tier <= 9; tier++) {
                 for (String key : List.of(tier + ".0.50", tier + ".1.999999999999999999")) {
                     BookQuery forged =
-                            query(text, "", Sort.RELEVANCE).at(new Position(mark + key, id));
+                            query(text, "", Sort.RELEVANCE)
+                                    .startingAfter(new Position(prefix + key, id));
                     assertThatCode(() -> await(finder.find(forged)))
-                            .as(mark + key)
+                            .as(prefix + key)
                             .doesNotThrowAnyException();
                 }
             }
@@ -224,15 +228,18 @@ class PostgresPlansTest {
         expectNoSequentialScan(RelatedBooks.SQL, Tuple.of(new UUID(1, 1), 10, 5));
         expectNoSequentialScan(BookRows.BY_ID, Tuple.of(new UUID(1, 1)));
         UUID[] several = {new UUID(1, 1), new UUID(1, 2)};
-        expectNoSequentialScan(BookRows.AMONG, Tuple.tuple().addArrayOfUUID(several));
+        expectNoSequentialScan(BookRows.BY_IDS_UNORDERED, Tuple.tuple().addArrayOfUUID(several));
     }
 
     /** Making one takes PostgreSQL longer than reading the books. */
     @Test
-    void severalSingleBooksAreReadByAPlanThatIsMadeOnce() {
+    void batchedBookReadsReuseOnePlan() {
         String execute = "EXECUTE several (ARRAY['%s']::uuid[])".formatted(new UUID(1, 1));
         String session =
-                "PREPARE several (uuid[]) AS " + BookRows.AMONG + ";" + (execute + ";").repeat(9);
+                "PREPARE several (uuid[]) AS "
+                        + BookRows.BY_IDS_UNORDERED
+                        + ";"
+                        + (execute + ";").repeat(9);
         RowSet<Row> made =
                 await(
                         POOL.withConnection(own ->

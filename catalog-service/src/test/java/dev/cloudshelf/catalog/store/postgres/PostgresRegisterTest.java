@@ -24,7 +24,7 @@ class PostgresRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     @BeforeEach
     void empty() {
-        pool = PostgresFixture.emptyCatalogue();
+        pool = PostgresFixture.emptyCatalog();
         books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         reservations = new PostgresReservationStore(pool);
     }
@@ -40,8 +40,8 @@ class PostgresRegisterTest implements RegisterContract, ImportAuditLogContract {
     }
 
     @Override
-    public List<String> notes(UUID book) {
-        List<String> notes = new ArrayList<>();
+    public List<String> auditLog(UUID book) {
+        List<String> auditLog = new ArrayList<>();
         await(
                         pool.preparedQuery(
                                         """
@@ -51,8 +51,8 @@ class PostgresRegisterTest implements RegisterContract, ImportAuditLogContract {
                                         ORDER BY id
                                         """)
                                 .execute(Tuple.of(book)))
-                .forEach(row -> notes.add(row.getString(0)));
-        return notes;
+                .forEach(row -> auditLog.add(row.getString(0)));
+        return auditLog;
     }
 
     @Override

@@ -40,7 +40,7 @@ class PostgresReservationStoreTest
 
     @BeforeEach
     void empty() {
-        pool = PostgresFixture.emptyCatalogue();
+        pool = PostgresFixture.emptyCatalog();
         books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         reservations = new PostgresReservationStore(pool);
     }
@@ -82,7 +82,7 @@ class PostgresReservationStoreTest
     }
 
     @Override
-    public void mend(UUID order) {
+    public void repair(UUID order) {
         versionOfBooks(order, 1);
     }
 
@@ -100,7 +100,7 @@ class PostgresReservationStoreTest
     }
 
     @Test
-    void databaseItselfRejectsWhatIsBeyondTheLimit() {
+    void databaseConstraintRejectsStockBeyondTheLimit() {
         Book dune = book("Dune", 5);
 
         assertThatThrownBy(() -> setStock(dune, Book.STOCK_MAX + 1))
@@ -115,7 +115,7 @@ class PostgresReservationStoreTest
 
     /** What was stocked before there was a limit is neither lost nor in the way. */
     @Test
-    void bookThatIsBeyondTheLimitAlreadyCanBeChanged() {
+    void bookAlreadyBeyondTheLimitCanBeChanged() {
         Book dune = book("Dune", 5);
         forceStock(dune, 2_000_000_000);
 
@@ -128,7 +128,7 @@ class PostgresReservationStoreTest
     }
 
     @Test
-    void finishedReservationsAreRemovedInBatchesAndSalesAreKept() {
+    void finishedReservationsAreRemovedAndSalesKept() {
         Book dune = book("Dune", 10);
         for (int n = 1; n <= 5; n++) {
             await(reserve(order(n), new Line(dune.id(), 1)));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 class PostgresSearchQualityTest implements SearchQualityContract {
 
-    private static final Pool POOL = PostgresFixture.emptyCatalogue();
+    private static final Pool POOL = PostgresFixture.emptyCatalog();
     private static final BookStore BOOKS = new PostgresBookStore(POOL, new Ids(Clock.systemUTC()));
 
     @BeforeAll
