@@ -56,9 +56,9 @@ public class ShowCart {
     }
 
     private static List<LineRefresh> refreshes(
-            List<CartLine> stale, Catalog.Sightings seen, Instant now) {
+            List<CartLine> stale, Catalog.BookLookup seen, Instant now) {
         return stale.stream()
-                .filter(line -> seen.tell(line.book().id()))
+                .filter(line -> seen.knows(line.book().id()))
                 .map(line ->
                         new LineRefresh(
                                 line, line.refreshed(seen.found().get(line.book().id()), now)))

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** What is read here of a list of the catalogue's books. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogBooks(
-        @JsonDeserialize(contentUsing = OddBooks.class)
+        @JsonDeserialize(contentUsing = LenientBookDeserializer.class)
                 @Nullable List<@Nullable CatalogBook> items) {}

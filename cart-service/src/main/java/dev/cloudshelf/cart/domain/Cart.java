@@ -68,10 +68,10 @@ public record Cart(List<CartLine> lines) {
         if (lines.size() <= LINES_MAX) {
             return false;
         }
-        for (int place = 0; place < lines.size(); place++) {
-            CartLine line = lines.get(place);
+        for (int index = 0; index < lines.size(); index++) {
+            CartLine line = lines.get(index);
             if (line.book().id().equals(bookId)) {
-                return place >= LINES_MAX || line.addedAt().equals(changedAt);
+                return index >= LINES_MAX || line.addedAt().equals(changedAt);
             }
         }
         return false;

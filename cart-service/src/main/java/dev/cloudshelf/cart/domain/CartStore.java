@@ -17,7 +17,7 @@ import java.util.UUID;
 public interface CartStore {
 
     /** Longer than an access token is good for: a user pool's may be for 24 hours. */
-    Duration CLOSED_REMEMBERED = Duration.ofDays(2);
+    Duration CLOSED_KEPT_FOR = Duration.ofDays(2);
 
     Uni<Cart> read(CartOwner owner, Instant now);
 
@@ -55,7 +55,7 @@ public interface CartStore {
      * CartLine#QUANTITY_MAX}. Every copy is moved once, however often this is asked, whatever races
      * it, and wherever it is interrupted: what has not been moved is still the guest's.
      */
-    Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now);
+    Uni<MergeResult> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now);
 
     /**
      * Takes what was bought off the cart, once for each order however often it is asked. A line
@@ -65,8 +65,8 @@ public interface CartStore {
 
     /**
      * Empties the cart of an account that has been closed, and keeps it empty for {@link
-     * #CLOSED_REMEMBERED}: a change with a token that is still good fails, and of one that was
-     * being made meanwhile nothing stays. It may be repeated.
+     * #CLOSED_KEPT_FOR}: a change with a token that is still good fails, and of one that was being
+     * made meanwhile nothing stays. It may be repeated.
      *
      * @param closedAt when the account was closed
      */

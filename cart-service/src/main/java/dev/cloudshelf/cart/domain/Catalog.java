@@ -23,7 +23,7 @@ public interface Catalog {
      * @param bookIds at most {@link Cart#LINES_MAX}
      * @return fails with {@link dev.cloudshelf.kernel.Unavailable} when the catalogue does not say
      */
-    Uni<Sightings> findAll(List<UUID> bookIds);
+    Uni<BookLookup> findAll(List<UUID> bookIds);
 
     /**
      * What the catalogue says of many books. Of one that is in neither it has not said anything
@@ -32,14 +32,14 @@ public interface Catalog {
      * @param found the books that there are
      * @param gone those that there are not
      */
-    record Sightings(Map<UUID, Book> found, Set<UUID> gone) {
+    record BookLookup(Map<UUID, Book> found, Set<UUID> gone) {
 
-        public Sightings {
+        public BookLookup {
             found = Map.copyOf(found);
             gone = Set.copyOf(gone);
         }
 
-        public boolean tell(UUID bookId) {
+        public boolean knows(UUID bookId) {
             return found.containsKey(bookId) || gone.contains(bookId);
         }
     }

@@ -14,12 +14,12 @@ public record SessionId(String secret) {
     /** The request header that carries it. */
     public static final String HEADER = "X-Session-Id";
 
-    public static final String FORM = "[A-Za-z0-9_-]{22,128}";
+    public static final String PATTERN = "[A-Za-z0-9_-]{22,128}";
 
-    private static final Pattern WELL_FORMED = Pattern.compile(FORM);
+    private static final Pattern COMPILED_PATTERN = Pattern.compile(PATTERN);
 
     public SessionId {
-        if (!WELL_FORMED.matcher(secret).matches()) {
+        if (!COMPILED_PATTERN.matcher(secret).matches()) {
             throw new IllegalArgumentException("Not of the form of a session id");
         }
     }
@@ -28,7 +28,7 @@ public record SessionId(String secret) {
      * @return empty when the text cannot be a session id
      */
     public static Optional<SessionId> of(String text) {
-        return WELL_FORMED.matcher(text).matches()
+        return COMPILED_PATTERN.matcher(text).matches()
                 ? Optional.of(new SessionId(text))
                 : Optional.empty();
     }

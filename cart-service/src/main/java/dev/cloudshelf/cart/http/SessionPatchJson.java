@@ -32,7 +32,9 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
                             description =
                                     "Those named get the value given, or go where it is null; a"
                                             + " session has at most 50")
-                    @JsonDeserialize(keyUsing = Text.OfKey.class, contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(
+                            keyUsing = WellFormedText.KeyReader.class,
+                            contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.PREFERENCES_MAX)
                     @Nullable
                             Map<
@@ -43,7 +45,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
-                    @JsonDeserialize(contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>
@@ -51,7 +53,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
-                    @JsonDeserialize(contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>

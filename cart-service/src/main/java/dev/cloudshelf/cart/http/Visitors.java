@@ -33,7 +33,7 @@ final class Visitors {
 
     /** Cut where it is too long, but not through a character; absent where it is no text. */
     static @Nullable String userAgent(@Nullable String header) {
-        if (header == null || !Text.isWhole(header)) {
+        if (header == null || !WellFormedText.isWhole(header)) {
             return null;
         }
         if (header.length() <= Session.USER_AGENT_LENGTH_MAX) {

@@ -39,7 +39,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void addedBookIsInTheCartAsTheCatalogueHasIt() {
+    default void addedBookHasTheCatalogsData() {
         CartOwner owner = newOwner();
         Book book =
                 new Book(newId(), "Ŝtormo & Ĉielo", Money.usd("12.50"), "https://img/1.jpg", 50);
@@ -54,7 +54,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void secondAddAddsAndTakesTheNewPriceButKeepsTheArrival() {
+    default void secondAddUpdatesQuantityAndPriceButNotAddedAt() {
         CartOwner owner = newOwner();
         Book book = book();
         Book dearer = new Book(book.id(), "New title", Money.usd("99.99"), "https://img/2.jpg", 50);
@@ -64,7 +64,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void setReplacesTheQuantityAndKeepsTheArrival() {
+    default void setReplacesTheQuantityAndKeepsAddedAt() {
         CartOwner owner = newOwner();
         Book book = book();
         assertThat(quantity(changed(store().set(owner, book, 99, NOON)), book)).isEqualTo(99);
@@ -73,7 +73,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void whatTheCatalogueSaidIsKept() {
+    default void refreshedLineIsStored() {
         CartOwner owner = newOwner();
         List<Book> books = books(3);
         race(3, i -> store().set(owner, books.get(i), 2, NOON.plusMillis(i)));
@@ -99,7 +99,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void lineThatTheCustomerChangesSaysNothingOfThePast() {
+    default void changedLineHasNoFormerPrice() {
         CartOwner owner = newOwner();
         Book book = book();
         Book dearer = new Book(book.id(), "A book", Money.usd("12.00"), null, 50);
@@ -114,7 +114,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void refreshOfALineThatHasChangedMeanwhileIsDropped() {
+    default void refreshOfAChangedLineIsDropped() {
         CartOwner owner = newOwner();
         List<Book> books = books(2);
         race(2, i -> store().set(owner, books.get(i), 2, NOON));
@@ -170,7 +170,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void hundredAndFirstBookIsRefusedAndNotKept() {
+    default void hundredAndFirstBookIsRejectedAndNotStored() {
         CartOwner owner = newOwner();
         List<Book> books = fill(owner, Cart.LINES_MAX);
         Book added = book();
@@ -184,7 +184,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void racingForTheLastPlacesNeverOverfillsTheCart() {
+    default void racingForTheLastLinesNeverOverfillsTheCart() {
         CartOwner owner = newOwner();
         fill(owner, Cart.LINES_MAX - 2);
         List<Book> more = books(12);
@@ -214,7 +214,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void removedBookIsGoneAndRemovingAgainIsNothing() {
+    default void removingABookTwiceChangesNothingMore() {
         CartOwner owner = newOwner();
         List<Book> books = fill(owner, 2);
         await(store().remove(owner, books.getFirst().id()));
@@ -258,7 +258,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void purchaseTakesAtMostWhatIsThere() {
+    default void purchaseRemovesAtMostTheLinesCopies() {
         CartOwner owner = newOwner();
         List<Book> books = books(4);
         await(store().set(owner, books.get(0), 5, NOON));
@@ -280,7 +280,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void purchaseIsTakenOffOnceHoweverOftenItIsAsked() {
+    default void repeatedPurchaseIsRemovedOnce() {
         CartOwner owner = newOwner();
         Book book = book();
         Purchase purchase = purchase(newId(), book, 2);
@@ -348,7 +348,7 @@ public interface CartStoreContract {
 
     /** Before the purchase the change is what it is taken off, after it the change counts. */
     @Test
-    default void changesOfQuantityThatRaceRepeatedPurchasesComeBeforeOrAfter() {
+    default void racingChangesApplyBeforeOrAfterTheirPurchase() {
         for (int round = 0; round < 10; round++) {
             CartOwner owner = newOwner();
             Book book = book();

@@ -81,11 +81,11 @@ public interface ClosedAccountContract {
     }
 
     @Test
-    default void closingIsForgottenWhenNoTokenCanBeLeft() {
+    default void closingIsForgottenAfterEveryTokenHasExpired() {
         CartOwner.Customer customer = newCustomer();
         await(store().close(customer, START, START));
         fails(store().read(customer, START.plus(Duration.ofHours(47))));
-        Instant later = START.plus(CartStore.CLOSED_REMEMBERED).plusSeconds(1);
+        Instant later = START.plus(CartStore.CLOSED_KEPT_FOR).plusSeconds(1);
         assertThat(await(store().read(customer, later)).lines()).isEmpty();
     }
 

@@ -24,7 +24,7 @@ public interface GuestCartContract {
     CartStore store();
 
     @Test
-    default void cartThatIsNotUsedForAMonthIsEmpty() {
+    default void unusedGuestCartIsEmptyAfterAMonth() {
         CartOwner guest = newGuest();
         await(store().add(guest, book(), 2, START));
         assertThat(cart(guest, START.plus(MONTH).minusSeconds(1)).lines()).hasSize(1);
@@ -77,7 +77,7 @@ public interface GuestCartContract {
     }
 
     @Test
-    default void racingAddsToAnEndedLineAllCountAndTheDeadCopiesDoNot() {
+    default void racingAddsToAnExpiredLineCountWithoutItsCopies() {
         for (int round = 0; round < 10; round++) {
             CartOwner guest = newGuest();
             Book book = book();

@@ -104,7 +104,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void guestsSessionIsHeldByWhoeverKnowsIt() {
+    default void guestsSessionBelongsToWhoKnowsItsId() {
         SessionId id = opened(null);
         assertThat(await(sessions().read(new SessionHolder(id, ALICE), NOON))).isPresent();
         assertThat(await(sessions().end(new SessionHolder(id, null), NOON))).isTrue();
@@ -194,7 +194,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void fiftyFirstPreferenceIsRefusedAndChangesNothing() {
+    default void fiftyFirstPreferenceIsRejectedAndChangesNothing() {
         SessionId id = opened(null);
         Map<String, String> fifty =
                 IntStream.range(0, SessionData.PREFERENCES_MAX)
@@ -254,7 +254,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void userGetsANewIdAndWhatTheGuestHad() {
+    default void signInGivesANewIdAndTheGuestsData() {
         SessionId guest = opened(null);
         patch(guest, null, preferring("theme", "dark"), NOON);
         patch(guest, null, browsed("b1"), NOON);
@@ -302,7 +302,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void patchThatRacesTheSignInIsCarriedOverOrRefused() {
+    default void patchRacingTheSignInIsCarriedOverOrRejected() {
         for (int round = 0; round < 15; round++) {
             SessionId guest = opened(null);
             SessionId id = newId();
@@ -326,7 +326,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void allSessionsOfAUserEndAndNobodyElses() {
+    default void endAllEndsOneUsersSessionsOnly() {
         String carol = UUID.randomUUID().toString();
         String dave = UUID.randomUUID().toString();
         List<SessionId> hers = IntStream.range(0, 200).mapToObj(i -> newId()).toList();
@@ -350,7 +350,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void usesThatRaceTheEndOfAllBringNoneBack() {
+    default void racingUsesDoNotRestoreEndedSessions() {
         String carol = UUID.randomUUID().toString();
         SessionId id = opened(carol);
         SessionHolder holder = new SessionHolder(id, carol);

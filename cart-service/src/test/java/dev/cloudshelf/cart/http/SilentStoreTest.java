@@ -35,10 +35,10 @@ class SilentStoreTest {
 
     private static final int ATTEMPTS_MAX = 3;
 
-    Silence silence;
+    SilentServer silence;
 
     @Test
-    void storeThatNeverAnswersIsGivenUpAfterThreeAttempts() {
+    void silentStoreTimesOutAfterThreeAttempts() {
         silence.calls.set(0);
 
         given().filter(ApiConformance.ofThisService())
@@ -64,12 +64,12 @@ class SilentStoreTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Silence.class));
+            return List.of(new TestResourceEntry(SilentServer.class));
         }
     }
 
     /** Takes connections, and the calls on them, and says nothing. */
-    public static class Silence implements QuarkusTestResourceLifecycleManager {
+    public static class SilentServer implements QuarkusTestResourceLifecycleManager {
 
         private final AtomicInteger calls = new AtomicInteger();
         private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -115,7 +115,7 @@ class SilentStoreTest {
 
         @Override
         public void inject(TestInjector injector) {
-            injector.injectIntoFields(this, new TestInjector.MatchesType(Silence.class));
+            injector.injectIntoFields(this, new TestInjector.MatchesType(SilentServer.class));
         }
 
         @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UnknownKeysTest {
 
     @Test
-    void goodTokenThatCannotBeCheckedIsNotRefusedAsABadOne() {
+    void uncheckableTokenIsUnavailableAndNotUnauthenticated() {
         api().auth()
                 .oauth2(TestTokens.customer(UUID.randomUUID()))
                 .get("/cart")
@@ -30,7 +30,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void whoSendsNoTokenIsStillAskedForOne() {
+    void missingTokenIsStillUnauthenticated() {
         api().get("/cart")
                 .then()
                 .statusCode(401)

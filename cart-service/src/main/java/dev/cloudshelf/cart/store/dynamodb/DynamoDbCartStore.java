@@ -7,7 +7,7 @@ import dev.cloudshelf.cart.domain.CartChange;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.LineRefresh;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import dev.cloudshelf.cart.domain.Purchase;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
@@ -71,10 +71,10 @@ public final class DynamoDbCartStore implements CartStore {
     private final Duration removalMemory;
     private final CartQuery carts;
     private final LineUpdate lines;
-    private final Subtraction subtraction;
-    private final Clearing clearing;
-    private final Refreshing refreshing;
-    private final Merging merging;
+    private final CopyRemoval copyRemoval;
+    private final ItemDeleter itemDeleter;
+    private final LineRefresher lineRefresher;
+    private final CartMerger cartMerger;
 
     /**
      * @param removalMemory how long a marker is kept at least
@@ -85,10 +85,10 @@ public final class DynamoDbCartStore implements CartStore {
         this.removalMemory = removalMemory;
         this.carts = new CartQuery(tables, table);
         this.lines = new LineUpdate(tables, table);
-        this.subtraction = new Subtraction(tables, table, carts);
-        this.clearing = new Clearing(tables, table);
-        this.refreshing = new Refreshing(tables, table);
-        this.merging = new Merging(tables, table, carts);
+        this.copyRemoval = new CopyRemoval(tables, table, carts);
+        this.itemDeleter = new ItemDeleter(tables, table);
+        this.lineRefresher = new LineRefresher(tables, table);
+        this.cartMerger = new CartMerger(tables, table, carts);
     }
 
     /** How both stores call DynamoDB. */
@@ -128,17 +128,18 @@ public final class DynamoDbCartStore implements CartStore {
 
     @Override
     public Uni<Void> clear(CartOwner owner, Instant now) {
-        return carts.read(owner, now).chain(cart -> clearing.delete(owner, cart.lines()));
+        return carts.read(owner, now).chain(cart -> itemDeleter.delete(owner, cart.lines()));
     }
 
     @Override
     public Uni<Void> refresh(CartOwner owner, List<LineRefresh> refreshed) {
-        return refreshing.run(owner, refreshed);
+        return lineRefresher.run(owner, refreshed);
     }
 
     @Override
-    public Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
-        return merging.run(guest, customer, now)
+    public Uni<MergeResult> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
+        return cartMerger
+                .run(guest, customer, now)
                 .onFailure(AccountClosed.class)
                 .call(() -> empty(customer, now));
     }
@@ -151,8 +152,8 @@ public final class DynamoDbCartStore implements CartStore {
                 .range(0, chunks.size())
                 .onItem()
                 .transformToUniAndConcatenate(chunk ->
-                        subtraction.run(
-                                new Subtraction.Task(
+                        copyRemoval.run(
+                                new CopyRemoval.Task(
                                         owner,
                                         chunks.get(chunk),
                                         Optional.of(marker(owner, purchase, chunk, now)),
@@ -166,13 +167,14 @@ public final class DynamoDbCartStore implements CartStore {
         Map<String, AttributeValue> item =
                 new HashMap<>(CartItems.key(customer.key(), CartItems.CLOSED));
         item.put(CartItems.CLOSED_AT, Attributes.time(closedAt));
-        item.put(Attributes.EXPIRES_AT, Attributes.seconds(now.plus(CLOSED_REMEMBERED)));
+        item.put(Attributes.EXPIRES_AT, Attributes.seconds(now.plus(CLOSED_KEPT_FOR)));
         PutItemRequest request = PutItemRequest.builder().tableName(table).item(item).build();
         return tables.call(dynamoDb -> dynamoDb.putItem(request)).chain(() -> empty(customer, now));
     }
 
     private Uni<Void> empty(CartOwner owner, Instant now) {
-        return carts.readRegardless(owner, now).chain(cart -> clearing.delete(owner, cart.lines()));
+        return carts.readRegardless(owner, now)
+                .chain(cart -> itemDeleter.delete(owner, cart.lines()));
     }
 
     /**
@@ -188,8 +190,8 @@ public final class DynamoDbCartStore implements CartStore {
                         return Uni.createFrom().item(new CartChange.Changed(cart.withinLimit()));
                     }
                     var own = List.of(new Purchase.Line(book.id(), quantity));
-                    return subtraction
-                            .run(new Subtraction.Task(owner, own, Optional.empty(), now))
+                    return copyRemoval
+                            .run(new CopyRemoval.Task(owner, own, Optional.empty(), now))
                             .replaceWith(new CartChange.CartFull());
                 });
     }

@@ -60,16 +60,16 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     private final Tables tables;
     private final String table;
-    private final SessionPatching patching;
-    private final Succession succession;
-    private final UserSessions ending;
+    private final SessionPatcher patcher;
+    private final SessionReplacement replacement;
+    private final UserSessions userSessions;
 
     public DynamoDbSessionStore(DynamoDbAsyncClient client, String table) {
         this.tables = DynamoDbCartStore.tables(client);
         this.table = table;
-        this.patching = new SessionPatching(tables, table, this);
-        this.ending = new UserSessions(tables, table);
-        this.succession = new Succession(tables, table, this);
+        this.patcher = new SessionPatcher(tables, table, this);
+        this.userSessions = new UserSessions(tables, table);
+        this.replacement = new SessionReplacement(tables, table, this);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<Session> openInPlaceOf(SessionId guest, SessionId id, Session session, Instant now) {
-        return succession.run(guest, id, session, now);
+        return replacement.run(guest, id, session, now);
     }
 
     @Override
@@ -96,8 +96,8 @@ public final class DynamoDbSessionStore implements SessionStore {
                         .consistentRead(true)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.getItem(request))
-                .map(answer ->
-                        Optional.of(answer)
+                .map(response ->
+                        Optional.of(response)
                                 .filter(found -> found.hasItem() && !found.item().isEmpty())
                                 .map(found -> SessionItems.session(found.item()))
                                 .filter(session -> session.isLive(now))
@@ -110,7 +110,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<SessionChange> patch(SessionHolder holder, SessionPatch patch, Instant now) {
-        return patching.run(holder, patch, now);
+        return patcher.run(holder, patch, now);
     }
 
     @Override
@@ -155,7 +155,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<Void> endAll(String userId) {
-        return ending.run(userId);
+        return userSessions.run(userId);
     }
 
     /** The values of {@link #HELD}. */

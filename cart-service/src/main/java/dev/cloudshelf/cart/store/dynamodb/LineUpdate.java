@@ -65,13 +65,14 @@ final class LineUpdate {
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(refused -> {
+                .recoverWithUni(rejected -> {
                     // The SDK has sent it twice, because the first answer was lost.
-                    if (AddMarks.isIn(refused.item(), mark)) {
+                    if (AddMarks.isIn(rejected.item(), mark)) {
                         return Uni.createFrom().item(true);
                     }
-                    return isPast(refused, now)
-                            ? bury(owner, book, now).chain(() -> add(owner, book, quantity, now))
+                    return isExpired(rejected, now)
+                            ? deleteExpired(owner, book, now)
+                                    .chain(() -> add(owner, book, quantity, now))
                             : Uni.createFrom().item(false);
                 });
     }
@@ -87,8 +88,9 @@ final class LineUpdate {
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(past ->
-                        bury(owner, book, now).chain(() -> set(owner, book, quantity, now)));
+                .recoverWithUni(expired ->
+                        deleteExpired(owner, book, now)
+                                .chain(() -> set(owner, book, quantity, now)));
     }
 
     private static boolean isGuest(CartOwner owner) {
@@ -125,11 +127,11 @@ final class LineUpdate {
         return values;
     }
 
-    private static boolean isPast(ConditionalCheckFailedException refused, Instant now) {
-        return refused.hasItem() && !CartItems.isLive(refused.item(), now);
+    private static boolean isExpired(ConditionalCheckFailedException rejected, Instant now) {
+        return rejected.hasItem() && !CartItems.isLive(rejected.item(), now);
     }
 
-    private Uni<Void> bury(CartOwner owner, Book book, Instant now) {
+    private Uni<Void> deleteExpired(CartOwner owner, Book book, Instant now) {
         DeleteItemRequest request =
                 DeleteItemRequest.builder()
                         .tableName(table)

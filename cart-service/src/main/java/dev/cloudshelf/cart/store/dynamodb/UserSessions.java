@@ -17,12 +17,12 @@ final class UserSessions {
 
     private final Tables tables;
     private final String table;
-    private final Clearing clearing;
+    private final ItemDeleter itemDeleter;
 
     UserSessions(Tables tables, String table) {
         this.tables = tables;
         this.table = table;
-        this.clearing = new Clearing(tables, table);
+        this.itemDeleter = new ItemDeleter(tables, table);
     }
 
     Uni<Void> run(String userId) {
@@ -33,7 +33,7 @@ final class UserSessions {
                         .keyConditionExpression("user_id = :user")
                         .expressionAttributeValues(Map.of(":user", Attributes.text(userId)))
                         .build();
-        return tables.queryAll(query).map(UserSessions::keys).chain(clearing::delete);
+        return tables.queryAll(query).map(UserSessions::keys).chain(itemDeleter::delete);
     }
 
     private static List<Map<String, AttributeValue>> keys(List<Map<String, AttributeValue>> found) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * at any time. Both writes hold on condition that the two lines are as they were read, so an add to
  * either that comes in between is seen by the next attempt.
  */
-final class Transfer {
+final class LineTransfer {
 
     private static final String ABSENT = "attribute_not_exists(quantity)";
     private static final String AS_READ = "quantity = :had";
@@ -28,7 +28,7 @@ final class Transfer {
     private final Transactions transactions;
     private final String table;
 
-    Transfer(Tables tables, String table) {
+    LineTransfer(Tables tables, String table) {
         this.tables = tables;
         this.transactions = new Transactions(tables);
         this.table = table;
@@ -65,8 +65,8 @@ final class Transfer {
                         .consistentRead(true)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.getItem(request))
-                .map(answer ->
-                        Optional.of(answer.item())
+                .map(response ->
+                        Optional.of(response.item())
                                 .filter(item -> CartItems.isLive(item, task.now())));
     }
 

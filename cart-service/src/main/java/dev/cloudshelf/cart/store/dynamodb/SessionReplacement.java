@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * carried over by the next attempt, and of two who try one finds it gone. An attempt whose answer
  * is lost is sent again under its own token, which DynamoDB answers as it did the first time.
  */
-final class Succession {
+final class SessionReplacement {
 
     private static final String UNCHANGED =
             """
@@ -29,7 +29,7 @@ final class Succession {
     private final String table;
     private final SessionStore sessions;
 
-    Succession(Tables tables, String table, SessionStore sessions) {
+    SessionReplacement(Tables tables, String table, SessionStore sessions) {
         this.tables = tables;
         this.transactions = new Transactions(tables);
         this.table = table;

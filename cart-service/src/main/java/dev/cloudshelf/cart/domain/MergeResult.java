@@ -8,9 +8,9 @@ import java.util.List;
  * @param cart the customer's, afterwards
  * @param leftOut lines for which it had no room; they are in the guest's cart as before
  */
-public record Merge(Cart cart, List<CartLine> leftOut) {
+public record MergeResult(Cart cart, List<CartLine> leftOut) {
 
-    public Merge {
+    public MergeResult {
         leftOut = List.copyOf(leftOut);
     }
 }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Cuts off what is older than the newest entries of a history. Whatever comes in meanwhile pushes
  * older entries back, so no place from the limit on can hold one that should stay.
  */
-final class HistoryTrimming {
+final class HistoryTrimmer {
 
     /**
      * How far a stored history may grow beyond what is shown of it, so that not every patch of a
@@ -31,17 +31,17 @@ final class HistoryTrimming {
      * Each place is named, and DynamoDB takes 4 KB of expression: 75 names of less than 40 bytes.
      * As many as the largest patch of a history within its slack leaves over.
      */
-    private static final int PLACES_MAX = SLACK + SessionData.HISTORY_ENTRIES_MAX;
+    private static final int INDEXES_MAX = SLACK + SessionData.HISTORY_ENTRIES_MAX;
 
     /** A history that has got longer, because trimming has failed, is trimmed little by little. */
     private static final int ROUNDS_MAX = 4;
 
-    private static final Logger LOG = Logger.getLogger(HistoryTrimming.class);
+    private static final Logger LOG = Logger.getLogger(HistoryTrimmer.class);
 
     private final Tables tables;
     private final String table;
 
-    HistoryTrimming(Tables tables, String table) {
+    HistoryTrimmer(Tables tables, String table) {
         this.tables = tables;
         this.table = table;
     }
@@ -77,12 +77,14 @@ final class HistoryTrimming {
             return Stream.empty();
         }
         return Stream.iterate(
-                        size, end -> end > SessionData.HISTORY_ENTRIES_MAX, end -> end - PLACES_MAX)
+                        size,
+                        end -> end > SessionData.HISTORY_ENTRIES_MAX,
+                        end -> end - INDEXES_MAX)
                 .limit(ROUNDS_MAX)
                 .map(end -> {
-                    int start = Math.max(SessionData.HISTORY_ENTRIES_MAX, end - PLACES_MAX);
+                    int start = Math.max(SessionData.HISTORY_ENTRIES_MAX, end - INDEXES_MAX);
                     return IntStream.range(start, end)
-                            .mapToObj(place -> "session_data.%s[%d]".formatted(which, place))
+                            .mapToObj(index -> "session_data.%s[%d]".formatted(which, index))
                             .collect(Collectors.joining(",", "REMOVE ", ""));
                 });
     }

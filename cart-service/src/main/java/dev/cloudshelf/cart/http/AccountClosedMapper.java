@@ -9,12 +9,12 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns away tokens that have outlived their account. */
-public final class ClosedAccounts {
+public final class AccountClosedMapper {
 
     private final Problems problems;
     private final SecurityLog log;
 
-    ClosedAccounts(Problems problems, SecurityLog log) {
+    AccountClosedMapper(Problems problems, SecurityLog log) {
         this.problems = problems;
         this.log = log;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  * Stands before DynamoDB Local and shows the faults that the real DynamoDB has and the local one
  * does not. Each fault that is planned for an operation happens once, in order; then all goes well.
  */
-final class FaultyDynamoDb implements AutoCloseable {
+final class DynamoDbFaultProxy implements AutoCloseable {
 
     /** What happens to a call. */
     @FunctionalInterface
@@ -41,7 +41,7 @@ final class FaultyDynamoDb implements AutoCloseable {
         }
 
         /** DynamoDB does what is asked, and its answer is lost. */
-        static Fault answerLost() {
+        static Fault responseLost() {
             return call -> {
                 call.forward();
                 call.hangUp();
@@ -51,7 +51,7 @@ final class FaultyDynamoDb implements AutoCloseable {
         /** DynamoDB refuses with an error of that name. */
         static Fault error(int status, String name, String members) {
             return call ->
-                    call.answer(
+                    call.respond(
                             status,
                             "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"planned\"%s}"
                                     .formatted(name, members));
@@ -60,7 +60,7 @@ final class FaultyDynamoDb implements AutoCloseable {
         /** A batch of which nothing is done. */
         static Fault nothingProcessed() {
             return call ->
-                    call.answer(
+                    call.respond(
                             200,
                             call.body().replaceFirst("\"RequestItems\"", "\"UnprocessedItems\""));
         }
@@ -72,7 +72,7 @@ final class FaultyDynamoDb implements AutoCloseable {
     private final HttpServer server;
     private final URI behind;
 
-    FaultyDynamoDb(URI behind) throws IOException {
+    DynamoDbFaultProxy(URI behind) throws IOException {
         this.behind = behind;
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -148,11 +148,11 @@ final class FaultyDynamoDb implements AutoCloseable {
         }
 
         void passOn() throws IOException {
-            HttpResponse<String> answer = forward();
-            answer(answer.statusCode(), answer.body());
+            HttpResponse<String> response = forward();
+            respond(response.statusCode(), response.body());
         }
 
-        void answer(int status, String json) throws IOException {
+        void respond(int status, String json) throws IOException {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
             exchange.sendResponseHeaders(status, bytes.length);

@@ -2,15 +2,14 @@ package dev.cloudshelf.cart.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.cloudshelf.cart.domain.CartLine;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How many copies a line is to have. */
+/** Copies to add to a cart. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
-        name = "CartQuantity",
-        requiredProperties = {"quantity"})
-public record Quantity(@NotNull @Min(1) @Max(CartLine.QUANTITY_MAX) Integer quantity) {}
+        name = "CartAddition",
+        requiredProperties = {"book_id", "quantity"})
+public record CartAdditionJson(@NotNull UUID bookId, @NotNull @Min(1) Integer quantity) {}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.NullUnmarked;
  * and, when told to, answers late, wrongly or not at all.
  */
 @NullUnmarked
-public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager {
+public final class FakeCatalog implements QuarkusTestResourceLifecycleManager {
 
     static final int ATTEMPT_MILLIS = 2_000;
     static final int DEADLINE_MILLIS = 4_000;
@@ -36,28 +36,28 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
     static final int REFRESH_PAUSE_MILLIS = 1_500;
 
     /** An answer; a status of 0 is none, and the connection is closed. */
-    record Answer(int status, String contentType, String body, Duration delay) {
+    record CannedResponse(int status, String contentType, String body, Duration delay) {
 
-        static Answer of(int status, String body) {
-            return new Answer(status, "application/json", body, Duration.ZERO);
+        static CannedResponse of(int status, String body) {
+            return new CannedResponse(status, "application/json", body, Duration.ZERO);
         }
 
-        static Answer hangUp() {
+        static CannedResponse hangUp() {
             return of(0, "");
         }
 
-        Answer as(String otherContentType) {
-            return new Answer(status, otherContentType, body, delay);
+        CannedResponse as(String otherContentType) {
+            return new CannedResponse(status, otherContentType, body, delay);
         }
 
-        Answer after(Duration otherDelay) {
-            return new Answer(status, contentType, body, otherDelay);
+        CannedResponse after(Duration otherDelay) {
+            return new CannedResponse(status, contentType, body, otherDelay);
         }
     }
 
-    private final Map<UUID, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<UUID, Deque<CannedResponse>> responses = new ConcurrentHashMap<>();
     private final List<List<UUID>> lists = new CopyOnWriteArrayList<>();
-    private volatile Answer listAnswer;
+    private volatile CannedResponse listResponse;
     private final Map<UUID, List<String>> requestIds = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
@@ -71,8 +71,8 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/books/", this::answer);
-        server.createContext("/books", this::answerMany);
+        server.createContext("/books/", this::respond);
+        server.createContext("/books", this::respondToList);
         server.setExecutor(threads);
         server.start();
         return Map.of(
@@ -92,7 +92,7 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(this, new TestInjector.MatchesType(CatalogStandIn.class));
+        injector.injectIntoFields(this, new TestInjector.MatchesType(FakeCatalog.class));
     }
 
     @Override
@@ -104,23 +104,23 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
     /** Sells a book from now on, as the catalogue service would show it. */
     UUID sell(String title, String price) {
         UUID id = UUID.randomUUID();
-        answer(id, Answer.of(200, json(id, title, price)));
+        respond(id, CannedResponse.of(200, json(id, title, price)));
         return id;
     }
 
     /** Gives these answers about a book, the last one again and again. */
-    void answer(UUID id, Answer... inOrder) {
-        answers.put(id, new ArrayDeque<>(List.of(inOrder)));
+    void respond(UUID id, CannedResponse... inOrder) {
+        responses.put(id, new ArrayDeque<>(List.of(inOrder)));
     }
 
     /** Forgets a book. */
     void withdraw(UUID id) {
-        answers.remove(id);
+        responses.remove(id);
     }
 
     /** Gives this answer to whoever asks about many books; none, and it answers as it should. */
-    void answerLists(Answer answer) {
-        listAnswer = answer;
+    void respondToLists(CannedResponse response) {
+        listResponse = response;
     }
 
     /** The lists with that book in them which were asked for. */
@@ -143,7 +143,7 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
         return requestIds.getOrDefault(id, List.of());
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         UUID id = UUID.fromString(exchange.getRequestURI().getPath().substring("/books/".length()));
         requestIds
                 .computeIfAbsent(id, unseen -> new CopyOnWriteArrayList<>())
@@ -151,45 +151,45 @@ public final class CatalogStandIn implements QuarkusTestResourceLifecycleManager
         send(exchange, next(id));
     }
 
-    private void answerMany(HttpExchange exchange) throws IOException {
+    private void respondToList(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
         List<UUID> ids =
                 Stream.of(query.substring("ids=".length()).split(","))
                         .map(UUID::fromString)
                         .toList();
         lists.add(ids);
-        Answer planned = listAnswer;
-        send(exchange, planned == null ? Answer.of(200, list(ids)) : planned);
+        CannedResponse planned = listResponse;
+        send(exchange, planned == null ? CannedResponse.of(200, list(ids)) : planned);
     }
 
     private String list(List<UUID> ids) {
         return ids.stream()
                 .map(this::next)
-                .filter(answer -> answer.status() == 200)
-                .map(Answer::body)
+                .filter(response -> response.status() == 200)
+                .map(CannedResponse::body)
                 .collect(Collectors.joining(",", "{\"items\":[", "],\"next_cursor\":null}"));
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, CannedResponse response) throws IOException {
         try {
-            Thread.sleep(answer.delay());
+            Thread.sleep(response.delay());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        if (answer.status() != 0) {
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        if (response.status() != 0) {
+            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", response.contentType());
+            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
         exchange.close();
     }
 
-    private Answer next(UUID id) {
-        Deque<Answer> planned = answers.get(id);
+    private CannedResponse next(UUID id) {
+        Deque<CannedResponse> planned = responses.get(id);
         if (planned == null) {
-            return Answer.of(404, "{\"type\":\"/problems/not-found\",\"status\":404}")
+            return CannedResponse.of(404, "{\"type\":\"/problems/not-found\",\"status\":404}")
                     .as("application/problem+json");
         }
         synchronized (planned) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Deletes many items with few calls. */
-final class Clearing {
+final class ItemDeleter {
 
     /** DynamoDB's limit of writes in a batch. */
     private static final int BATCH_WRITES_MAX = 25;
@@ -20,7 +20,7 @@ final class Clearing {
     private final Tables tables;
     private final String table;
 
-    Clearing(Tables tables, String table) {
+    ItemDeleter(Tables tables, String table) {
         this.tables = tables;
         this.table = table;
     }
@@ -35,7 +35,7 @@ final class Clearing {
     Uni<Void> delete(List<Map<String, AttributeValue>> keys) {
         List<List<WriteRequest>> batches =
                 keys.stream()
-                        .map(Clearing::deletion)
+                        .map(ItemDeleter::deletion)
                         .gather(Gatherers.windowFixed(BATCH_WRITES_MAX))
                         .toList();
         return Multi.createFrom()
@@ -50,8 +50,8 @@ final class Clearing {
     private Uni<Void> write(Map<String, List<WriteRequest>> batch, int retries) {
         return tables.call(
                         dynamoDb -> dynamoDb.batchWriteItem(request -> request.requestItems(batch)))
-                .chain(answer -> {
-                    if (answer.unprocessedItems().isEmpty()) {
+                .chain(response -> {
+                    if (response.unprocessedItems().isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
                     if (retries == Tables.RETRIES_MAX) {
@@ -62,7 +62,7 @@ final class Clearing {
                                                         "Unprocessed deletions are left")));
                     }
                     return Tables.pause(retries)
-                            .chain(() -> write(answer.unprocessedItems(), retries + 1));
+                            .chain(() -> write(response.unprocessedItems(), retries + 1));
                 });
     }
 

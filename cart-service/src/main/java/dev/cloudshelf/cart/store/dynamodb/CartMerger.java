@@ -3,7 +3,7 @@ package dev.cloudshelf.cart.store.dynamodb;
 import dev.cloudshelf.cart.domain.Cart;
 import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,34 +16,34 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Moves a guest's cart into a customer's, one {@link Transfer} for each line: whoever merges again,
- * after an answer was lost or a process has died, finds only what has not been moved.
+ * Moves a guest's cart into a customer's, one {@link LineTransfer} for each line: whoever merges
+ * again, after an answer was lost or a process has died, finds only what has not been moved.
  *
  * <p>Only as many new books are moved as there is room for. Where adds have raced for that room,
  * this gives way: lines that it has made go back to the guest until the cart is not overfull.
  */
-final class Merging {
+final class CartMerger {
 
     private static final int TRANSFERS_AT_ONCE_MAX = 8;
 
     private final CartQuery carts;
-    private final Transfer transfer;
+    private final LineTransfer transfer;
 
-    Merging(Tables tables, String table, CartQuery carts) {
+    CartMerger(Tables tables, String table, CartQuery carts) {
         this.carts = carts;
-        this.transfer = new Transfer(tables, table);
+        this.transfer = new LineTransfer(tables, table);
     }
 
-    Uni<Merge> run(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
+    Uni<MergeResult> run(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
         return Uni.combine()
                 .all()
                 .unis(carts.read(guest, now), carts.read(customer, now).map(Cart::withinLimit))
                 .asTuple()
                 .chain(both ->
                         moveAll(fitting(both.getItem1(), both.getItem2()), guest, customer, now)
-                                .chain(made -> giveWay(made, guest, customer, now))
+                                .chain(made -> returnSurplus(made, guest, customer, now))
                                 .map(Cart::withinLimit)
-                                .chain(merged -> answer(both.getItem1(), merged, guest, now)));
+                                .chain(merged -> result(both.getItem1(), merged, guest, now)));
     }
 
     /** Books that the customer has already need no room; of the others the first ones get it. */
@@ -65,14 +65,14 @@ final class Merging {
     /**
      * @return the lines that the customer's cart did not have before
      */
-    private Uni<List<Transfer.Moved>> moveAll(
+    private Uni<List<LineTransfer.Moved>> moveAll(
             List<CartLine> lines, CartOwner from, CartOwner to, Instant now) {
         return Multi.createFrom()
                 .iterable(lines)
                 .onItem()
                 .transformToUni(line ->
                         transfer.run(
-                                new Transfer.Task(
+                                new LineTransfer.Task(
                                         from, to, line.book().id(), CartLine.QUANTITY_MAX, now)))
                 .merge(TRANSFERS_AT_ONCE_MAX)
                 .filter(moved -> moved.isPresent() && moved.get().madeLine())
@@ -85,8 +85,8 @@ final class Merging {
      * @param made lines that this merge has made
      * @return the customer's cart in the end
      */
-    private Uni<Cart> giveWay(
-            List<Transfer.Moved> made, CartOwner guest, CartOwner customer, Instant now) {
+    private Uni<Cart> returnSurplus(
+            List<LineTransfer.Moved> made, CartOwner guest, CartOwner customer, Instant now) {
         return carts.read(customer, now)
                 .chain(cart -> {
                     int excess = Math.min(cart.lines().size() - Cart.LINES_MAX, made.size());
@@ -98,7 +98,7 @@ final class Merging {
                             .onItem()
                             .transformToUniAndConcatenate(line ->
                                     transfer.run(
-                                            new Transfer.Task(
+                                            new LineTransfer.Task(
                                                     customer,
                                                     guest,
                                                     line.bookId(),
@@ -111,15 +111,15 @@ final class Merging {
     }
 
     /** What was in the guest's cart at first and is there still was left out. */
-    private Uni<Merge> answer(Cart before, Cart merged, CartOwner guest, Instant now) {
+    private Uni<MergeResult> result(Cart before, Cart merged, CartOwner guest, Instant now) {
         if (before.lines().isEmpty()) {
-            return Uni.createFrom().item(new Merge(merged, List.of()));
+            return Uni.createFrom().item(new MergeResult(merged, List.of()));
         }
         return carts.read(guest, now)
                 .map(left -> {
                     Set<UUID> here = ids(merged);
                     Set<UUID> first = ids(before);
-                    return new Merge(
+                    return new MergeResult(
                             merged,
                             left.lines().stream()
                                     .filter(line -> first.contains(line.book().id()))

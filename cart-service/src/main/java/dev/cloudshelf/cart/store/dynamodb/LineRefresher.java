@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Writes back what the catalogue has said, line by line, each on condition that nobody has changed
  * or refreshed the line since it was read.
  */
-final class Refreshing {
+final class LineRefresher {
 
     private static final int WRITES_AT_ONCE_MAX = 16;
 
@@ -38,7 +38,7 @@ final class Refreshing {
     private final Tables tables;
     private final String table;
 
-    Refreshing(Tables tables, String table) {
+    LineRefresher(Tables tables, String table) {
         this.tables = tables;
         this.table = table;
     }

@@ -2,14 +2,15 @@ package dev.cloudshelf.cart.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.cloudshelf.cart.domain.CartLine;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Copies to add to a cart. */
+/** How many copies a line is to have. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
-        name = "CartAddition",
-        requiredProperties = {"book_id", "quantity"})
-public record Addition(@NotNull UUID bookId, @NotNull @Min(1) Integer quantity) {}
+        name = "CartQuantity",
+        requiredProperties = {"quantity"})
+public record CartQuantityJson(@NotNull @Min(1) @Max(CartLine.QUANTITY_MAX) Integer quantity) {}

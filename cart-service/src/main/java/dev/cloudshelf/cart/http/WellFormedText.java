@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * UTF-8 can hold, so that neither the store nor an answer could. It is refused where it is read and
  * not where it is validated, because a violation names the field, and a preference's name is one.
  */
-final class Text {
+final class WellFormedText {
 
     private static final String BROKEN = "half of a surrogate pair is no text";
 
-    private Text() {}
+    private WellFormedText() {}
 
     static boolean isWhole(String text) {
         return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
@@ -26,7 +26,7 @@ final class Text {
 
     /** Reads a value. */
     @RegisterForReflection
-    static final class OfValue extends JsonDeserializer<String> {
+    static final class ValueReader extends JsonDeserializer<String> {
 
         @Override
         public @Nullable String deserialize(JsonParser json, DeserializationContext context)
@@ -41,7 +41,7 @@ final class Text {
 
     /** Reads a member's name. */
     @RegisterForReflection
-    static final class OfKey extends KeyDeserializer {
+    static final class KeyReader extends KeyDeserializer {
 
         @Override
         public Object deserializeKey(String name, DeserializationContext context)

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * racing entries all come in without a condition; preferences have a maximum, so they are read, and
  * written on condition that the session's version is still the one that was read.
  */
-final class SessionPatching {
+final class SessionPatcher {
 
     private static final String PATCH =
             """
@@ -51,13 +51,13 @@ final class SessionPatching {
     private final Tables tables;
     private final String table;
     private final SessionStore sessions;
-    private final HistoryTrimming trimming;
+    private final HistoryTrimmer trimmer;
 
-    SessionPatching(Tables tables, String table, SessionStore sessions) {
+    SessionPatcher(Tables tables, String table, SessionStore sessions) {
         this.tables = tables;
         this.table = table;
         this.sessions = sessions;
-        this.trimming = new HistoryTrimming(tables, table);
+        this.trimmer = new HistoryTrimmer(tables, table);
     }
 
     Uni<SessionChange> run(SessionHolder holder, SessionPatch patch, Instant now) {
@@ -103,15 +103,15 @@ final class SessionPatching {
         AttributeValue mark = text(Ids.mark());
         UpdateItemRequest request = request(holder, patch, merged, mark, now);
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
-                .map(answer -> answer.attributes())
+                .map(response -> response.attributes())
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(refused -> {
-                    Map<String, AttributeValue> item = refused.item();
+                .recoverWithUni(rejected -> {
+                    Map<String, AttributeValue> item = rejected.item();
                     return mark.equals(item.get(SessionItems.LAST_PATCH))
                             ? Uni.createFrom().item(item)
-                            : Uni.createFrom().failure(refused);
+                            : Uni.createFrom().failure(rejected);
                 })
-                .call(item -> trimming.run(holder.id(), item))
+                .call(item -> trimmer.run(holder.id(), item))
                 .map(item -> new SessionChange.Changed(SessionItems.session(item)));
     }
 

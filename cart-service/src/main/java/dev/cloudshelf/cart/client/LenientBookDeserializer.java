@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * read: such a book is no reason to lose the rest of the list.
  */
 @RegisterForReflection
-final class OddBooks extends JsonDeserializer<CatalogBook> {
+final class LenientBookDeserializer extends JsonDeserializer<CatalogBook> {
 
     @Override
     public CatalogBook deserialize(JsonParser json, DeserializationContext context)

@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * by what was read, and a condition holds the decision; what was added meanwhile is never lost that
  * way.
  */
-final class Subtraction {
+final class CopyRemoval {
 
     private final Tables tables;
     private final Transactions transactions;
     private final String table;
     private final CartQuery carts;
 
-    Subtraction(Tables tables, String table, CartQuery carts) {
+    CopyRemoval(Tables tables, String table, CartQuery carts) {
         this.tables = tables;
         this.transactions = new Transactions(tables);
         this.table = table;

@@ -1,8 +1,8 @@
 package dev.cloudshelf.cart;
 
+import dev.cloudshelf.cart.domain.PermitResult;
 import dev.cloudshelf.cart.domain.Quota;
 import dev.cloudshelf.cart.domain.QuotaStore;
-import dev.cloudshelf.cart.domain.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,19 +19,19 @@ import java.util.Map;
  * instance knows so until the window ends, without a call.
  */
 @ApplicationScoped
-public class TakeTurns {
+public class TakePermits {
 
     /** Taken from the store at once, at most. */
     static final int AHEAD_MAX = 32;
 
     /** Of how many this instance remembers turns; each takes some 200 bytes. */
-    private static final int REMEMBERED_MAX = 10_000;
+    private static final int CACHED_MAX = 10_000;
 
     private final QuotaStore store;
     private final Clock clock;
-    private final Map<Key, Ahead> ahead = new Remembered();
+    private final Map<Key, PermitsAhead> ahead = new LeastRecentlyUsed();
 
-    public TakeTurns(QuotaStore store, Clock clock) {
+    public TakePermits(QuotaStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -39,32 +39,32 @@ public class TakeTurns {
     /**
      * @param who whose turn it is; the store keeps it
      */
-    public Uni<Turn> take(Quota quota, String who) {
+    public Uni<PermitResult> take(Quota quota, String who) {
         Instant now = clock.instant();
-        Ahead turns = ahead(new Key(quota.name(), who), quota.windowOf(now));
-        int wanted = turns.next();
+        PermitsAhead permits = ahead(new Key(quota.name(), who), quota.windowOf(now));
+        int wanted = permits.next();
         if (wanted == 0) {
-            return Uni.createFrom().item(new Turn.Taken());
+            return Uni.createFrom().item(new PermitResult.Granted());
         }
         if (wanted < 0) {
             return Uni.createFrom().item(rejected(quota, now));
         }
         return store.take(quota, who, wanted, now)
                 .onTermination()
-                .invoke((given, fault, canceled) -> turns.arrived(given == null ? -1 : given))
-                .map(given -> given > 0 ? new Turn.Taken() : rejected(quota, now));
+                .invoke((given, fault, canceled) -> permits.arrived(given == null ? -1 : given))
+                .map(given -> given > 0 ? new PermitResult.Granted() : rejected(quota, now));
     }
 
-    private static Turn rejected(Quota quota, Instant now) {
+    private static PermitResult rejected(Quota quota, Instant now) {
         long millis = Duration.between(now, quota.endOfWindow(now)).toMillis();
-        return new Turn.Rejected((int) Math.max(1, Math.ceilDiv(millis, 1000L)));
+        return new PermitResult.Rejected((int) Math.max(1, Math.ceilDiv(millis, 1000L)));
     }
 
-    private Ahead ahead(Key key, long window) {
+    private PermitsAhead ahead(Key key, long window) {
         synchronized (ahead) {
-            Ahead known = ahead.get(key);
+            PermitsAhead known = ahead.get(key);
             if (known == null || known.window != window) {
-                known = new Ahead(window);
+                known = new PermitsAhead(window);
                 ahead.put(key, known);
             }
             return known;
@@ -74,7 +74,7 @@ public class TakeTurns {
     private record Key(String quota, String who) {}
 
     /** What one instance has of one quota of somebody in one window. */
-    private static final class Ahead {
+    private static final class PermitsAhead {
 
         private final long window;
         private int left;
@@ -82,7 +82,7 @@ public class TakeTurns {
         private int calls;
         private boolean exhausted;
 
-        private Ahead(long window) {
+        private PermitsAhead(long window) {
             this.window = window;
         }
 
@@ -119,17 +119,17 @@ public class TakeTurns {
     }
 
     /** Forgets whoever came the longest time ago; the store knows. */
-    private static final class Remembered extends LinkedHashMap<Key, Ahead> {
+    private static final class LeastRecentlyUsed extends LinkedHashMap<Key, PermitsAhead> {
 
         private static final long serialVersionUID = 1L;
 
-        private Remembered() {
+        private LeastRecentlyUsed() {
             super(16, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Ahead> eldest) {
-            return size() > REMEMBERED_MAX;
+        protected boolean removeEldestEntry(Map.Entry<Key, PermitsAhead> eldest) {
+            return size() > CACHED_MAX;
         }
     }
 }
