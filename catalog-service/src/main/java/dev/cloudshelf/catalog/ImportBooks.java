@@ -28,15 +28,15 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes books from a file into the catalogue, batch by batch, so that memory stays bounded however
- * long the file is and each batch is safe once it is counted. Runs on a virtual thread.
+ * Imports books from a file into the catalog, batch by batch. Memory stays bounded however long the
+ * file is, and a batch that is counted in the report is committed. Runs on a virtual thread.
  */
 @ApplicationScoped
 public class ImportBooks {
 
     private static final int BATCH_ROWS = 500;
 
-    /** The store writes one while the next is read, and has two cores to write with. */
+    /** The store writes one batch while the next one is read; two writes use two of its cores. */
     private static final int BATCHES_AT_ONCE = 2;
 
     private static final int RECENT_ROWS_MAX = 100_000;
@@ -51,9 +51,9 @@ public class ImportBooks {
     }
 
     /**
-     * Reads the items to their end; rows that cannot be taken are reported and do not stop it.
+     * Imports all items. Rejected rows are reported and do not stop the import.
      *
-     * @param by whose import it is: the account's id
+     * @param by the account id of the importer
      */
     public ImportReport run(Iterator<ImportItem> items, ImportDefaults defaults, String by) {
         Run run = new Run(defaults, by);
@@ -69,14 +69,16 @@ public class ImportBooks {
     /**
      * A batch that is being written.
      *
-     * @param identities all that its rows may be known by
+     * @param identities all identities of its rows
      */
     private record RunningBatch(
             List<Pending> rows,
             Set<String> identities,
             CompletionStage<List<ImportOutcome>> outcomes) {
 
-        /** Whether it has to be done before these are written: one of its books is among them. */
+        /**
+         * Returns whether the two batches share a book, so that this one must be committed first.
+         */
         boolean overlaps(Set<String> others) {
             return !Collections.disjoint(identities, others);
         }
@@ -187,7 +189,10 @@ public class ImportBooks {
         }
     }
 
-    /** Forgets the oldest: a million rows must not stay in memory to tell that two are the same. */
+    /**
+     * Returns a map that drops its oldest entries, so that memory stays bounded for files of a
+     * million rows.
+     */
     private static Map<String, Long> recentRows() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;

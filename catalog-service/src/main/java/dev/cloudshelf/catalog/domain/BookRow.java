@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an import as it stands in the file.
+ * One row of an import as it is in the file.
  *
- * @param line where the row begins, 1 for the first line of the file
- * @param fields text by field name; a field that is missing or blank says nothing
+ * @param line the line on which the row begins, 1 for the first line of the file
+ * @param fields text by field name; a missing or blank field has no value
  */
 public record BookRow(long line, Map<String, String> fields) {
 
-    /** The fields that an import may have; a file with another one is refused as a whole. */
+    /** The fields of an import; a file with any other field is rejected as a whole. */
     public static final List<String> FIELDS =
             List.of(
                     "title",
@@ -51,8 +51,8 @@ public record BookRow(long line, Map<String, String> fields) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}\\u00a0]+");
 
     /**
-     * A number by its value, as JSON has it: 1e1 is 10, however the request is read. An exponent of
-     * two digits keeps it small enough to calculate with.
+     * A number by its value, as in JSON: 1e1 is 10. The exponent has at most two digits, so that
+     * the number stays small enough to calculate with.
      */
     private static final Pattern NUMBER =
             Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?([eE][+-]?[0-9]{1,2})?");
@@ -61,14 +61,17 @@ public record BookRow(long line, Map<String, String> fields) {
         fields = Map.copyOf(fields);
     }
 
-    /** What reading a row comes to. */
+    /** The result of parsing a row. */
     public sealed interface ParseResult {
         record Parsed(BookDraft draft) implements ParseResult {}
 
         record Invalid(String reason) implements ParseResult {}
     }
 
-    /** Reads and mends the row: line breaks in texts become blanks, an ISBN-10 an ISBN-13. */
+    /**
+     * Parses and normalizes the row: line breaks in texts become blanks, an ISBN-10 becomes an
+     * ISBN-13.
+     */
     public ParseResult parse() {
         try {
             return new ParseResult.Parsed(
@@ -176,7 +179,7 @@ public record BookRow(long line, Map<String, String> fields) {
                 return url;
             }
         } catch (URISyntaxException notAnAddress) {
-            // Said below, with the same words as for another scheme.
+            // Reported below, like any other scheme.
         }
         throw new InvalidField("image_url is not a web address");
     }
@@ -189,7 +192,7 @@ public record BookRow(long line, Map<String, String> fields) {
         return language;
     }
 
-    /** Leaves the reading of a row at the first field that cannot be used. */
+    /** Stops parsing at the first invalid field. */
     private static final class InvalidField extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

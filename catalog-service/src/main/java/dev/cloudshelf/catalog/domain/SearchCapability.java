@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which lists of books a store can make. Not every store keeps its books in every order.
+ * The lists of books that a store can return. Not every store supports every order.
  *
  * @param sorts the orders of a list without text
  * @param textSorts the orders of a list with text
- * @param facets whether it can count how a list is spread
+ * @param facets whether it supports facets
  */
 public record SearchCapability(Set<Sort> sorts, Set<Sort> textSorts, boolean facets) {
 
-    /** Of a store that can sort by anything, and count. */
+    /** The capability of a store that supports every order and facets. */
     public static final SearchCapability EVERYTHING =
             new SearchCapability(Set.of(Sort.values()), Set.of(Sort.values()), true);
 
@@ -24,14 +24,14 @@ public record SearchCapability(Set<Sort> sorts, Set<Sort> textSorts, boolean fac
     }
 
     /**
-     * Something asked for that the store cannot answer.
+     * A parameter value that the store does not support.
      *
-     * @param parameter its name on the wire
-     * @param supported the values that it can answer, as on the wire
+     * @param parameter its name in the API
+     * @param supported the supported values, as in the API
      */
     public record Unsupported(String parameter, List<String> supported) {}
 
-    /** Empty when the store can make the list. */
+    /** Returns the first unsupported parameter; empty if the store supports the query. */
     public Optional<Unsupported> unsupported(BookQuery query, boolean withFacets) {
         Set<Sort> supported = query.text() == null ? sorts : textSorts;
         if (!supported.contains(query.sort())) {

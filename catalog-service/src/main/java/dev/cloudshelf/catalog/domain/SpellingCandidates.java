@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What words a text may be meant to have, where it may be misspelt. A word is doubted that no book
- * has; where there is none, any of them may be a slip that made another word.
+ * The texts that a misspelt text may have been meant to be. Words that no book has are suspects; if
+ * every word is known, any of them may be a typo that made another word.
  *
  * @param words of the text, folded, in their order
- * @param unknown those of them that no book has
+ * @param unknown the words that no book has
  */
 public record SpellingCandidates(List<String> words, List<String> unknown) {
 
-    /** Whoever writes more wants a title word by word; the rest only narrows what is found. */
+    /** More words are a complete title, which is searched word by word. */
     private static final int WORDS_MAX = 12;
 
-    /** Each doubted word has hundreds of variants. */
+    /** Each suspect word has hundreds of variants. */
     private static final int SUSPECTS_MAX = 3;
 
-    /** Of one word: what has more is so short that it says little. */
+    /** Per word: a word with more replacements is too short to tell anything. */
     private static final int REPLACEMENTS_MAX = 8;
 
     private static final int TEXTS_MAX = 40;
 
-    /** Half of all titles have one of them: alone they find nothing in particular. */
+    /** Words of so many titles that a text of them alone finds nothing in particular. */
     private static final Set<String> STOP_WORDS =
             Set.of(
                     "", "a", "an", "and", "as", "at", "by", "de", "for", "from", "i", "ii", "in",
@@ -40,7 +40,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
     }
 
     /**
-     * @param known those of its {@link #words(Spelling) words} that books have
+     * @param known the words of {@link #words(Spelling)} that books have
      */
     public static SpellingCandidates of(Spelling spelling, Set<String> known) {
         List<String> words = words(spelling);
@@ -48,7 +48,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
                 words, words.stream().filter(word -> !known.contains(word)).distinct().toList());
     }
 
-    /** The words to begin with. */
+    /** Returns the first words of the text. */
     public static List<String> words(Spelling spelling) {
         return Arrays.stream(spelling.text().split(" ", -1))
                 .filter(word -> !word.isEmpty())
@@ -61,13 +61,17 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
     }
 
     /**
-     * Many doubts are no slip any more; many words without one are found by all of them but one.
+     * Returns whether variants are looked up. Too many suspects are no typo; a long text of known
+     * words is found by leaving out one word at a time.
      */
     private boolean hasVariants() {
         return suspects().size() <= SUSPECTS_MAX;
     }
 
-    /** What else may be meant by the doubted words; which of them books have decides. */
+    /**
+     * Returns all words that the suspects may have been meant to be; the caller keeps those that
+     * books have.
+     */
     public Set<String> possibleWords() {
         Set<String> all = new LinkedHashSet<>();
         if (hasVariants()) {
@@ -99,8 +103,10 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
     }
 
     /**
-     * @param known those of the {@link #possibleWords} words that books have
-     * @return words with blanks between them; a book that has all words of one may be meant
+     * Returns the texts that may have been meant.
+     *
+     * @param known those of {@link #possibleWords} that books have
+     * @return words separated by blanks; a book that has all words of one text may be meant
      */
     public Set<String> texts(Set<String> known) {
         Set<String> texts = new LinkedHashSet<>();
@@ -113,15 +119,13 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
         return texts.stream().limit(TEXTS_MAX).collect(LinkedHashSet::new, Set::add, Set::addAll);
     }
 
-    /**
-     * Unknown words all have to be others; of known ones only one at a time is taken for a slip.
-     */
+    /** Replaces all unknown words; of known words, only one at a time is taken for a typo. */
     private void addWithReplacements(Set<String> known, Set<String> texts) {
         if (!unknown.isEmpty()) {
             add(new ArrayList<>(), unknown, known, texts);
             return;
         }
-        // The longest first: a short word has so many variants that no room would be left.
+        // The longest first: short words have so many variants that they would use up the limit.
         words.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .forEach(word -> add(new ArrayList<>(), List.of(word), known, texts));
@@ -144,7 +148,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
         }
     }
 
-    /** One word, or two where a blank was lost or hit. */
+    /** Returns single words, or pairs where a blank is missing or replaced a letter. */
     private static List<String> replacements(String word, Set<String> known) {
         List<String> replacements = new ArrayList<>();
         for (int i = 1; i < word.length(); i++) {
@@ -162,7 +166,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
         return replacements;
     }
 
-    /** Two words that are one, or that a blank divides at another place. */
+    /** Joins two adjacent words, or divides them at another place. */
     private void addWithMovedBlanks(Set<String> known, Set<String> texts) {
         for (int i = 1; i < words.size(); i++) {
             String both = words.get(i - 1) + words.get(i);
@@ -184,7 +188,7 @@ public record SpellingCandidates(List<String> words, List<String> unknown) {
         }
     }
 
-    /** Without what is doubted, which may be anything. */
+    /** Leaves out the suspects, which may be anything. */
     private void addWithoutSuspects(Set<String> texts) {
         if (!unknown.isEmpty()) {
             texts.add(

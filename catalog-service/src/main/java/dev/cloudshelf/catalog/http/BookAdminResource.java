@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Books one by one, for administrators. Who changed what is noted with each change. */
+/** Single books, for administrators. Every change is written to the audit log. */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -148,7 +148,8 @@ public class BookAdminResource {
                         throw BookTag.stale();
                     }
                     BookDraft draft = BookInput.draft(BookInput.patched(book, body));
-                    // Of the book as it was read: a patch must not undo what came in between.
+                    // Based on the version that was read: a patch must not undo a concurrent
+                    // change.
                     OptionalLong read = OptionalLong.of(book.version());
                     return books.replace(id, draft, read, edit);
                 })

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Finding books, for everybody. */
+/** Search for books, public. */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "books", description = "Finding books")
@@ -174,7 +174,7 @@ public class BookListResource {
             throw Problem.invalid("q", "must be given");
         }
         checkText(q);
-        // PostgreSQL has no text with NUL in it.
+        // PostgreSQL does not accept NUL in a text.
         return books.suggestions(q.replace('\u0000', ' '))
                 .map(found ->
                         RestResponse.ResponseBuilder.ok(SuggestionsJson.of(found))

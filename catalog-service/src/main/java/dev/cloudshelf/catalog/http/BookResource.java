@@ -24,14 +24,16 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Single books for everybody. They go out as they are: one is too small to gain by compression. */
+/**
+ * Single books, public. They are not compressed, because they are too small for that to pay off.
+ */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "books", description = "Finding books")
 @PermitAll
 public class BookResource {
 
-    /** Stock moves with every sale: long enough to carry a rush, short enough to be true. */
+    /** Long enough to carry a rush, and short enough for stock that changes with every sale. */
     static final String PUBLIC_AND_SHORT = "public, max-age=30";
 
     private static final int RELATED = 10;

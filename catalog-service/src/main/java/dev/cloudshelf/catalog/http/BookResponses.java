@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** What administrators hear of a change: the book with its new ETag, or why it was refused. */
+/** Turns the outcome of a change into a response: the book with its new ETag, or the problem. */
 final class BookResponses {
 
     static final ProblemType ISBN_TAKEN =

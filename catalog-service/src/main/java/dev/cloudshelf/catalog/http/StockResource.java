@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** How many copies are on hand, for administrators. */
+/** The stock of a book, for administrators. */
 @Path("/books/{id}/stock")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class StockResource {
         this.changes = changes;
     }
 
-    /** Either a new count, or a difference to it. */
+    /** Either a new count, or a difference to the current one. */
     @Schema(name = "StockUpdate")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record StockUpdateJson(

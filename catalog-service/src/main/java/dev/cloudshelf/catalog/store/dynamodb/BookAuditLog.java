@@ -19,13 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Who changed which book, when, and what, as items of {@code cloudshelf-book-changes}, key {@code
- * book_id}, {@code version} of the book after the change. {@code difference} has each value before
- * and after, as text, null for none.
+ * Writes the audit log: who changed which book, when, and what. Entries are items of {@code
+ * cloudshelf-book-changes}, key {@code book_id} and {@code version}, which is the book's version
+ * after the change. {@code difference} has each changed value before and after, as text, null for
+ * none.
  *
- * <p>Books that an import creates are noted together, as items of {@code cloudshelf-book-imports},
- * key {@code imported_at}, which is their {@code created_at}, and {@code first_book} of those that
- * one transaction created. Notes outlive the book.
+ * <p>Books created by an import have one entry per transaction, an item of {@code
+ * cloudshelf-book-imports}, key {@code imported_at}, which is the books' {@code created_at}, and
+ * {@code first_book}, the first of them. Entries stay when a book is deleted.
  */
 final class BookAuditLog {
 
@@ -36,7 +37,7 @@ final class BookAuditLog {
 
     /**
      * @param before null for a new book
-     * @param after null for one that is gone
+     * @param after null for a deleted book
      */
     static TransactWriteItem change(
             @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
@@ -62,7 +63,7 @@ final class BookAuditLog {
     }
 
     /**
-     * @param created in one transaction, which this is part of; at least one
+     * @param created the books created in the transaction, at least one
      */
     static TransactWriteItem imported(List<UUID> created, Edit edit) {
         return Tables.put(
@@ -102,7 +103,8 @@ final class BookAuditLog {
     }
 
     /**
-     * What people see of a book, and what imports know it by; the same names with nulls for none.
+     * Returns the logged values of a book: the public ones, and those by which imports identify it.
+     * All names are present, with null for no value.
      */
     private static Map<String, @Nullable Object> values(@Nullable BookItem item) {
         Book book = item == null ? null : item.book();

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Books changed by hand: each is read, and then written with its note in one transaction on
- * condition that it is still as it was read. What somebody else changed in between is read again.
+ * Changes of single books. Each book is read, and written together with its audit log entry in one
+ * transaction, on condition that nobody has changed it since. After a concurrent change it is read
+ * again.
  */
 record BookEdits(BookReader reads, Retries retries) implements BookRegister {
 
@@ -124,7 +125,7 @@ record BookEdits(BookReader reads, Retries retries) implements BookRegister {
                 edit,
                 before -> {
                     long sum = (long) before.book().stockQuantity() + delta;
-                    // What orders gave back may be above the limit already, and taken away.
+                    // Copies that orders returned may exceed the limit already, and can be removed.
                     return sum < 0 || (delta > 0 && sum > Book.STOCK_MAX)
                             ? Optional.of(new StockChange.OutOfRange(before.book().stockQuantity()))
                             : Optional.empty();

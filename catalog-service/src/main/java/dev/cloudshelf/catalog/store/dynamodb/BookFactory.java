@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Books as drafts make them, with times and numbers as they are read back. */
+/** Builds books from drafts, with times and numbers as they are read back from the store. */
 final class BookFactory {
 
     private static final int RATING_DECIMALS = 2;
@@ -28,8 +28,8 @@ final class BookFactory {
     }
 
     /**
-     * The book with all of the draft's values, none included; only a stock that the draft does not
-     * speak of stays.
+     * Returns the book with all values of the draft, nulls included. Only the stock stays if the
+     * draft has none.
      *
      * @param draft with price and category
      */
@@ -48,7 +48,7 @@ final class BookFactory {
         return replaced(before, draftOf(before, stockQuantity), now);
     }
 
-    /** Whether nothing is different but when it was written. */
+    /** Returns whether the two differ in nothing but the time and version of the change. */
     static boolean areSame(Book before, Book after) {
         return book(
                         after.id(),
@@ -61,7 +61,7 @@ final class BookFactory {
                 .equals(before);
     }
 
-    /** The draft with what the book has where it says nothing, but for the stock. */
+    /** Returns the draft with missing values filled in from the book, except for the stock. */
     static BookDraft filledUp(Book book, @Nullable String importKey, BookDraft draft) {
         BookDraft there = draftOf(book, null);
         return new BookDraft(

@@ -15,14 +15,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists books. Without text they stand by title or by age; the words of an author are looked up
- * like a text. A text finds by these, in this order:
+ * Finds the books of a list. Without text they are sorted by title or by age, or, with an author
+ * filter, found by the author's words. A text finds, in this order:
  *
  * <ol>
- *   <li>an ISBN: the book that has it, and no other
- *   <li>in quotation marks: the books with exactly this title, and no other
- *   <li>books whose title begins so, by title
- *   <li>books in whose title and author each word of it begins a word, by the longest of the words
+ *   <li>if it is an ISBN, its book and no other
+ *   <li>if it is in quotation marks, the books with exactly this title and no other
+ *   <li>books whose title begins with the text, by title
+ *   <li>books in whose title or author every word of the text begins a word, sorted by the longest
+ *       of the words
  * </ol>
  */
 record BookFinder(BookReader reads) {
@@ -31,11 +32,11 @@ record BookFinder(BookReader reads) {
             new SearchCapability(
                     EnumSet.of(Sort.TITLE, Sort.NEWEST), EnumSet.of(Sort.RELEVANCE), false);
 
-    /** Of a partition key (AWS); no category is as long. */
+    /** The maximum length of a partition key (AWS), longer than any category. */
     private static final int CATEGORY_MAX = 400;
 
     /**
-     * @return empty when the query's position is not one of its order
+     * @return empty when the query's position does not belong to its order
      */
     Uni<Optional<Page<Book>>> find(BookQuery query) {
         if (CAPABILITY.unsupported(query, false).isPresent()) {
@@ -120,7 +121,7 @@ record BookFinder(BookReader reads) {
         return Uni.createFrom().item(Optional.of(new Page<>(List.of(), Optional.empty())));
     }
 
-    /** What the walk finds is looked at once more, by the book as it is now. */
+    /** Returns the filter for the books themselves, because the indexes may lag behind. */
     private static Predicate<Book> fullFilter(BookQuery query) {
         @Nullable String author = query.author() == null ? null : BookWords.folded(query.author());
         return book ->

@@ -14,39 +14,42 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list: goes from place to place through one stage after the other, reads the books
- * that stand there, and keeps those that pass the filter. A filter that lets little through makes a
- * short page, which says where the next one goes on.
+ * Reads one page of a list. Goes through the stages one after the other, position by position,
+ * reads the books at these positions, and keeps those that pass the filter. A selective filter
+ * makes a short page, whose cursor tells where the next page continues.
  */
 record BookPageReader(
         BookReader reads, BookQuery query, List<Stage> stages, Predicate<Book> filter) {
 
-    /** Places that a page looks at, if more than it shows. */
+    /** The maximum of positions read for one page. */
     private static final int READ_MAX = 1_000;
 
-    /** Books that are read at once (AWS). */
+    /** The maximum of books in one read (AWS). */
     private static final int BATCH = 100;
 
     /**
-     * Part of a list.
+     * A part of the list.
      *
-     * @param cursorPrefix begins the positions in it; different from every other stage's
-     * @param positionFilter which places are worth a look at their book
+     * @param cursorPrefix the first character of cursor positions in this stage, unique among the
+     *     stages
+     * @param positionFilter selects the positions whose book is read
      */
     record Stage(
             char cursorPrefix, PositionReader positions, Predicate<IndexPosition> positionFilter) {}
 
-    /** A book of the page, and where it stands. */
+    /** A book of the page and its position. */
     private record Found(Book book, Position position) {}
 
     /**
-     * @param after where in the stage; null for its beginning
-     * @param read how many places were looked at
+     * The state of reading a page.
+     *
+     * @param after the last position read in the stage; null for its beginning
+     * @param read the number of positions read so far
      */
     private record Progress(int stage, @Nullable String after, List<Found> found, int read) {}
 
     /**
-     * @return empty when the query's position is none of the list
+     * @return empty when the query's position does not belong to the list
      */
     Uni<Optional<Page<Book>>> page() {
         Position position = query.after();
@@ -76,7 +79,10 @@ record BookPageReader(
                                 .chain(found -> finishOrContinue(progress, batch, found)));
     }
 
-    /** No more books are read than are shown, unless the filter may refuse some of them. */
+    /**
+     * Keeps the positions whose books have to be read: no more than are shown, unless the filter
+     * may reject some.
+     */
     private PositionBatch worthReading(Stage stage, PositionBatch batch, int missing) {
         List<IndexPosition> kept =
                 batch.positions().stream().filter(stage.positionFilter()).toList();
@@ -87,7 +93,9 @@ record BookPageReader(
         return new PositionBatch(first, batch.read(), first.getLast().at());
     }
 
-    /** Whether what is read may well be more than what is found. */
+    /**
+     * Returns whether many of the positions may be dropped, so that a full batch is worth reading.
+     */
     private boolean isSelective() {
         return query.text() != null || mayRejectBooks();
     }
@@ -105,7 +113,7 @@ record BookPageReader(
                 .map(books -> {
                     List<Found> found = new ArrayList<>();
                     for (IndexPosition position : batch.positions()) {
-                        // It may have been deleted since it was found.
+                        // It may have been deleted in the meantime.
                         BookItem item = books.get(position.book());
                         if (item != null && filter.test(item.book())) {
                             found.add(found(stage, position, item.book()));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads books by what they are known by: first where they are, then them. */
+/** Reads books by their names: first looks up the keys, then reads the books. */
 record BookReader(Tables tables, BookNames names, Retries retries) {
 
     static BookReader of(Tables tables) {
@@ -25,7 +25,7 @@ record BookReader(Tables tables, BookNames names, Retries retries) {
         return byNames(List.of(name)).map(found -> Optional.ofNullable(found.get(name)));
     }
 
-    /** By their ids; those that are gone are left out. */
+    /** Returns the existing books by id. */
     Uni<Map<UUID, BookItem>> byIds(Collection<UUID> ids) {
         return byNames(ids.stream().map(BookNames::ofId).toList())
                 .map(found -> {
@@ -35,12 +35,12 @@ record BookReader(Tables tables, BookNames names, Retries retries) {
                 });
     }
 
-    /** By each name that a book has. */
+    /** Returns the existing books by name. */
     Uni<Map<String, BookItem>> byNames(Collection<String> wanted) {
         return byNames(wanted, 0);
     }
 
-    /** A book that is not where its name says was moved in between, and its name then says so. */
+    /** Reads again if a book is not where its name says: then it has been moved in between. */
     private Uni<Map<String, BookItem>> byNames(Collection<String> wanted, int attempt) {
         return names.locate(wanted)
                 .chain(located ->
@@ -62,12 +62,15 @@ record BookReader(Tables tables, BookNames names, Retries retries) {
                                 }));
     }
 
-    /** Only the name that is a hint may be of a book that is gone. */
+    /**
+     * Returns whether a book is missing although its name is unique; a mere hint may name a deleted
+     * book.
+     */
     private static boolean isLost(String name, Map<String, BookItem> found) {
         return !found.containsKey(name) && !name.startsWith("title:");
     }
 
-    /** Those that are there. */
+    /** Returns the existing books at these keys. */
     Uni<Map<BookLocation, BookItem>> at(Collection<BookLocation> locations) {
         return tables.getAll(
                         BookItem.TABLE,

@@ -25,7 +25,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** Books in {@code cloudshelf-books}, with what they are found by in tables beside it. */
+/**
+ * Stores books in {@code cloudshelf-books}, and the names and words that find them in other tables.
+ */
 public final class DynamoDbBookStore implements BookStore {
 
     private final BookReader reads;
@@ -79,7 +81,7 @@ public final class DynamoDbBookStore implements BookStore {
         return finder.find(query);
     }
 
-    /** Nothing here counts how a list is spread: {@link #capability} says so. */
+    /** Not supported, as {@link #capability} tells. */
     @Override
     public Uni<Optional<Facets>> facets(BookQuery query) {
         throw new UnsupportedOperationException("Beyond this store: facets");

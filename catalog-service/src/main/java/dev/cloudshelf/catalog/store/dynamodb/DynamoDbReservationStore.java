@@ -13,9 +13,9 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Reservations in {@code cloudshelf-stock-reservations}. Every step is one transaction of the
- * reservation and the books of its lines, on condition of the status that it starts from; items
- * stay, and no status comes back.
+ * Stores reservations in {@code cloudshelf-stock-reservations}. Every step is one transaction of
+ * the reservation and the books of its lines, on condition of the status that it starts from. No
+ * status returns, and items stay until their retention ends.
  */
 public final class DynamoDbReservationStore implements ReservationStore {
 
@@ -24,7 +24,7 @@ public final class DynamoDbReservationStore implements ReservationStore {
     private final ExpiredReservations expired;
 
     /**
-     * @param retention how long reservations are kept that were released or restocked
+     * @param retention how long released and restocked reservations are kept
      */
     public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration retention) {
         Tables tables = BookItem.tables(client);
@@ -97,7 +97,7 @@ public final class DynamoDbReservationStore implements ReservationStore {
         };
     }
 
-    /** A step is taken from where it starts, or tried again. */
+    /** Signals a bug: a step is either taken from its starting status or tried again. */
     private static IllegalStateException unmoved(Reservation found) {
         return new IllegalStateException(
                 "The reservation of %s stays %s".formatted(found.orderId(), found.status()));
@@ -113,13 +113,16 @@ public final class DynamoDbReservationStore implements ReservationStore {
         return expired.unreleased();
     }
 
-    /** Each item says itself when DynamoDB removes it. */
+    /** Not needed: each item has a time to live. */
     @Override
     public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
         return Uni.createFrom().item(0);
     }
 
-    /** A confirmation writes the books anyway: their copies are held no more. */
+    /**
+     * Sales are counted at once, because a confirmation writes the books anyway: their reserved
+     * copies change.
+     */
     @Override
     public boolean countsLater() {
         return false;

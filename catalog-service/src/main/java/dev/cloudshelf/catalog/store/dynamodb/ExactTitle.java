@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The books with one title, letter for letter, from TitleSearchIndex. It has no order of its own,
- * so a place is what LastEvaluatedKey has: the book's key.
+ * The books with exactly this title, from TitleSearchIndex. The index has no sort key, so a
+ * position is the book's key, as in LastEvaluatedKey.
  */
 record ExactTitle(Tables tables, String title) implements PositionReader {
 

@@ -30,17 +30,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Takes an order's lines from stock. The books are read for their titles and prices, and then the
- * reservation is written and the copies are taken in one transaction, on condition that the order
- * has none, that there are enough, and that each book is still what was promised. When a book
- * refuses, all is read again: most often it tells a shortage then.
+ * Reserves an order's lines. The books are read for their titles and prices. Then one transaction
+ * writes the reservation and takes the copies, on condition that the order has no reservation, that
+ * there are enough copies, and that title and price of each book are unchanged. If a book's
+ * condition fails, everything is read again, which usually shows a shortage.
  */
 record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Retries retries) {
 
     private static final Comparator<PricedLine> BY_BOOK =
             Comparator.comparing(line -> line.bookId().toString());
 
-    /** A wish, as it is until it is answered. */
+    /** The arguments of a call to reserve. */
     private record ReservationRequest(
             UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
 
@@ -139,13 +139,13 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Ret
                         .build());
     }
 
-    /** What the order has, or, where it has nothing, what is said else. */
+    /** Returns the order's existing reservation, or the given outcome if there is none. */
     private Uni<Reserved> existing(
             ReservationRequest request, int attempt, Reserved.@Nullable OutOfStock orElse) {
         return steps.find(request.orderId())
                 .chain(found -> {
                     if (found.isEmpty()) {
-                        // It was there a moment ago, and has been undone.
+                        // It existed a moment ago and has been undone.
                         return orElse == null
                                 ? retryReserve(request, attempt)
                                 : Uni.createFrom().item(orElse);
@@ -163,7 +163,7 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Ret
                 });
     }
 
-    /** Takes what is left, or gives back what was taken. */
+    /** Reserves the remaining lines, or returns the copies already taken. */
     private Uni<Reserved> finish(ReservationItem item, ReservationRequest request, int attempt) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(

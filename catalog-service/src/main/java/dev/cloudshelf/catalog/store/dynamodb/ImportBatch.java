@@ -19,13 +19,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of an import: reads what is there, compares, and writes only what differs. A row whose
- * book somebody else wrote in between is read and compared again, so that each outcome is what this
- * batch did.
+ * Imports one batch: reads the existing books, compares, and writes only differences. A row whose
+ * book was changed concurrently is read and compared again, so that each outcome is the effect of
+ * this batch.
  */
 record ImportBatch(BookReader reads, TransactionBatcher batcher, Retries retries, Ids ids) {
 
-    /** What a run is about; {@code outcomes} are filled in as they are known, by row. */
+    /** The state of one batch; {@code outcomes} are filled in by row as they are known. */
     private record Run(
             List<BookDraft> rows,
             ImportDefaults defaults,
@@ -33,7 +33,7 @@ record ImportBatch(BookReader reads, TransactionBatcher batcher, Retries retries
             Map<Integer, ImportOutcome> outcomes) {}
 
     /**
-     * A row that is to be written, and what that makes of it.
+     * A row to be written, with its writes.
      *
      * @param before null for a new book
      */

@@ -16,15 +16,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Neighbouring items of a table or index with the same partition key. Their places are their sort
- * keys, which are unique there, so that a page goes on behind what LastEvaluatedKey said whether or
- * not that is still there.
+ * A range of items of a table or index with the same partition key. Their positions are their sort
+ * keys, which are unique in the range, so that reading continues after the last position even if
+ * that item no longer exists.
  *
  * @param index null for the table itself
- * @param partitionKey the partition key, of which all have {@code partitionValue}
- * @param sortKey the sort key, of which they have {@code low} to {@code high}
- * @param words what {@link BookWords#TEXT} must contain
- * @param category what {@link BookItem#CATEGORY} must be; null for any
+ * @param partitionKey the partition key attribute, whose value is {@code partitionValue}
+ * @param sortKey the sort key attribute, with values from {@code low} to {@code high}
+ * @param words words that {@link BookWords#TEXT} must contain
+ * @param category the required {@link BookItem#CATEGORY}; null for any
  */
 record KeyRange(
         Tables tables,
@@ -40,10 +40,10 @@ record KeyRange(
         @Nullable String category)
         implements PositionReader {
 
-    /** Of a sort key (AWS). */
+    /** The maximum length of a sort key (AWS). */
     private static final int KEY_BYTES_MAX = 1024;
 
-    /** Where every title and word begins at the earliest: a title may have no word at all. */
+    /** Sorts before every title and word; a title may have no word at all. */
     private static final String LOWEST = "\t";
 
     private static final String HIGHEST = "\uDBFF\uDFFF";
@@ -53,7 +53,10 @@ record KeyRange(
 
     private static final String LAST_ID = "g";
 
-    /** Books by title, of all categories or of one, whose folded title begins so. */
+    /**
+     * Returns the books whose folded title begins with the text, of all categories or of one, by
+     * title.
+     */
     static KeyRange titles(Tables tables, @Nullable String category, String begin) {
         boolean all = category == null;
         return new KeyRange(
@@ -70,7 +73,7 @@ record KeyRange(
                 null);
     }
 
-    /** Books of all categories or of one, the newest first. */
+    /** Returns the books of all categories or of one, the newest first. */
     static KeyRange newest(Tables tables, @Nullable String category) {
         boolean all = category == null;
         return new KeyRange(
@@ -87,7 +90,10 @@ record KeyRange(
                 null);
     }
 
-    /** Books with a word that begins like each of these; some of them several times. */
+    /**
+     * Returns the books that have, for each of these words, a word that begins with it. A book may
+     * occur several times.
+     */
     static KeyRange words(Tables tables, SearchText text, @Nullable String category) {
         String longest = BookWords.word(text.longest());
         return new KeyRange(
@@ -111,7 +117,7 @@ record KeyRange(
                 && compare(at, high) <= 0;
     }
 
-    /** As DynamoDB does: by the bytes in UTF-8. */
+    /** Compares as DynamoDB does: by the bytes in UTF-8. */
     private static int compare(String one, String other) {
         return Arrays.compareUnsigned(
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
@@ -163,7 +169,7 @@ record KeyRange(
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .scanIndexForward(!backward)
-                // The place to go on from is looked at again.
+                // The position to continue from is read again.
                 .limit(after == null ? count : count + 1)
                 .build();
     }

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where books stand in an order, one after the other. */
+/** Reads the positions of books in an index, in its order. */
 interface PositionReader {
 
     /**
-     * One of them.
+     * A position of a book in an index.
      *
-     * @param at as text, different from every other one
+     * @param at as text, unique in the index
      */
     record IndexPosition(String at, BookLocation book, Map<String, AttributeValue> item) {
         static IndexPosition of(String at, Map<String, AttributeValue> item) {
@@ -29,19 +29,21 @@ interface PositionReader {
     }
 
     /**
-     * Some of them.
+     * Positions that were read together.
      *
-     * @param read how many were looked at, filtered ones included
-     * @param last where the others begin, after it; null when there are none
+     * @param read the number of items read, filtered ones included
+     * @param last the position after which the next batch begins; null when there are no more
      */
     record PositionBatch(List<IndexPosition> positions, int read, @Nullable String last) {}
 
-    /** Whether this could be one, whoever says so. */
+    /** Returns whether the text, which comes from a client, can be a position. */
     boolean isValid(String at);
 
     /**
+     * Reads the next positions.
+     *
      * @param after null for the first
-     * @param count how many are looked at
+     * @param count the number of items to read
      */
     Uni<PositionBatch> read(@Nullable String after, int count);
 }

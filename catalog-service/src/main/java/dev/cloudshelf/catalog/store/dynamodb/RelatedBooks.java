@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Books by the same authors, and then the newest of the same category. */
+/** Finds books by the same authors, then the newest of the same category. */
 record RelatedBooks(BookReader reads) {
 
-    /** Of a book with more, the first ones. */
+    /** The authors that are used, the first ones of a book. */
     private static final int AUTHORS_MAX = 3;
 
-    /** Places that are looked at for each author. */
+    /** Positions read for each author. */
     private static final int READ_MAX = 100;
 
     Uni<Optional<List<Book>>> of(UUID id, int limit) {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** One step of a reservation's life, and what it does to the book of each line. */
+/** A step in the life of a reservation, and its effect on the book of each line. */
 enum ReservationStep {
-    // No new version of the book: how often it was sold is not in what readers see of it.
+    // The version stays, because sold copies are not part of what readers see.
     CONFIRM(
             Status.RESERVED,
             Status.CONFIRMED,
@@ -42,7 +42,7 @@ enum ReservationStep {
             """,
             true);
 
-    /** What readers see has changed. */
+    /** Added when the change is visible to readers. */
     static final String NEW_VERSION = ", updated_at = :at, version = version + :one";
 
     private final Status from;
@@ -65,7 +65,7 @@ enum ReservationStep {
         return to;
     }
 
-    /** The step that leads to a status which is not the first. */
+    /** Returns the step that leads to this status. */
     static ReservationStep to(Status status) {
         return Arrays.stream(values())
                 .filter(step -> step.to == status)
@@ -73,7 +73,7 @@ enum ReservationStep {
                 .orElseThrow(() -> new IllegalArgumentException("No step to " + status));
     }
 
-    /** Refused when the book is not there. */
+    /** Returns the write on a book, on condition that the book exists. */
     TransactWriteItem of(BookLocation book, int quantity, Instant now) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":quantity", number(quantity));

@@ -20,16 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Takes reservations from status to status, each step once.
+ * Moves reservations from status to status, each step once.
  *
- * @param retention how long reservations are kept that are over
+ * @param retention how long finished reservations are kept
  */
 record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, Duration retention) {
 
     /**
-     * @param reservation as it stands after the call; empty where the order holds nothing that
-     *     anybody was told of
-     * @param byThisCall whether it was this call that took the step
+     * The result of a step.
+     *
+     * @param reservation as it is after the call; empty if the order has none that was reported to
+     *     a caller
+     * @param byThisCall whether this call took the step
      */
     record StepResult(Optional<Reservation> reservation, boolean byThisCall) {
         private static final StepResult NOTHING = new StepResult(Optional.empty(), false);
@@ -72,7 +74,7 @@ record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, D
     private Uni<StepResult> take(
             ReservationStep step, ReservationItem item, Instant now, int attempt) {
         UUID orderId = item.reservation().orderId();
-        // What is not reserved yet is not given back.
+        // Lines that are not reserved yet must not be returned.
         int later = item.isUnfinished() ? 0 : ReservationItem.held(item.reservation()).left();
         return stockMover
                 .move(
@@ -92,7 +94,10 @@ record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, D
                 });
     }
 
-    /** A reservation with lines left stays open, so that the sweeper finds it. */
+    /**
+     * Returns the write on the reservation. One with remaining lines stays open, so that the
+     * sweeper finds it.
+     */
     private TransactWriteItem step(
             ReservationStep step, ReservationItem item, int later, Instant now) {
         Map<String, String> names = new HashMap<>(Map.of("#status", "status"));
@@ -130,8 +135,8 @@ record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, D
     }
 
     /**
-     * What sets the time at which DynamoDB removes what is over after the step; empty for a sale,
-     * which may still be cancelled.
+     * Returns the update of the time to live; empty for a confirmation, because the order may still
+     * be cancelled.
      */
     private String removal(ReservationStep step, Instant now, Map<String, AttributeValue> values) {
         if (step == ReservationStep.CONFIRM) {
@@ -145,7 +150,7 @@ record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, D
         return number(now.plus(retention).getEpochSecond());
     }
 
-    /** Carries a step to its end that was begun; somebody else may do so, too. */
+    /** Completes a step for the remaining lines; concurrent calls may do the same. */
     Uni<Void> finish(ReservationItem item, Instant now) {
         ReservationStep step = ReservationStep.to(item.reservation().status());
         Map<String, AttributeValue> values = new HashMap<>();
@@ -171,9 +176,9 @@ record ReservationSteps(Tables tables, StockMover stockMover, Retries retries, D
     }
 
     /**
-     * Keeps an order that has nothing from reserving later.
+     * Stores a released reservation without lines, so that the order cannot reserve later.
      *
-     * @return false when it has a reservation
+     * @return false when the order has a reservation
      */
     Uni<Boolean> leaveTombstone(UUID orderId, Instant now) {
         Reservation nothing = new Reservation(orderId, Status.RELEASED, List.of(), now);

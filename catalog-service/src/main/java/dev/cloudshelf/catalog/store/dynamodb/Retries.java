@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
 /**
- * Reading, reckoning and writing anew because somebody else wrote in between: after pauses that
- * grow and are spread at random, in less than two seconds together.
+ * Retries after concurrent changes: pauses grow and are randomized, and together take less than two
+ * seconds.
  */
 record Retries(Tables tables) {
 
@@ -18,8 +18,10 @@ record Retries(Tables tables) {
     private static final int DOUBLINGS_MAX = 4;
 
     /**
-     * @param attempt how many there were before, 0 for none
-     * @param next gets the number of the attempt that it is
+     * Pauses, then makes the next attempt.
+     *
+     * @param attempt the number of earlier retries, 0 for none
+     * @param next receives the number of the new attempt
      */
     <T> Uni<T> retry(int attempt, IntFunction<Uni<T>> next) {
         if (attempt >= MAX) {

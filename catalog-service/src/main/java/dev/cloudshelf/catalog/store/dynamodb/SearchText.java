@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What somebody looks for, folded: words, each of which may be only begun.
+ * A folded search text. Each of its words may be just the beginning of a word.
  *
- * @param words no two the same; none where the text has no letter and no digit
+ * @param words without repeats; empty if the text has neither letters nor digits
  */
 record SearchText(String folded, List<String> words) {
 
@@ -27,18 +27,21 @@ record SearchText(String folded, List<String> words) {
         return words.isEmpty();
     }
 
-    /** Few books have a long word. */
+    /** Returns the longest word, because the fewest books have it. */
     String longest() {
         return words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
     }
 
-    /** Whether each of the words begins a word of a folded text. */
+    /** Returns whether each of the words begins a word of a folded text. */
     boolean isIn(String other) {
         String spaced = " " + other;
         return words.stream().allMatch(word -> spaced.contains(" " + word));
     }
 
-    /** Of a book's places with a word that begins so, only one. */
+    /**
+     * Returns whether this is the first of a book's matching positions, so that each book is listed
+     * once.
+     */
     boolean isFirstMatch(IndexPosition position) {
         String longest = BookWords.word(longest());
         return BookWords.words(Attributes.text(position.item(), BookWords.TEXT)).stream()
@@ -48,7 +51,7 @@ record SearchText(String folded, List<String> words) {
                 .isPresent();
     }
 
-    /** Whether the title of the place's book begins with the whole text. */
+    /** Returns whether the book's title begins with the whole text. */
     boolean beginsTitle(IndexPosition position) {
         return Attributes.text(position.item(), BookWords.TEXT)
                 .startsWith(" " + BookWords.titleBegin(folded));

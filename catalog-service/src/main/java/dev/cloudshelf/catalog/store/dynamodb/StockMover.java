@@ -12,13 +12,15 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Copies that a step moves, all in one transaction with the reservation. Books are looked for where
- * they were when they were reserved, and only if one is not there by their ids.
+ * Moves the copies of a step, in one transaction with the reservation. Books are expected at the
+ * keys they had when they were reserved; only if one is missing, keys are looked up by id.
  */
 record StockMover(Tables tables, BookNames names, Retries retries) {
 
     /**
-     * @param reservation what the step does to it, with the condition that decides
+     * Moves the copies of all lines.
+     *
+     * @param reservation the write on the reservation, with the condition that decides
      * @return false when that condition does not hold
      */
     Uni<Boolean> move(
@@ -55,7 +57,7 @@ record StockMover(Tables tables, BookNames names, Retries retries) {
                                 : Uni.createFrom().item(failedAt.isEmpty()));
     }
 
-    /** Without the books that are gone. */
+    /** Repeats the transaction with current keys, without deleted books. */
     private Uni<Boolean> withCurrentLocations(
             TransactWriteItem reservation,
             List<PricedLine> lines,

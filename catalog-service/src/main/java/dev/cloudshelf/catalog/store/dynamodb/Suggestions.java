@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Titles and authors with words that begin as typed, from one look at the words. */
+/** Suggests titles and authors with words that begin as typed, from one query of the words. */
 record Suggestions(Tables tables) {
 
-    /** Places that are looked at; the words that come first are shown. */
+    /** Positions that are read. */
     private static final int READ_MAX = 200;
 
     Uni<List<Suggestion>> of(String typed) {

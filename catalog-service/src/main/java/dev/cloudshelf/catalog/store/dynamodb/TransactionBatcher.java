@@ -13,17 +13,17 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Writes books several to a transaction, as many as fit, one transaction after the other: they all
- * count in the same few categories, and would only wait for each other. Each transaction also notes
- * what it changes and creates.
+ * Writes books in batches, as many as fit into a transaction, one transaction after the other:
+ * concurrent ones would conflict in the counts of the same few categories. Each transaction also
+ * writes its audit log entries.
  */
 record TransactionBatcher(Tables tables) {
 
-    /** Of a transaction (AWS), without the note of what it creates. */
+    /** The maximum of items in a transaction (AWS), less the audit log entry of created books. */
     private static final int ITEMS_MAX = 100 - 1;
 
     /**
-     * @return those that were refused, of which nothing is written
+     * @return the rejected books, of which nothing is written
      */
     Uni<List<Planned>> write(List<Planned> plan, Edit edit) {
         return Multi.createFrom()
@@ -37,7 +37,8 @@ record TransactionBatcher(Tables tables) {
     }
 
     /**
-     * One refused book keeps the others of its pack from being written: then each is on its own.
+     * Writes one batch. A single rejected book makes the whole transaction fail; then each book is
+     * written on its own.
      */
     private Uni<List<Planned>> writeBatch(List<Planned> batch, Edit edit) {
         return tables.transact(allWrites(batch, edit))
@@ -64,7 +65,7 @@ record TransactionBatcher(Tables tables) {
         List<Planned> batch = new ArrayList<>();
         int items = 0;
         for (Planned planned : plan) {
-            // Counts of one category become one write: this is as many as there can be.
+            // An upper bound, because counts of one category become one write.
             int more =
                     planned.write().writes().size()
                             + planned.write().counts().size()

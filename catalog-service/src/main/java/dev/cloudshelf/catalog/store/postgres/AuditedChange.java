@@ -9,16 +9,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of one book in one statement that also writes a row of {@code book_changes}. It reads
- * the book under its lock and reckons from that: the constraints of a plain update would be tried
- * on the row as the statement's snapshot has it.
+ * A change of one book in one statement that also writes its audit log entry, a row of {@code
+ * book_changes}. It locks the book and computes the new values from the locked row: a plain update
+ * would check the constraints against the row of the statement's snapshot.
  */
 final class AuditedChange {
 
     private AuditedChange() {}
 
     /**
-     * @param change gets the book as {@code before.book}; $1 is its id, $2 who changes it, $3 when
+     * Returns the statement.
+     *
+     * @param change reads the book as {@code before.book}; $1 is its id, $2 the editor, $3 the time
      */
     static String sql(String action, String change) {
         return """
@@ -39,12 +41,12 @@ final class AuditedChange {
                 .formatted(action, change, BookRows.COLUMNS);
     }
 
-    /** The first three; a statement may add its own. */
+    /** Returns the first three parameters; a statement may add more. */
     static Tuple parameters(UUID id, Edit edit) {
         return Tuple.of(id, edit.by(), at(edit.at()));
     }
 
-    /** A version as a parameter; null where any will do. */
+    /** Returns a version as a parameter; null for any version. */
     static @Nullable Long orNull(OptionalLong version) {
         return version.isPresent() ? version.getAsLong() : null;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Books created, replaced and deleted by hand. */
+/** Creates, replaces and deletes single books. */
 final class BookEdits {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -46,7 +46,7 @@ final class BookEdits {
 
     private static final String LOCK = "SELECT version FROM books WHERE id = $1 FOR UPDATE";
 
-    /** Only open reservations are looked through, and there are few: they expire. */
+    /** Reads open reservations only, of which there are few because they expire. */
     private static final String DELETE =
             """
             WITH gone AS (
@@ -135,7 +135,10 @@ final class BookEdits {
                         }));
     }
 
-    /** A statement of its own, so that it sees the reservations that the lock was waiting for. */
+    /**
+     * Deletes in a separate statement, which sees the reservations that were committed while the
+     * lock was waited for.
+     */
     private static Uni<BookChange> deleteLocked(SqlConnection connection, UUID id, Edit edit) {
         return connection
                 .preparedQuery(DELETE)

@@ -12,12 +12,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Optional;
 
 /**
- * Lists books. A text that finds little on its first page is searched again by what is near it, and
- * the list's cursors remember that, so that all its pages are of one list.
+ * Finds the books of a list. If the words of a text match few books, its first page comes from the
+ * fuzzy search instead. The cursors of a list record which of the two was used, so that all pages
+ * belong to the same list.
  */
 final class BookFinder {
 
-    /** Fewer books than this are little; a page shows them beside the near ones. */
+    /** With fewer word matches than this, the fuzzy search runs; a page has room for both. */
     static final int FUZZY_BELOW = 5;
 
     private final Pool pool;
@@ -27,7 +28,7 @@ final class BookFinder {
     }
 
     /**
-     * @return empty when the query's position is not one of its order
+     * @return empty when the query's position does not belong to its order
      */
     Uni<Optional<Page<Book>>> find(BookQuery query) {
         String text = query.text();
@@ -51,7 +52,7 @@ final class BookFinder {
     }
 
     /**
-     * @return empty when the query's position is not one of its order
+     * @return empty when the query's position does not belong to its order
      */
     Uni<Optional<Facets>> facets(BookQuery query) {
         return matches(query)
@@ -61,7 +62,7 @@ final class BookFinder {
                                 : FacetCounts.of(pool, query, matches.get()).map(Optional::of));
     }
 
-    /** The books that {@link #find} lists, whatever its order. */
+    /** Returns which books {@link #find} lists, whatever the order. */
     private Uni<Optional<Matches>> matches(BookQuery query) {
         String text = query.text();
         if (text == null) {
@@ -143,7 +144,10 @@ final class BookFinder {
                                 : sorted(query, new Matches.Fuzzy(Candidate.ids(candidates))));
     }
 
-    /** By another order: unless one of the books has the very name, which is all one may mean. */
+    /**
+     * Lists fuzzy matches in another order than relevance, unless the text is the exact title or
+     * author of a book: then only that is meant.
+     */
     private Uni<Optional<Page<Book>>> sortedFuzzy(
             BookQuery query, String text, Page<Book> withWords) {
         return FuzzySearch.find(pool, query, text)

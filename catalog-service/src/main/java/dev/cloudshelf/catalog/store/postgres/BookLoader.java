@@ -18,17 +18,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads single books, for requests that know nothing of each other. Those that come up in the same
- * turn of the event loop are read by one statement: when many want a book, most of what a statement
- * costs is its way to the database and back. Nobody waits for others to come: a turn ends when
- * nothing more is there to be done.
+ * Reads single books for independent requests. Requests of the same turn of the event loop share
+ * one statement, because most of a statement's cost is the round trip to the database. No request
+ * waits for others: the statement is sent when the turn ends.
  */
 final class BookLoader {
 
-    /** A statement's answer is read in one go, which must not keep the event loop for long. */
+    /** A result is read in one go, which must not block the event loop for long. */
     private static final int AT_ONCE_MAX = 32;
 
-    /** A request's wish; its answer arrives where the request runs. */
+    /** A requested book; its result arrives on the request's own context. */
     private record PendingRead(UUID id, Promise<Optional<Book>> result) {}
 
     private final SqlClient client;
@@ -59,7 +58,8 @@ final class BookLoader {
     }
 
     private void readAll() {
-        // First: what is wanted from now on may be missed below, and asks for a turn of its own.
+        // Reset first: a request that arrives from now on may be missed below and must schedule the
+        // next read.
         readScheduled.set(false);
         List<PendingRead> batch = new ArrayList<>();
         for (PendingRead next = pending.poll(); next != null; next = pending.poll()) {

@@ -13,27 +13,29 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The statement for books in the order of relevance where so many have the words that they are not
- * sorted: tier by tier, and of each a page of the popular ones.
+ * The statement for books by relevance when too many match to sort them all: tier by tier, and from
+ * each tier one page of the most popular books.
  *
- * <p>A tier is read only when those before it do not fill the page. If it has few books, an index
- * of words finds them all and they are sorted; if it has many, the index of popularity is walked
- * until it has met a page of them. The statement says which, so that no plan depends on a guess
- * about words it has not seen.
+ * <p>A tier is read only if those before it do not fill the page. If it has few books, an index of
+ * words finds them all and they are sorted. If it has many, the popularity index is scanned until a
+ * page of them is found. The statement itself decides that, so that no plan depends on estimates
+ * for words unknown to the planner.
  */
 record CommonWordsStatement(BookQuery query, String sql, Tuple parameters) {
 
     /**
-     * @param condition served by an index; the tier itself narrows it further
+     * A tier of {@link Relevance}.
+     *
+     * @param condition served by an index; the tier itself is narrower
      */
     private record Tier(int number, String condition) {
 
-        /** Whether it is about whole titles and names, which few books share. */
+        /** Returns whether the tier is about complete titles and names, which few books share. */
         boolean isOfNames() {
             return number <= Relevance.EXACT_AUTHOR;
         }
 
-        /** Where an index of words would find too many to begin with. */
+        /** SQL that tells whether an index of words would find too many books. */
         String isCommon() {
             return "(SELECT common_%d FROM asked)".formatted(number);
         }
@@ -54,7 +56,7 @@ record CommonWordsStatement(BookQuery query, String sql, Tuple parameters) {
                     new Tier(Relevance.REST, "search @@ (SELECT words FROM asked)"));
 
     /**
-     * @return empty when the position is none of this order
+     * @return empty when the position does not belong to this order
      */
     static Optional<CommonWordsStatement> of(BookQuery query, Matches.WithWords matches, int rows) {
         SqlConditions conditions = new SqlConditions();
@@ -132,7 +134,7 @@ record CommonWordsStatement(BookQuery query, String sql, Tuple parameters) {
                 query, text, countedIn, attribute, RelevanceStatement.COMMON);
     }
 
-    /** The tier's books if they are few, else so many of them that it shows. */
+    /** SQL for the tier's books, limited to one more than counts as few. */
     private static String few(Tier tier, SqlConditions conditions) {
         return """
         , few_%1$d AS MATERIALIZED (
@@ -163,9 +165,9 @@ record CommonWordsStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     /**
-     * The planner takes words that it does not know for rare, and would rather sort all books than
-     * walk past so many. A test for null it expects to hold, so that walking looks as short as it
-     * is: this branch runs only where matches are many.
+     * SQL for a scan of the popularity index. The planner takes unknown words for rare, and would
+     * rather sort all matches than scan. It expects a test for null to hold, so that the scan looks
+     * as short as it is: this branch runs only if there are many matches.
      */
     private static String walked(Tier tier, SqlConditions conditions, String position) {
         return """

@@ -12,31 +12,33 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The statement for books that may be near a text: by indexes of whole words and names, and of each
- * kind no more than can be looked at. What is near is decided on the rows.
+ * The statement that selects candidates of the fuzzy search: books found by indexes of complete
+ * words and names, a limited number of each kind. {@link FuzzySearch} decides on the rows which of
+ * them match.
  */
 record FuzzyCandidatesStatement(String sql, Tuple parameters) {
 
     static final int CANDIDATES_MAX = 1_000;
 
-    /** Of one kind; of more it is any. */
+    /** The maximum of candidates of one kind; beyond it the choice is arbitrary. */
     private static final int KIND_MAX = 500;
 
-    /** Of one word that begins so, for others to have room, too. */
+    /** The maximum of books per word with the beginning, so that other words get their share. */
     private static final int BEGUN_WORD_MAX = 100;
 
-    /** Of one reading, the popular ones. */
+    /** The maximum of books per corrected text, the most popular ones. */
     private static final int BOOKS_PER_TEXT_MAX = 50;
 
-    /** Words that begin like the last one; more only where it is hardly begun. */
+    /** The maximum of words that begin like the last one; only very short beginnings have more. */
     private static final int BEGUN_MAX = 100;
 
-    /** Words of a reading. */
+    /** The words of a corrected text that are looked up in the index. */
     private static final int LOOKED_UP_MAX = 3;
 
     /**
-     * Where as many have a word that begins so, the words before it count, too: an index is asked
-     * for them, unless one book in a few has them and books with the beginning are skimmed.
+     * With more books than this that have a word with the beginning, the words before it are used
+     * as well: by an index, unless at least one book in {@link #ONE_IN_FEW} has them; then the
+     * books with the beginning are filtered by them.
      */
     private static final int MANY_BEGUN = 5_000;
 
@@ -45,9 +47,9 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
     private static final Pattern LAST_WORD = Pattern.compile("(?s)(.*?)([\\p{L}\\p{Nd}]{3,})");
 
     /**
-     * @param mayBegin whether the last word may be only begun
-     * @param texts texts that may be meant, of words that books have
-     * @param common words that so many books have that an index is slow to tell which
+     * @param mayBegin whether the last word may be incomplete
+     * @param texts corrected texts that may be meant, of words that books have
+     * @param common words of so many books that an index lookup would be slow
      */
     static FuzzyCandidatesStatement of(
             BookQuery query,
@@ -76,9 +78,9 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
     }
 
     /**
-     * Words by which an index is asked for a reading. Long ones are rare; to look up the others,
-     * too, takes longer than to look at what these find. Readings that ask for the same are
-     * answered together.
+     * Returns the words by which the index is searched for a corrected text: the longest, because
+     * they are rare. Looking up all words would take longer than checking what these find. Texts
+     * with the same words share one lookup.
      */
     private static String lookupWords(String candidate, Set<String> common) {
         Set<String> words = new TreeSet<>(List.of(candidate.split(" ", -1)));

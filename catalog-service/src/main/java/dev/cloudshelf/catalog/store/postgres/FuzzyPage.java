@@ -15,14 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A page of what is near a text, the nearest first. */
+/** A page of fuzzy matches, the closest first. */
 final class FuzzyPage {
 
     private FuzzyPage() {}
 
     /**
      * @param candidates in their order
-     * @return empty when the query's position is not one of this order
+     * @return empty when the query's position does not belong to this order
      */
     static Uni<Optional<Page<Book>>> of(
             SqlClient client, BookQuery query, List<Candidate> candidates) {
@@ -52,7 +52,7 @@ final class FuzzyPage {
         List<KeyedBook> keyed = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Book book = byId.get(candidate.id());
-            // It may have been deleted since it was found.
+            // It may have been deleted in the meantime.
             if (book != null) {
                 keyed.add(new KeyedBook(book, candidate.relevance().toString()));
             }

@@ -18,18 +18,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may have meant whose words found little: books with those words, with words that
- * begin like the last one, and with a title or author that is spelt nearly like the text.
+ * Finds books when the words of a text match few: books with those words, books with words that
+ * begin like the last one, and books whose title or author is spelt similarly.
  *
- * <p>The words that books have are looked through for those that may be meant ({@link
- * SpellingCandidates}), and {@link FuzzyCandidatesStatement} finds books for these. Which of them
- * are near, and how near, is counted in edits.
+ * <p>{@link SpellingCandidates} makes corrected texts from words that books have, {@link
+ * FuzzyCandidatesStatement} selects candidates for these, and the candidates are ranked by their
+ * number of edits.
  */
 final class FuzzySearch {
 
     static final String KNOWN = "SELECT word FROM book_words WHERE word = ANY ($1)";
 
-    /** The same, with whether so many books have the word that it tells little, by statistics. */
+    /**
+     * The same, and whether so many books have the word, by statistics, that it is not selective.
+     */
     static final String KNOWN_AND_COMMON =
             """
             SELECT word, coalesce(
@@ -46,21 +48,21 @@ final class FuzzySearch {
             """
                     .formatted(FuzzyCandidatesStatement.CANDIDATES_MAX);
 
-    /** Whoever writes operators means what the text says to the letter. */
+    /** A text with search operators is taken literally. */
     private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s(?i:or)\\s");
 
-    /** A book and how well it answers. */
+    /** A book and how well it matches. */
     record Candidate(UUID id, Relevance relevance) {
         static final Comparator<Candidate> ORDER =
                 Comparator.comparing(Candidate::relevance)
-                        // As the database orders them, which compares bytes.
+                        // In the database's order, which compares bytes.
                         .thenComparing(c -> c.id().toString(), Comparator.reverseOrder());
 
         static List<UUID> ids(List<Candidate> candidates) {
             return candidates.stream().map(Candidate::id).toList();
         }
 
-        /** Whether title or author is the very text. */
+        /** Returns whether title or author equals the text. */
         boolean isExact() {
             return relevance.tier() <= Relevance.EXACT_AUTHOR;
         }
@@ -85,9 +87,10 @@ final class FuzzySearch {
     }
 
     /**
-     * What somebody may have meant.
+     * What may have been meant.
      *
-     * @param common those of their words that tell little
+     * @param texts corrected texts
+     * @param common those of their words that are not selective
      */
     private record SpellingGuess(Set<String> texts, Set<String> common) {
         static final SpellingGuess NOTHING = new SpellingGuess(Set.of(), Set.of());
@@ -113,7 +116,7 @@ final class FuzzySearch {
                 });
     }
 
-    /** Those of the words that any book has. */
+    /** Returns those of the words that any book has. */
     private static Uni<Set<String>> known(SqlClient client, Collection<String> words) {
         if (words.isEmpty()) {
             return Uni.createFrom().item(Set.of());

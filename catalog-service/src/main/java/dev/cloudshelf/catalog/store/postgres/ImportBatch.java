@@ -13,21 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One batch of an import: reads what is there, compares, and writes only what differs. */
+/** Imports one batch: reads the existing books, compares, and writes only differences. */
 final class ImportBatch {
 
     private static final long TITLES_LOCK = 0x636c_6f75_6473_6866L;
 
     /**
-     * Nothing in the table keeps two batches from creating the same book where it has neither key
-     * nor ISBN, so batches with such rows take turns. Of the others, two may write at once.
+     * Nothing in the table prevents two batches from creating the same book if it has neither key
+     * nor ISBN, so batches with such rows run one at a time. Of the others, two may write at once.
      */
     private static final String LOCK_TITLES =
             "SELECT pg_advisory_xact_lock(%d)".formatted(TITLES_LOCK);
 
     /**
-     * A batch of 500 books may wait for the one before it, and takes longer than any request but an
-     * import's may; less than what {@code ImportBooks} waits for a batch.
+     * A batch of 500 books may wait for the one before it, and takes longer than any other request;
+     * the limit is below the batch deadline of {@code ImportBooks}.
      */
     private static final String LONG_TIMEOUTS =
             """
@@ -62,7 +62,7 @@ final class ImportBatch {
                 : Uni.createFrom().voidItem();
     }
 
-    /** What is to be written, and what is to be said of each row. */
+    /** The books to write, and the outcome of each row. */
     private record Plan(NewBooks inserts, ChangedBooks updates, List<ImportOutcome> outcomes) {}
 
     private Plan plan(List<BookDraft> rows, KnownBooks known, ImportDefaults defaults) {

@@ -7,7 +7,7 @@ import dev.cloudshelf.kernel.Page;
 import java.util.List;
 
 /**
- * A book and where it stands in its list.
+ * A book and its position in its list.
  *
  * @param key the sort key as text
  */

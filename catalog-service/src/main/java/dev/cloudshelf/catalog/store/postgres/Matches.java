@@ -3,10 +3,10 @@ package dev.cloudshelf.catalog.store.postgres;
 import java.util.List;
 import java.util.UUID;
 
-/** Which books a list is about, before its filters. */
+/** The selection of books for a list, before its filters. */
 sealed interface Matches {
 
-    /** Begins the key of a position, so that a list's later pages are about the same books. */
+    /** The first character of cursor positions, which tells later pages the selection. */
     String cursorPrefix();
 
     void addTo(SqlConditions conditions);
@@ -23,7 +23,7 @@ sealed interface Matches {
         }
     }
 
-    /** Those with the words of a text in web search syntax. */
+    /** The books with the words of a text in web search syntax. */
     record WithWords(String text) implements Matches {
         static final String CURSOR_PREFIX = "w";
 
@@ -39,7 +39,7 @@ sealed interface Matches {
         }
     }
 
-    /** Those that {@link FuzzySearch} found, because words found little. */
+    /** The books that {@link FuzzySearch} found, because few matched by words. */
     record Fuzzy(List<UUID> ids) implements Matches {
         static final String CURSOR_PREFIX = "n";
 

@@ -8,12 +8,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The statement for the first page of books in the order of relevance where many have the words and
- * nothing filters them. How popular a book is stands in the indexes of words, too, in bands: they
- * are asked for one band after the other, the most popular first, until the page is full. Neither
- * how many books have the words nor where among the popular ones they are matters much then. Where
- * few of them have the words in their title, these are asked for at once: every band of them would
- * be read, and most be empty.
+ * The statement for the first page of books by relevance when many match and nothing filters them.
+ * The indexes of words also contain each book's popularity, in bands. They are searched one band
+ * after the other, the most popular first, until the page is full. So the cost hardly depends on
+ * the number of matches. If few books have the words in their title, these are read at once
+ * instead, because every band of that tier would be searched and most be empty.
  */
 record PopularWordsStatement(BookQuery query, String sql, Tuple parameters) {
 
@@ -26,8 +25,8 @@ record PopularWordsStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     /**
-     * With the number of rows in it, for which there is one plan then. A parameter in its place is
-     * planned anew each time, which takes as long as the search.
+     * Returns the statement. The number of rows is part of its text, so that there is one plan for
+     * it; with a parameter it would be planned anew each time, which takes as long as the search.
      */
     private static String sql(BookQuery query, int rows) {
         return """
@@ -85,7 +84,10 @@ record PopularWordsStatement(BookQuery query, String sql, Tuple parameters) {
                         rows);
     }
 
-    /** Whether titles with all the words are few, by statistics; of one word no band is slow. */
+    /**
+     * SQL that tells whether few titles have all the words, by statistics; for a single word, bands
+     * are always fast.
+     */
     private static String isSeldom(BookQuery query) {
         return FuzzySearch.isLiteral(String.valueOf(query.text()))
                 ? "false"
@@ -101,7 +103,7 @@ record PopularWordsStatement(BookQuery query, String sql, Tuple parameters) {
                 .formatted(tier, popular(tier, condition));
     }
 
-    /** Bands come in turn, and no further than somebody asks: the page's limit ends it. */
+    /** SQL that reads band after band, until the page's limit ends it. */
     private static String banded(int tier, String indexed, String condition) {
         return """
         (SELECT found.id, %1$d AS tier, found.popularity AS standing

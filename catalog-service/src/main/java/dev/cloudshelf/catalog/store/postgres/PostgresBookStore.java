@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Books in the table {@code books}. */
+/** Stores books in the table {@code books}. */
 public final class PostgresBookStore implements BookStore {
 
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reservations in {@code stock_reservations} and their lines. The row of the order is always locked
- * first and the books after it in order of their ids, so that no two transactions wait for each
- * other. Rows of orders stay, and no status comes back: what a step found once is true for good.
+ * Stores reservations in {@code stock_reservations} and their lines. The row of the order is always
+ * locked first, then the books in the order of their ids, so that there is no deadlock. No status
+ * returns: once a step has found a status, it stays true.
  */
 public final class PostgresReservationStore implements ReservationStore {
 
@@ -40,7 +40,7 @@ public final class PostgresReservationStore implements ReservationStore {
                                                         ? Uni.createFrom()
                                                                 .item(new Reserved.Held(held.get()))
                                                         : existing(connection, orderId)))
-                        // The transaction is rolled back by a failure and by nothing else.
+                        // Only a failure rolls the transaction back.
                         .onFailure(Hold.NotEnough.class)
                         .recoverWithItem(
                                 rejected -> new Reserved.OutOfStock(rejected.shortages())));
@@ -72,7 +72,7 @@ public final class PostgresReservationStore implements ReservationStore {
             return new Confirmed.Unknown();
         }
         return switch (found.get().status()) {
-            // Reserved only after this call had looked.
+            // Reserved after this call had looked.
             case RESERVED -> new Confirmed.Unknown();
             case CONFIRMED -> new Confirmed.Done(found.get());
             case RELEASED -> new Confirmed.ReleasedBefore();
@@ -91,7 +91,7 @@ public final class PostgresReservationStore implements ReservationStore {
     }
 
     /**
-     * @return whether the order had no row before; one that is being written is waited for
+     * @return whether the order had no row before; waits for one that is being written
      */
     private Uni<Boolean> leaveTombstone(UUID orderId, Instant now) {
         return pool.preparedQuery(
@@ -121,7 +121,7 @@ public final class PostgresReservationStore implements ReservationStore {
             case RELEASED -> new Released.Done();
             case CONFIRMED -> new Released.ConfirmedBefore();
             case RESTOCKED -> new Released.RestockedBefore();
-            // Its row was there before the step, which moves every reserved one.
+            // Its row existed before the step, which moves every reserved one.
             case RESERVED -> throw new IllegalStateException("a reserved row was not released");
         };
     }
@@ -143,7 +143,7 @@ public final class PostgresReservationStore implements ReservationStore {
             return new Restocked.Unknown();
         }
         return switch (found.get().status()) {
-            // Confirmed only after this call had looked.
+            // Confirmed after this call had looked.
             case RESERVED, RELEASED, CONFIRMED -> new Restocked.NotConfirmed();
             case RESTOCKED -> new Restocked.Done(found.get());
         };
@@ -164,7 +164,9 @@ public final class PostgresReservationStore implements ReservationStore {
         return Outage.asUnavailable(FinishedReservations.remove(pool, settledBefore, limit));
     }
 
-    /** Sold copies are in indexes that no order should wait for. */
+    /**
+     * Sales are counted later, because orders should not wait for the indexes of the sold count.
+     */
     @Override
     public boolean countsLater() {
         return true;

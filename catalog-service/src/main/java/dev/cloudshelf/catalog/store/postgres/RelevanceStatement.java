@@ -14,26 +14,31 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The statement for books in the order of relevance: those whose title is the text, whose author
- * is, then those with all its words in the title, in the author, anywhere; in each tier the popular
- * ones first.
+ * The statement for books by relevance: first those whose title or author equals the text, then
+ * those with all its words in the title, in the author, or anywhere; in each tier the most popular
+ * first.
  *
- * <p>One pass over the index of words finds the books of all tiers, which are sorted. Where they
- * are more than {@link #FEW} it stops and says so, and {@link PopularWordsStatement} or {@link
- * CommonWordsStatement} takes over: the work is bounded however many books there are.
+ * <p>One pass over the index of words finds the books of all tiers, which are sorted. With more
+ * than {@link #FEW} matches it stops and reports so, and {@link PopularWordsStatement} or {@link
+ * CommonWordsStatement} takes over. So the work is bounded for any number of books.
  */
 record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
 
     /**
-     * So many books are sorted. One more, and among a million a page of them is met by walking past
-     * some thousand popular ones, which takes about as long.
+     * The maximum of books that are sorted. With more, a scan of the popularity index among a
+     * million books finds a page after some thousand entries, which takes about as long.
      */
     static final int FEW = 3_000;
 
-    /** Where {@link PopularWordsStatement} serves, which costs the same for any number of books. */
+    /**
+     * The maximum where {@link PopularWordsStatement} can be used, whose cost does not depend on
+     * the number of matches.
+     */
     private static final int FEW_OF_ALL = 1_000;
 
-    /** To find so many by an index of words takes longer than to meet a page on the way. */
+    /**
+     * With more matches than this, a scan by popularity finds a page faster than an index of words.
+     */
     static final int COMMON = 20_000;
 
     private static final int MANY = BookRows.NEXT_COLUMN;
@@ -41,7 +46,7 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     private static final int STANDING = BookRows.NEXT_COLUMN + 2;
 
     /**
-     * @return empty when the position is none of this order
+     * @return empty when the position does not belong to this order
      */
     static Optional<RelevanceStatement> of(BookQuery query, Matches.WithWords matches, int rows) {
         SqlConditions conditions = new SqlConditions();
@@ -70,8 +75,8 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     /**
-     * With the number of rows in it, for which there is one plan then; a parameter in its place is
-     * planned anew each time.
+     * Returns the statement. The number of rows is part of its text, so that there is one plan for
+     * it; with a parameter it would be planned anew each time.
      */
     private static String sql(
             BookQuery query, String text, String filters, String position, int few, int rows) {
@@ -141,11 +146,11 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     }
 
     /**
-     * Whether so many books match that they are met at once on the way through the popular ones. By
-     * statistics, for words that may stand anywhere; and not where a filter lets few of them by.
+     * SQL that tells whether so many books match that a scan by popularity finds a page at once, by
+     * statistics. False with selective filters.
      *
-     * @param countedIn table or index whose statistics have the words
-     * @param books more are common
+     * @param countedIn table or index whose statistics contain the words
+     * @param books the limit above which words are common
      */
     static String isCommon(
             BookQuery query, String text, String countedIn, String attribute, int books) {
@@ -157,18 +162,25 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
                 : booksExpected(text, countedIn, attribute) + " > " + books;
     }
 
-    /** How many books have all the words, by statistics; for a text without operators. */
+    /**
+     * SQL for the estimated number of books that have all the words, for a text without operators.
+     */
     static String booksExpected(String text, String countedIn, String attribute) {
         return "books_expected(tsvector_to_array(to_tsvector('book_text', %s)), '%s', '%s')"
                 .formatted(text, countedIn, attribute);
     }
 
-    /** Whether {@link PopularWordsStatement} or {@link CommonWordsStatement} has to be asked. */
+    /**
+     * Returns whether there are too many matches, so that {@link PopularWordsStatement} or {@link
+     * CommonWordsStatement} has to run.
+     */
     static boolean isMany(RowSet<Row> rows) {
         return rows.iterator().next().getBoolean(MANY);
     }
 
-    /** Whether words have found little: no more than a few books, and none of the very name. */
+    /**
+     * Returns whether fewer books match than the limit, and none has exactly this title or author.
+     */
     static boolean needsFuzzySearch(RowSet<Row> rows, int fuzzyBelow) {
         if (rows.size() >= fuzzyBelow) {
             return false;

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One step of a reservation's life with what it does to the books of its lines, in one statement:
- * the order's row is moved only from the status that the step starts in, so that of two racing
- * steps one finds nothing to move, and no row stays locked while an answer travels.
+ * A step in the life of a reservation and its effect on the books of its lines, in one statement.
+ * It updates the order's row only in the status that the step starts from. So of two racing steps
+ * one finds nothing to update, and no row stays locked during a round trip.
  */
 enum ReservationStep {
-    /** Touches no book: {@link SalesCounter} counts what is sold, later and many orders at once. */
+    /** Changes no book: {@link SalesCounter} counts sales later, many orders at once. */
     CONFIRM(Status.RESERVED, Status.CONFIRMED, ", uncounted = uncounted + 1", ""),
     RELEASE(Status.RESERVED, Status.RELEASED, "", ReservationStep.BACK_TO_STOCK),
-    /** Of a sale that is not counted yet, nothing is left to count. */
+    /** If the sale is not counted yet, nothing is left to count. */
     RESTOCK(
             Status.CONFIRMED,
             Status.RESTOCKED,
@@ -29,10 +29,9 @@ enum ReservationStep {
             ReservationStep.BACK_TO_STOCK);
 
     /**
-     * Books are locked by id before the first of them is changed: an update alone would lock them
-     * in the order that its plan happens to visit them. Copies come back even above what may be
-     * stocked, and where the column holds no more the rest is left out: an order that could not be
-     * cancelled would be worse.
+     * Books are locked by id before the first update, because an update alone would lock them in
+     * the order of its plan. Copies are returned even above the stock limit. Beyond the range of
+     * the column they are dropped: an order that cannot be cancelled would be worse.
      */
     private static final String BACK_TO_STOCK =
             """
@@ -75,7 +74,7 @@ enum ReservationStep {
     }
 
     /**
-     * @return the reservation after the step; empty when it was not in the status to start from
+     * @return the reservation after the step; empty when it was not in the starting status
      */
     Uni<Optional<Reservation>> take(SqlClient client, UUID orderId, Instant now) {
         return client.preparedQuery(sql)

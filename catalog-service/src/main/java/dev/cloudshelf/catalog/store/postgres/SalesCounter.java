@@ -5,15 +5,15 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Adds to {@code books.sold_count} what was sold since, of many orders in one statement: a book
- * enters all of its indexes anew once, however many of the orders have it. An order is marked as
- * counted by the same statement, so that a crash neither loses nor doubles it.
+ * Adds uncounted sales of many orders to {@code books.sold_count} in one statement, so that each
+ * book updates its indexes once. The same statement marks the orders as counted, so that a crash
+ * neither loses nor doubles a sale.
  */
 final class SalesCounter {
 
     /**
-     * Orders that another statement holds are left for the next time. Books are locked by id, as
-     * everywhere, and the sum is reckoned from what was read under the lock.
+     * Skips orders that another statement has locked. Books are locked by id, as everywhere, and
+     * the sum is computed from the locked row.
      */
     static final String COUNT =
             """
@@ -53,8 +53,8 @@ final class SalesCounter {
     private SalesCounter() {}
 
     /**
-     * @param limit how many orders at most, the longest settled first
-     * @return how many orders were counted
+     * @param limit the maximum of orders, the longest settled first
+     * @return the number of orders counted
      */
     static Uni<Integer> count(SqlClient client, int limit) {
         return client.preparedQuery(COUNT)

@@ -18,21 +18,21 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The statement for a {@link BookQuery} in any order but that of relevance.
+ * The statement for a {@link BookQuery} in any order except relevance.
  *
  * @param sql selects the book's columns and the sort key, at least one row more than the page holds
  */
 record SortedStatement(BookQuery query, Matches matches, String sql, Tuple parameters) {
 
-    /** What a position may hold where a number is compared; others break the statement. */
+    /** The valid sort keys of numeric orders; any other text would make the statement fail. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}(\\.[0-9]{1,4})?");
 
     /**
-     * How a sort is written in SQL.
+     * A sort order in SQL.
      *
-     * @param key the expression that an index delivers
-     * @param type what the key's text is cast back to
-     * @param comparison of the rows after a position
+     * @param key the indexed expression
+     * @param type the type to which the key's text is cast
+     * @param comparison selects the rows after a position
      */
     private record Ordering(String key, String type, String comparison) {
         String direction() {
@@ -54,7 +54,7 @@ record SortedStatement(BookQuery query, Matches matches, String sql, Tuple param
     }
 
     /**
-     * @return empty when the position does not fit the sort
+     * @return empty when the position does not fit the sort order
      */
     static Optional<SortedStatement> of(BookQuery query, Matches matches, int rows) {
         Ordering ordering = ordering(query.sort());
@@ -96,7 +96,7 @@ record SortedStatement(BookQuery query, Matches matches, String sql, Tuple param
                                 ordering.key(), ordering.comparison(), key, ordering.type(), id));
     }
 
-    /** What a forged cursor holds must not reach a statement that cannot take it. */
+    /** Validates the key of a position, which may come from a forged cursor. */
     private static Object keyOf(Sort sort, String key) {
         return switch (sort) {
             case RELEVANCE -> throw new IllegalArgumentException(key);

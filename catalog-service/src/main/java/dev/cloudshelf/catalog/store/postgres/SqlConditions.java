@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a statement demands of books, and the parameters that it names. Its text is put together
- * from constants and a page's length and never from input; the few texts that can result stay in
- * the cache of prepared statements.
+ * The conditions of a statement on books, and their parameters. The SQL is composed of constants
+ * and a page's length, never of input. There are few different texts, which all stay in the cache
+ * of prepared statements.
  */
 final class SqlConditions {
 
     private final Tuple parameters = Tuple.tuple();
     private final List<String> conditions = new ArrayList<>();
 
-    /** The filters of a query, without its text. */
+    /** Adds the filters of a query, without its text. */
     void addFilters(BookQuery query) {
         if (query.category() != null) {
             add("category = " + bind(query.category()));
         }
         if (query.author() != null) {
-            // Folded, the text has neither of the pattern's special characters.
+            // The folded text contains neither of the pattern's special characters.
             add("author_key LIKE '%' || folded(" + bind(query.author()) + ") || '%'");
         }
         if (query.language() != null) {
@@ -43,19 +43,19 @@ final class SqlConditions {
     }
 
     /**
-     * @return what stands for the value in the statement
+     * @return the placeholder for the value
      */
     String bind(Object value) {
         parameters.addValue(value);
         return "$" + parameters.size();
     }
 
-    /** A clause of its own, empty without conditions. */
+    /** Returns a WHERE clause, empty without conditions. */
     String where() {
         return conditions.isEmpty() ? "" : "WHERE " + String.join("\n  AND ", conditions);
     }
 
-    /** To follow another condition, empty without conditions. */
+    /** Returns the conditions to follow another one, empty without conditions. */
     String and() {
         return conditions.isEmpty() ? "" : "AND " + String.join("\n  AND ", conditions);
     }

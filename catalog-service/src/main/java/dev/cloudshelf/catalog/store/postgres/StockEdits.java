@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Copies on hand, set and added to by hand. */
+/** Sets and changes the stock of single books. */
 final class StockEdits {
 
     private static final String SET_STOCK =
