@@ -18,10 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Decides whether a cart may be changed: its owner has turns left, and a guest's cart is there or
- * begins with a session that is. A session that was seen is remembered for a minute, so that a
- * guest who changes a lot is not looked up each time. For ids that nobody has been given nothing is
- * counted, and so nothing is written.
+ * Decides whether a cart may be changed: its owner has permits left, and a guest's cart exists or
+ * starts with a live session. A session that was found is cached for a minute, so that a guest with
+ * many changes is not looked up each time. Invented session ids are not counted, so they cause no
+ * writes.
  */
 @ApplicationScoped
 public class AdmitChange {
@@ -82,7 +82,7 @@ public class AdmitChange {
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 
-    /** The session is asked for first: mostly it is there, and a cart may have many lines. */
+    /** Reads the session first: it usually exists, and a cart may have many lines. */
     private Uni<Boolean> isThere(CartOwner.Guest guest, SessionId session, Instant now) {
         return sessions.read(new SessionHolder(session, null), now)
                 .chain(found -> {
@@ -107,7 +107,7 @@ public class AdmitChange {
         }
     }
 
-    /** Forgets what was seen first. */
+    /** Drops its oldest entries. */
     private static final class RecentlySeen extends LinkedHashMap<String, Instant> {
 
         private static final long serialVersionUID = 1L;

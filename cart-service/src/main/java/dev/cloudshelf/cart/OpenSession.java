@@ -19,8 +19,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sessions. One who signs in always gets a new id: whoever has planted or seen the id of the
- * guest's session (session fixation) holds nothing then.
+ * Opens sessions. A sign-in always gets a new id, so that somebody who planted or saw the id of the
+ * guest's session (session fixation) gains nothing.
  */
 @ApplicationScoped
 public class OpenSession {
@@ -48,7 +48,9 @@ public class OpenSession {
     }
 
     /**
-     * @param address a digest of the client's address, by which openings are counted
+     * Opens a guest's session.
+     *
+     * @param address a digest of the client's address, by which sessions are counted
      */
     public Uni<SessionOpening> forGuest(Visitor visitor, String address) {
         Instant now = clock.instant();
@@ -61,9 +63,13 @@ public class OpenSession {
     }
 
     /**
-     * @param guest a session from before the sign-in; what it holds is carried over, and it ends
-     * @param address a digest of the client's address, by which openings are counted
-     * @return fails with {@link dev.cloudshelf.cart.domain.AccountClosed} where it is
+     * Opens a customer's session.
+     *
+     * @param guest the session before the sign-in, whose data is carried over and which ends; null
+     *     for none
+     * @param address a digest of the client's address, by which sessions are counted
+     * @return fails with {@link dev.cloudshelf.cart.domain.AccountClosed} if the account has been
+     *     closed
      */
     public Uni<SessionOpening> forCustomer(
             CartOwner.Customer customer,

@@ -12,19 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes turns of quotas. The store counts them for all instances. One instance takes some ahead,
- * twice as many each time as the time before, so that somebody who does a lot is not counted with a
- * call each time: no more get through than the quota has, and of turns that an instance has taken
- * ahead and does not use there are at most as many as it has used. Where there was none left, an
- * instance knows so until the window ends, without a call.
+ * Takes permits from quotas. The store counts them for all instances. An instance takes permits
+ * ahead, each time twice as many as before, so that a client with many requests does not cause a
+ * store call for each. No more requests get through than the quota allows, and an instance never
+ * holds more unused permits than it has used. Once a quota is exhausted, the instance rejects
+ * without a call until the window ends.
  */
 @ApplicationScoped
 public class TakePermits {
 
-    /** Taken from the store at once, at most. */
+    /** The maximum of permits taken from the store at once. */
     static final int AHEAD_MAX = 32;
 
-    /** Of how many this instance remembers turns; each takes some 200 bytes. */
+    /** The maximum of clients whose permits this instance caches; each takes about 200 bytes. */
     private static final int CACHED_MAX = 10_000;
 
     private final QuotaStore store;
@@ -37,7 +37,9 @@ public class TakePermits {
     }
 
     /**
-     * @param who whose turn it is; the store keeps it
+     * Takes one permit.
+     *
+     * @param who the client, as stored in the key
      */
     public Uni<PermitResult> take(Quota quota, String who) {
         Instant now = clock.instant();
@@ -73,7 +75,7 @@ public class TakePermits {
 
     private record Key(String quota, String who) {}
 
-    /** What one instance has of one quota of somebody in one window. */
+    /** The permits that this instance holds of one client's quota in one window. */
     private static final class PermitsAhead {
 
         private final long window;
@@ -87,7 +89,8 @@ public class TakePermits {
         }
 
         /**
-         * @return how many to ask the store for; 0 where one is here, and less where none is left
+         * @return the number of permits to request from the store; 0 if one is held here, negative
+         *     if the quota is exhausted
          */
         private synchronized int next() {
             if (left > 0) {
@@ -99,7 +102,7 @@ public class TakePermits {
             }
             calls++;
             if (calls > 1) {
-                // Another call will bring more than its own.
+                // A call in progress will bring more than it needs itself.
                 return 1;
             }
             int wanted = wantedNext;
@@ -108,8 +111,8 @@ public class TakePermits {
         }
 
         /**
-         * @param given what the store gave; less than 0 where it did not answer, or nobody waits
-         *     any more
+         * @param given the number granted by the store; negative if the call failed or was
+         *     cancelled
          */
         private synchronized void arrived(int given) {
             calls--;
@@ -118,7 +121,7 @@ public class TakePermits {
         }
     }
 
-    /** Forgets whoever came the longest time ago; the store knows. */
+    /** Drops the least recently used entries; the store has the counts. */
     private static final class LeastRecentlyUsed extends LinkedHashMap<Key, PermitsAhead> {
 
         private static final long serialVersionUID = 1L;

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue as its service tells it. A found book is remembered for a short while; that a book
- * is unknown is not, so that a new one can be bought at once. Whatever is neither a book nor a 404
- * leaves here as {@link Unavailable}: the customer has done nothing wrong.
+ * The client of catalog-service. Found books are cached for a short while; unknown ones are not, so
+ * that a new book can be bought at once. Any response that is neither a book nor a 404 becomes
+ * {@link Unavailable}, because it is no error of the customer.
  */
 public final class CatalogClient implements Catalog {
 
@@ -41,7 +41,7 @@ public final class CatalogClient implements Catalog {
     private final Duration refreshPause;
     private final Clock clock;
 
-    /** Until then carts are shown without asking; one instance's own experience is enough. */
+    /** Until then carts are shown without a call; each instance decides by its own calls. */
     private volatile Instant pausedUntil = Instant.MIN;
 
     public CatalogClient(CatalogCalls api, CaffeineCache books, CatalogConfig config, Clock clock) {
@@ -100,8 +100,8 @@ public final class CatalogClient implements Catalog {
     }
 
     /**
-     * Leaves out what is odd: the other books have done nothing wrong. No line is told that its
-     * book is gone because of it, be it its own or, where it does not say whose it is, any.
+     * Leaves out invalid books and keeps the others. An invalid book is not reported as gone; if it
+     * has no usable id, no book is.
      */
     private static Uni<BookLookup> checked(@Nullable CatalogBooks response, List<UUID> bookIds) {
         if (response == null || response.items() == null) {
@@ -155,7 +155,7 @@ public final class CatalogClient implements Catalog {
                 && response.getResponse().getStatus() == Response.Status.NOT_FOUND.getStatusCode();
     }
 
-    /** A refusal stays a refusal, however often it is asked again. */
+    /** Returns whether a retry may succeed; a client error stays one. */
     private static boolean mayPass(Throwable fault) {
         return !(fault instanceof WebApplicationException response)
                 || response.getResponse().getStatus()

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 
-/** To a catalogue that is a function of Lambda, from carts that are one too. */
+/** Calls catalog-service as a Lambda function, from a cart-service that is one as well. */
 public final class CatalogFunction implements CatalogCalls {
 
     private static final int OK = 200;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one book of a list. Where a field is of the wrong type, only the id is left, if that can be
- * read: such a book is no reason to lose the rest of the list.
+ * Reads one book of a list. If a field has the wrong type, only the id is kept, if it can be read:
+ * one invalid book must not invalidate the list.
  */
 @RegisterForReflection
 final class LenientBookDeserializer extends JsonDeserializer<CatalogBook> {

@@ -3,10 +3,10 @@ package dev.cloudshelf.cart.domain;
 import java.util.List;
 
 /**
- * How the merging of a guest's cart went.
+ * The result of merging a guest's cart.
  *
- * @param cart the customer's, afterwards
- * @param leftOut lines for which it had no room; they are in the guest's cart as before
+ * @param cart the customer's cart afterwards
+ * @param leftOut lines for which there was no room; they are still in the guest's cart
  */
 public record MergeResult(Cart cart, List<CartLine> leftOut) {
 

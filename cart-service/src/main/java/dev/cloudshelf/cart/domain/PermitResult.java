@@ -1,6 +1,6 @@
 package dev.cloudshelf.cart.domain;
 
-/** Whether a quota has a turn for somebody. */
+/** The result of taking a permit from a quota. */
 public sealed interface PermitResult {
 
     record Granted() implements PermitResult {}

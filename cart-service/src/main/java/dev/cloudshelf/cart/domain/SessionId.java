@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a session is known by. Whoever knows it holds a guest's session and cart, so it is a secret:
- * stores keep its digest only, and printed it shows nothing of itself.
+ * The id of a session. It gives access to a guest's session and cart, so it is a secret: stores
+ * keep only its digest, and {@code toString} hides it.
  *
- * @param secret base64url; ours have 256 random bits, and shorter than 128 bits it cannot be
+ * @param secret base64url; generated ones have 256 random bits, and at least 128 are required
  */
 public record SessionId(String secret) {
 
@@ -33,7 +33,9 @@ public record SessionId(String secret) {
                 : Optional.empty();
     }
 
-    /** SHA-256 in hexadecimal: tells ids apart and does not tell them. */
+    /**
+     * Returns the SHA-256 in hexadecimal, which identifies the session without revealing the id.
+     */
     public String digest() {
         return Digest.of(secret);
     }

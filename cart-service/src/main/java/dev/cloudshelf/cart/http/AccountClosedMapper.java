@@ -8,7 +8,7 @@ import dev.cloudshelf.kernel.http.SecurityLog;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns away tokens that have outlived their account. */
+/** Rejects tokens of closed accounts. */
 public final class AccountClosedMapper {
 
     private final Problems problems;

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** What happens to a guest's cart when the guest signs in. */
+/** Merges a guest's cart into the customer's after a sign-in. */
 @Path("/cart/merge")
 @Tag(name = "Cart", description = "What somebody means to buy")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)

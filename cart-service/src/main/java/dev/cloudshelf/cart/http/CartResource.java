@@ -44,8 +44,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * The caller's own cart: a customer's by the token, a guest's by the session id, and by nothing
- * else. A change that comes with a session keeps that session's summary of the cart.
+ * The caller's own cart, identified only by a customer's token or a guest's session id. A change
+ * that comes with a session updates the session's summary of the cart.
  */
 @Path("/cart")
 @Tag(name = "Cart", description = "What somebody means to buy")
@@ -171,7 +171,7 @@ public class CartResource {
         return switch (admission) {
             case Admission.Admitted() ->
                     change.apply(shopper.owner()).chain(() -> keepSummary.of(shopper));
-            // There is nothing in it.
+            // The cart is empty.
             case Admission.UnknownSession() -> Uni.createFrom().voidItem();
             case Admission.TooManyChanges(int seconds) ->
                     throw quotaProblems.tooManyChanges(shopper.owner(), seconds);

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A customer's cart after a guest's has been merged into it. */
+/** A customer's cart after a merge, as JSON. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "MergedCart",

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change in a session; what is left out stays as it is. */
+/** A patch of a session; omitted fields stay as they are. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "SessionPatch",

@@ -45,8 +45,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * A visitor's session, for its holder: for a guest's the one who knows its id, for a user's that
- * user, who also has to know it.
+ * A visitor's session, for its holder: a guest's for anybody who knows its id, a user's for that
+ * user, who has to know the id as well.
  */
 @Path("/sessions")
 @Tag(name = "Sessions", description = "What a visit leaves behind")

@@ -10,9 +10,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells text from what only looks like it: half of a surrogate pair, which JSON can name and no
- * UTF-8 can hold, so that neither the store nor an answer could. It is refused where it is read and
- * not where it is validated, because a violation names the field, and a preference's name is one.
+ * Rejects lone surrogates, which JSON can express but UTF-8 cannot, so that neither the store nor a
+ * response could hold them. They are rejected during parsing and not by validation, because a
+ * violation contains the name of the field, which may be a preference's name.
  */
 final class WellFormedText {
 
@@ -24,7 +24,7 @@ final class WellFormedText {
         return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
-    /** Reads a value. */
+    /** Reads a JSON string. */
     @RegisterForReflection
     static final class ValueReader extends JsonDeserializer<String> {
 
@@ -39,7 +39,7 @@ final class WellFormedText {
         }
     }
 
-    /** Reads a member's name. */
+    /** Reads a JSON member's name. */
     @RegisterForReflection
     static final class KeyReader extends KeyDeserializer {
 

@@ -64,7 +64,7 @@ class CatalogFunctionTest {
         assertThatThrownBy(() -> await(catalog.book(BOOK)))
                 .isInstanceOfSatisfying(
                         WebApplicationException.class,
-                        refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(404));
+                        rejected -> assertThat(rejected.getResponse().getStatus()).isEqualTo(404));
     }
 
     @Test

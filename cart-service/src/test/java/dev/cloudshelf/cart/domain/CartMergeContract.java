@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does when a guest signs in. Every copy is counted. */
+/** The contract of every store of carts for merging. Every copy is counted. */
 public interface CartMergeContract {
 
     Instant START = Instant.parse("2126-11-20T12:00:00Z");

@@ -70,7 +70,8 @@ class CartTest {
     }
 
     /**
-     * Clocks of two machines differ: it may look older than the books that were there before it.
+     * Clocks of two machines differ: the line may look older than the books that were there before
+     * it.
      */
     @Test
     void newBookHasNoRoomEvenWithASlowClock() {

@@ -12,15 +12,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does when an account is closed. */
+/** The contract of every store of carts for closed accounts. */
 public interface ClosedAccountContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant START = Instant.parse("2126-11-20T12:00:00Z");
 
     CartStore store();
 
-    /** The number of lines in the table, whatever a read of the cart shows. */
+    /** Returns the number of lines in the table, whatever a read of the cart returns. */
     int storedLines(CartOwner owner);
 
     @Test

@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sessions does, shown on the real one. Each test has a session of its own. */
+/** The contract of every store of sessions. Each test has a session of its own. */
 public interface SessionStoreContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant NOON = Instant.parse("2126-11-20T12:00:00.123Z");
 
     Duration TIMEOUT = Duration.ofSeconds(60);
@@ -408,7 +408,7 @@ public interface SessionStoreContract {
         return new SessionId(new Ids(Clock.fixed(NOON, ZoneOffset.UTC)).nextToken());
     }
 
-    /** Starts them all before any has ended. */
+    /** Starts all of them before any has finished. */
     private static <T> List<T> race(int times, IntFunction<Uni<T>> start) {
         List<Uni<T>> all = IntStream.range(0, times).mapToObj(start).toList();
         return await(Uni.join().all(all).andFailFast());

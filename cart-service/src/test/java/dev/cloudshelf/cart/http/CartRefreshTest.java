@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cart that was last seen a while ago. */
+/** Carts with old catalog data. */
 @QuarkusTest
 @QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
@@ -49,7 +49,7 @@ class CartRefreshTest {
 
     private final UUID customer = UUID.randomUUID();
 
-    /** A catalogue that has not answered is left alone for a while. */
+    /** Waits until the pause after a failed call of the catalog has ended. */
     @AfterEach
     void catalogRecovers() throws InterruptedException {
         catalog.respondToLists(null);
@@ -135,7 +135,7 @@ class CartRefreshTest {
         my().header("If-None-Match", last).get("/cart").then().statusCode(304);
     }
 
-    /** As if the catalogue had just been asked. */
+    /** Stores a line as if the catalog had just been called. */
     private void see(Book book) {
         CartLine line =
                 carts.read(owner(), Instant.now()).await().atMost(TIMEOUT).lines().getFirst();

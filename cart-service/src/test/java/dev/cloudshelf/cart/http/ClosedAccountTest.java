@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left here of somebody whose account was closed: nothing. */
+/** Nothing remains of a closed account. */
 @QuarkusTest
 @QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The catalogue service, as far as a cart sees it: a real server that knows the books it is told of
- * and, when told to, answers late, wrongly or not at all.
+ * A fake of catalog-service, as a real HTTP server. It knows the books that it is given, and can
+ * respond late, wrongly or not at all.
  */
 @NullUnmarked
 public final class FakeCatalog implements QuarkusTestResourceLifecycleManager {
@@ -35,7 +35,7 @@ public final class FakeCatalog implements QuarkusTestResourceLifecycleManager {
     static final int REFRESH_MILLIS = 1_000;
     static final int REFRESH_PAUSE_MILLIS = 1_500;
 
-    /** An answer; a status of 0 is none, and the connection is closed. */
+    /** A response; a status of 0 closes the connection without one. */
     record CannedResponse(int status, String contentType, String body, Duration delay) {
 
         static CannedResponse of(int status, String body) {
@@ -101,29 +101,29 @@ public final class FakeCatalog implements QuarkusTestResourceLifecycleManager {
         threads.shutdownNow();
     }
 
-    /** Sells a book from now on, as the catalogue service would show it. */
+    /** Adds a book, as catalog-service would show it. */
     UUID sell(String title, String price) {
         UUID id = UUID.randomUUID();
         respond(id, CannedResponse.of(200, json(id, title, price)));
         return id;
     }
 
-    /** Gives these answers about a book, the last one again and again. */
+    /** Sets the responses for a book; the last one is repeated. */
     void respond(UUID id, CannedResponse... inOrder) {
         responses.put(id, new ArrayDeque<>(List.of(inOrder)));
     }
 
-    /** Forgets a book. */
+    /** Removes a book. */
     void withdraw(UUID id) {
         responses.remove(id);
     }
 
-    /** Gives this answer to whoever asks about many books; none, and it answers as it should. */
+    /** Sets the response for lists of books; null for the real list. */
     void respondToLists(CannedResponse response) {
         listResponse = response;
     }
 
-    /** The lists with that book in them which were asked for. */
+    /** Returns the requested lists that contain the book. */
     List<List<UUID>> listsWith(UUID id) {
         return lists.stream().filter(list -> list.contains(id)).toList();
     }
@@ -138,7 +138,7 @@ public final class FakeCatalog implements QuarkusTestResourceLifecycleManager {
                 .formatted(id, title, price, id);
     }
 
-    /** The request id of each call about a book. */
+    /** Returns the request id of each call for a book. */
     List<String> requestIds(UUID id) {
         return requestIds.getOrDefault(id, List.of());
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Carts of those who have not signed in, and what becomes of them when they do. */
+/** Guests' carts, and merging them after a sign-in. */
 @QuarkusTest
 @QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
@@ -298,7 +298,7 @@ class GuestCartTest {
                 .isEqualTo(List.of(Map.of(), Map.of("bearer", List.of())));
     }
 
-    /** A line that no request has put in. */
+    /** Stores a line directly, bypassing the service. */
     private void put(UUID book, int quantity) {
         carts.set(
                         owner(),
@@ -309,7 +309,7 @@ class GuestCartTest {
                 .atMost(TIMEOUT);
     }
 
-    /** Turns that the owner has taken in this window. */
+    /** Returns the permits that the owner has taken in this window. */
     private int counted(CartOwner owner) {
         String key =
                 "cart-changes#%s#%d"

@@ -167,7 +167,7 @@ class InternalCartResourceTest {
                 .atMost(Duration.ofSeconds(30));
     }
 
-    /** A line that no store would keep. */
+    /** Stores a line that the store itself would reject. */
     private void plant(UUID id) {
         dynamoDb.putItem(item ->
                         item.tableName("cloudshelf-carts")

@@ -28,7 +28,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** How often one address may open sessions, and one owner may change a cart. */
+/** Quotas of sessions per address and of changes per cart. */
 @QuarkusTest
 @TestProfile(QuotaTest.SmallQuotas.class)
 @QuarkusTestResource(value = FakeCatalog.class, restrictToAnnotatedClass = true)
@@ -38,7 +38,7 @@ class QuotaTest {
     private static final int SESSIONS_MAX = 20;
     private static final int CHANGES_MAX = 25;
 
-    /** A window that no test is likely to meet the end of. */
+    /** A window whose end is unlikely to fall into a test. */
     private static final int WINDOW_SECONDS = 7 * 24 * 60 * 60;
 
     FakeCatalog catalog;

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** The service as it is wired, with a store that takes its calls and never answers. */
+/** The complete service with a store that accepts calls and never responds. */
 @QuarkusTest
 @TestProfile(SilentStoreTest.WithSilentStore.class)
 @NullUnmarked
@@ -68,7 +68,7 @@ class SilentStoreTest {
         }
     }
 
-    /** Takes connections, and the calls on them, and says nothing. */
+    /** Accepts connections and calls, and never responds. */
     public static class SilentServer implements QuarkusTestResourceLifecycleManager {
 
         private final AtomicInteger calls = new AtomicInteger();
@@ -96,7 +96,7 @@ class SilentStoreTest {
                     Thread.ofVirtual().start(() -> hear(connection));
                 }
             } catch (IOException closed) {
-                // The test is over.
+                // The test has ended.
             }
         }
 
@@ -109,7 +109,7 @@ class SilentStoreTest {
                         .filter(line -> line.startsWith("POST "))
                         .forEach(call -> calls.incrementAndGet());
             } catch (IOException | UncheckedIOException gone) {
-                // The caller has hung up.
+                // The caller has closed the connection.
             }
         }
 

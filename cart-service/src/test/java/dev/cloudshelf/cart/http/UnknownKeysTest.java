@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A service that has just started while nobody tells it the keys that tokens are signed with. */
+/** A service that has just started and cannot read the keys that tokens are signed with. */
 @QuarkusTest
 @TestProfile(UnknownKeysTest.WithoutKeys.class)
 class UnknownKeysTest {

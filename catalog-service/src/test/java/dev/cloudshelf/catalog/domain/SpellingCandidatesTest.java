@@ -16,7 +16,7 @@ class SpellingCandidatesTest {
     private static final Set<String> BOOKS =
             Set.of("the", "hunger", "games", "of", "a", "ramp", "tramp", "abroad", "dune", "emma");
 
-    /** What a text may mean where books have these words and no others. */
+    /** Returns the corrected texts for a catalog that has only the words below. */
     private static Set<String> texts(String typed) {
         Spelling spelling = Spelling.of(typed);
         SpellingCandidates texts =

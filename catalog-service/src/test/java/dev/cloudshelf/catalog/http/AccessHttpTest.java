@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Administrators' operations ask account-service, and are noted in the security log. */
+/**
+ * Administrators' operations check the sign-in with account-service, and are written to the
+ * security log.
+ */
 @QuarkusTest
 @Tag("http")
 @QuarkusTestResource(value = FakeAccounts.class, restrictToAnnotatedClass = true)

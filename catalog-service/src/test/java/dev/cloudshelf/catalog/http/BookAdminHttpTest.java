@@ -346,7 +346,7 @@ class BookAdminHttpTest {
 
         List<String> auditLog = TestStore.auditLog();
         String admin = new UUID(0, 1).toString();
-        assertThat(auditLog).hasSize(5).allMatch(note -> note.contains(admin));
+        assertThat(auditLog).hasSize(5).allMatch(entry -> entry.contains(admin));
         assertThat(auditLog.subList(1, 4))
                 .containsExactly(
                         "changed by " + admin + ": {\"price\": [9.99, 5.00]}",

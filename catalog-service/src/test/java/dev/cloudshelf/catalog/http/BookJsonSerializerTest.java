@@ -25,7 +25,7 @@ class BookJsonSerializerTest {
     private static final JsonMapper BY_MEMBERS =
             MAPPER.rebuild().annotationIntrospector(new WithoutSerializer()).build();
 
-    /** Takes the serializer off the record. */
+    /** Ignores the serializer that the record declares. */
     private static final class WithoutSerializer extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;

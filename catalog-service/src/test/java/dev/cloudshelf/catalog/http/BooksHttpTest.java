@@ -178,7 +178,7 @@ class BooksHttpTest {
         for (int i = 0; i < 100; i++) {
             ids.add(new UUID(1, i).toString());
         }
-        // As the cart asks: with every comma escaped, which is the longest way to ask.
+        // As cart-service calls it: with every comma escaped, which makes the longest request line.
         api().urlEncodingEnabled(false)
                 .get("/books?ids=" + String.join("%2C", ids))
                 .then()

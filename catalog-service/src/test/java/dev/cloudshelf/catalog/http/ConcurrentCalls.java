@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Calls from as many threads at the same moment. */
+/** Runs the same call on several threads at the same moment. */
 final class ConcurrentCalls {
 
     private ConcurrentCalls() {}
@@ -24,11 +24,11 @@ final class ConcurrentCalls {
                                         return call.call();
                                     }))
                             .toList();
-            List<T> answers = new ArrayList<>();
+            List<T> responses = new ArrayList<>();
             for (Future<T> racer : racing) {
-                answers.add(racer.get());
+                responses.add(racer.get());
             }
-            return answers;
+            return responses;
         }
     }
 }

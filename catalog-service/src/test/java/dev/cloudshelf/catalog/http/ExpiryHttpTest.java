@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The schedule as it is wired, only faster. */
+/** Expired reservations are released by the schedule, here with a short interval. */
 @QuarkusTest
 @Tag("http")
 @TestProfile(ExpiryHttpTest.FastSchedule.class)
@@ -63,7 +63,7 @@ class ExpiryHttpTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/reservation-released"));
-        // What was sold stays sold, however long ago it was reserved.
+        // A sale stays a sale, however long ago it was reserved.
         service().post(sold + "/confirm").then().statusCode(200);
     }
 

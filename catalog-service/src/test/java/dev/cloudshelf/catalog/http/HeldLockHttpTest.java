@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A statement that waits for a lock lets its connection go before its caller has gone. */
+/** A statement that waits for a lock times out before its caller does. */
 @QuarkusTest
 @Tag("http")
 class HeldLockHttpTest {
 
-    /** What order-service allows one try of a call. */
+    /** The deadline of one attempt in order-service. */
     private static final Duration CALL = Duration.ofSeconds(2);
 
     @Test
@@ -33,16 +33,16 @@ class HeldLockHttpTest {
                                 """)
                         .post("/books")
                         .path("id");
-        String wish = "{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id);
+        String body = "{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id);
 
         Runnable unlock = TestStore.lockAllBooks();
         long begin = System.nanoTime();
-        service().body(wish).put(PATH + new UUID(1, 1)).then().statusCode(503);
+        service().body(body).put(PATH + new UUID(1, 1)).then().statusCode(503);
         Duration waited = Duration.ofNanos(System.nanoTime() - begin);
         unlock.run();
 
         assertThat(waited).isLessThan(CALL);
-        service().body(wish).put(PATH + new UUID(1, 1)).then().statusCode(200);
+        service().body(body).put(PATH + new UUID(1, 1)).then().statusCode(200);
     }
 
     @Test

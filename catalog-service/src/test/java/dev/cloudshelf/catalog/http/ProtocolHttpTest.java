@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is spoken at the edge of a service, and what becomes of what is not; by raw sockets. */
+/** Malformed and unsupported requests at the protocol level, sent through raw sockets. */
 @QuarkusTest
 @Tag("http")
 class ProtocolHttpTest {
@@ -89,7 +89,7 @@ class ProtocolHttpTest {
             try {
                 socket.getInputStream().transferTo(bytes);
             } catch (SocketException reset) {
-                // What came before counts.
+                // Response bytes received before the connection closed are enough.
             }
             return bytes.toString(StandardCharsets.UTF_8);
         }

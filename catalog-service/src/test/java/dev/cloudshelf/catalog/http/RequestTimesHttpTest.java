@@ -26,7 +26,7 @@ class RequestTimesHttpTest {
         assertThat(counted(MISSING_BOOK)).isEqualTo(before + 2);
     }
 
-    /** Else whoever likes could fill the memory. */
+    /** Otherwise a client could fill the memory with new series. */
     @Test
     void inventedPathsAddNoMetricSeries() {
         given().request("MADEUP", "/made/up").then().statusCode(404);

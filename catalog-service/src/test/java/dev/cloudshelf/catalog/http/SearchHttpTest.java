@@ -215,7 +215,7 @@ class SearchHttpTest {
                 .statusCode(400);
     }
 
-    /** Bytes of any kind, fixed by their seed. */
+    /** Random bytes with a fixed seed. */
     @Test
     void searchTextOfAnyBytesNeverFails() {
         String books = "/books?facets=%s&q=".formatted(TestStore.searchEverything());

@@ -12,12 +12,12 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The store that the test runs on, past the service. */
+/** Direct access to the store that the test runs on, bypassing the service. */
 final class TestStore {
 
     private TestStore() {}
 
-    /** Takes all books and reservations away. */
+    /** Deletes all books and reservations. */
     static void empty() {
         if (isPostgres()) {
             pool().query(
@@ -30,7 +30,7 @@ final class TestStore {
         }
     }
 
-    /** What is noted of the only book that there was: action, who, and what. */
+    /** Returns the audit log of the only book: action, editor, and difference. */
     static List<String> auditLog() {
         return isPostgres()
                 ? texts(
@@ -42,7 +42,7 @@ final class TestStore {
                 : DynamoDbFixture.auditLog(dynamoDb(), any -> true);
     }
 
-    /** What imports note of the books that they created: who, and how many. */
+    /** Returns the audit log of imports: the importer, and the number of created books. */
     static List<String> imports() {
         return isPostgres()
                 ? texts(
@@ -54,7 +54,7 @@ final class TestStore {
         return pool().query(sql).executeAndAwait().stream().map(row -> row.getString(0)).toList();
     }
 
-    /** Whether nothing is beyond the store. */
+    /** Returns whether the store supports every search. */
     static boolean searchEverything() {
         return CDI.current()
                 .select(BookStore.class)
@@ -63,7 +63,7 @@ final class TestStore {
                 .equals(SearchCapability.EVERYTHING);
     }
 
-    /** Locks every book, as another statement would. */
+    /** Locks every book, as a concurrent statement would; returns the unlocking. */
     static Runnable lockAllBooks() {
         SqlConnection connection = pool().getConnectionAndAwait();
         Transaction transaction = connection.beginAndAwait();
@@ -74,7 +74,7 @@ final class TestStore {
         };
     }
 
-    /** How a session of the service is set up. */
+    /** Returns a setting of the service's database sessions. */
     static String databaseSetting(String name) {
         return texts("SELECT current_setting('%s')".formatted(name)).getFirst();
     }

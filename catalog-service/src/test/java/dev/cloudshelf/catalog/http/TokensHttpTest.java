@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A customer's good token is told 403 where an administrator's is wanted, a bad one 401. */
+/**
+ * A valid token of a customer is 403 where an administrator's is required; an invalid one is 401.
+ */
 @QuarkusTest
 @Tag("http")
 class TokensHttpTest {

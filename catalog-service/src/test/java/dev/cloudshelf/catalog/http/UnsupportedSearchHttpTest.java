@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a shop on DynamoDB alone is asked in vain. */
+/** Searches that the DynamoDB store does not support. */
 @QuarkusTest
 @Tag("http")
 class UnsupportedSearchHttpTest {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store of books promises. Each test starts with an empty catalogue. */
+/** The contract of every store of books. Each test starts with an empty catalog. */
 public interface BookStoreContract {
 
     Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -39,7 +39,7 @@ public interface BookStoreContract {
 
     BookStore books();
 
-    /** For tests of what is beyond a store that says so. */
+    /** Skips the test on stores without full-text search. */
     private void assumeFullText() {
         assumeTrue(books().capability().equals(SearchCapability.EVERYTHING));
     }
@@ -141,7 +141,7 @@ public interface BookStoreContract {
                 draft("s:2", "Walden", null));
     }
 
-    /** Which nothing in a table keeps unique. */
+    /** Nothing in the table makes these unique. */
     @Test
     default void racingImportsCreateBooksWithoutKeyOnce() {
         importAtOnce(draft(null, "Dune", null), draft(null, "Emma", null));
@@ -201,7 +201,7 @@ public interface BookStoreContract {
         assertThat(save(draft("s:2", "Not Dune", DUNE_ISBN.digits())))
                 .isInstanceOfSatisfying(
                         ImportOutcome.Rejected.class,
-                        refused -> assertThat(refused.reason()).contains("another book"));
+                        rejected -> assertThat(rejected.reason()).contains("another book"));
         assertThat(only().title()).isEqualTo("Dune");
     }
 
@@ -286,7 +286,7 @@ public interface BookStoreContract {
     default void pagingVisitsEachBookOnceInEverySort(Sort sort) {
         List<BookDraft> batch = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            // Ties on purpose: the id has to break them.
+            // Equal titles, so that the id has to break ties.
             batch.add(draft("s:" + i, "Dune " + i / 3, null));
         }
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises when an expired reservation cannot be released. */
+/** The contract of every store for expired reservations that cannot be released. */
 public interface ExpirySweepContract extends ReservationFixture {
 
     int GOOD = 100;
@@ -22,7 +22,7 @@ public interface ExpirySweepContract extends ReservationFixture {
     /** Makes it impossible to release the order, whose books no other order has. */
     void damage(UUID order);
 
-    /** Undoes that. */
+    /** Undoes {@link #damage}. */
     void repair(UUID order);
 
     private void reserveUntil(UUID order, Book book, Instant expiresAt) {
@@ -59,8 +59,8 @@ public interface ExpirySweepContract extends ReservationFixture {
                 .extracting(Unreleased::failures)
                 .isEqualTo(2);
         repair(order(0));
-        Instant mended = again.plus(ExpirySweep.PUT_OFF).plusSeconds(1);
-        assertThat(sweep(mended, GOOD)).isEqualTo(new Swept(1, List.of()));
+        Instant repaired = again.plus(ExpirySweep.PUT_OFF).plusSeconds(1);
+        assertThat(sweep(repaired, GOOD)).isEqualTo(new Swept(1, List.of()));
         assertThat(await(reservations().unreleased())).isZero();
         assertThat(onHand(emma)).isOne();
     }

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who imported what is known afterwards. Each test starts with an empty catalogue. */
+/** The contract of the audit log of imports. Each test starts with an empty catalog. */
 public interface ImportAuditLogContract {
 
     Edit EDITOR = new Edit("editor", NOW.plusSeconds(60));
@@ -31,13 +31,13 @@ public interface ImportAuditLogContract {
 
     ReservationStore reservations();
 
-    /** What is noted of a book: action, who, and what, in their order. */
+    /** Returns the audit log of a book, in order: action, editor, and difference. */
     List<String> auditLog(UUID book);
 
-    /** The batches of imports that say of themselves that they created the book. */
+    /** Returns the import batches whose audit log entry contains the book. */
     List<Edit> importsThatCreated(UUID book);
 
-    /** How many imports of the same books may run at once and still all be done soon. */
+    /** The number of concurrent imports of the same books that still finish soon. */
     default int concurrentImports() {
         return 60;
     }
@@ -103,7 +103,7 @@ public interface ImportAuditLogContract {
         assertThat(auditLog(id)).singleElement().asString().startsWith("deleted by editor");
     }
 
-    /** Where books are locked, they are in the order of their ids. */
+    /** Both lock books in the order of their ids. */
     @Test
     default void importsAndOrdersOfTheSameBooksBothFinish() {
         int shelf = 40;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a store promises when many orders of the same few books live and die at the same time: a
- * deadlock would fail one of the calls, and a lost update would leave the sum wrong.
+ * The contract of a store for many concurrent orders of the same few books: a deadlock would fail
+ * one of the calls, and a lost update would make the sum wrong.
  */
 public interface OverlappingOrdersContract extends ReservationFixture {
 
@@ -45,7 +45,7 @@ public interface OverlappingOrdersContract extends ReservationFixture {
 
         Map<UUID, Integer> sold = new HashMap<>();
         orders.forEach((order, lines) -> {
-            // What is held yet is given back; what was sold says so.
+            // Releases what is still reserved; sales report that they are confirmed.
             if (await(reservations().release(order, NOW)) instanceof Released.ConfirmedBefore) {
                 lines.forEach(line -> sold.merge(line.bookId(), line.quantity(), Integer::sum));
             }
@@ -57,7 +57,7 @@ public interface OverlappingOrdersContract extends ReservationFixture {
         }
     }
 
-    /** One to all of the books in random order, one to three copies of each. */
+    /** Returns one to all of the books in random order, one to three copies of each. */
     private static List<Line> someOf(List<Book> shelf, Random random) {
         List<Book> books = new ArrayList<>(shelf);
         Collections.shuffle(books, random);
@@ -67,7 +67,7 @@ public interface OverlappingOrdersContract extends ReservationFixture {
                 .toList();
     }
 
-    /** What may happen to an order, twins and calls out of turn included. */
+    /** Plays the life of an order, with repeated and out-of-order calls. */
     private Uni<Void> life(UUID order, List<Line> lines, Random random) {
         Uni<Void> reserve = reservations().reserve(order, lines, NOW, LATER).replaceWithVoid();
         Uni<Void> twin =

@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The books of the real files beside the project, as an import would take them. They are not part
- * of the project: where they are not there, what needs them is skipped.
+ * The books of the real data files beside the project, converted as by an import. They are not part
+ * of the project; tests that need them are skipped without them.
  */
 final class RealBooks {
 
@@ -65,7 +65,9 @@ final class RealBooks {
         }
     }
 
-    /** "Jefferson, Thomas, 1743-1826; Paine, Tom" as it stands on a cover. */
+    /**
+     * Converts names such as "Jefferson, Thomas, 1743-1826; Paine, Tom" to their form on a cover.
+     */
     private static String names(String authors) {
         return Arrays.stream(authors.split(";"))
                 .map(name ->

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Books changed by hand. Each test starts with an empty catalogue. */
+/** The contract of changes by administrators. Each test starts with an empty catalog. */
 public interface RegisterContract {
 
     Instant LATER = NOW.plusSeconds(600);
@@ -33,7 +33,7 @@ public interface RegisterContract {
 
     ReservationStore reservations();
 
-    /** What is noted of a book: action, who, and what, in their order. */
+    /** Returns the audit log of a book, in order: action, editor, and difference. */
     List<String> auditLog(UUID book);
 
     private static BookDraft dune(String price) {
@@ -172,7 +172,10 @@ public interface RegisterContract {
         assertThat(await(books().delete(ID, ANY, BY_HAND))).isEqualTo(new BookChange.Deleted());
     }
 
-    /** Either the order gets its copy and the book stays, or the book is gone and it does not. */
+    /**
+     * Either the order gets its copy and the book stays, or the book is deleted and the order gets
+     * none.
+     */
     @Test
     default void deletionAndReservationNeverBothSucceed() {
         for (int i = 0; i < 30; i++) {

@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** What tests of reservations need at hand. Each test starts with an empty catalogue. */
+/** Helpers for tests of reservations. Each test starts with an empty catalog. */
 public interface ReservationFixture {
 
     Instant LATER = NOW.plusSeconds(600);
 
-    /** More orders than any test has. */
+    /** More orders than any test makes. */
     int ALL = 1_000;
 
     BookStore books();
 
     ReservationStore reservations();
 
-    /** Takes a book out of the catalogue for good. */
+    /** Deletes a book permanently. */
     void remove(Book book);
 
     /**
-     * @param title different from every other on the shelf
+     * @param title unique in the test
      */
     default Book book(String title, int stock) {
         await(
@@ -66,7 +66,7 @@ public interface ReservationFixture {
         return await(books().byId(book.id())).orElseThrow().stockQuantity();
     }
 
-    /** Sold copies once all that is due is counted. */
+    /** Returns the sold copies after all due sales are counted. */
     default int sold(Book book) {
         await(reservations().countSales(ALL));
         return await(books().byId(book.id())).orElseThrow().soldCount();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store of reservations promises to one caller at a time. */
+/** The contract of every store of reservations for a single caller. */
 public interface ReservationStoreContract extends ReservationFixture {
 
     @Test
@@ -73,7 +73,7 @@ public interface ReservationStoreContract extends ReservationFixture {
                                                 new Shortage(gone, 1, 0)));
         assertThat(onHand(plenty)).isEqualTo(5);
         assertThat(onHand(scarce)).isEqualTo(1);
-        // A shortage leaves nothing behind: the same order may try again with less.
+        // A shortage has no effect: the same order may try again with less.
         assertThat(await(reserve(order(1), new Line(scarce.id(), 1))))
                 .isInstanceOf(Reserved.Held.class);
     }

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How books are found. Each test starts with an empty catalogue. */
+/** The contract of search. Each test starts with an empty catalog. */
 public interface SearchContract {
 
     BookStore books();
 
-    /** Takes a book out of the catalogue. */
+    /** Deletes a book. */
     void remove(UUID id);
 
     private static BookDraft book(String title, String author, String text, int popularity) {
@@ -75,7 +75,7 @@ public interface SearchContract {
                 .toList();
     }
 
-    /** Every page from the first on. */
+    /** Returns the books of all pages. */
     private List<Book> readAllPages(BookQuery query) {
         List<Book> all = new ArrayList<>();
         BookQuery next = query;
@@ -187,7 +187,7 @@ public interface SearchContract {
         }
     }
 
-    /** So many that the store no longer sorts them all, and back. */
+    /** So many matches that the first page uses another statement than later pages. */
     @Test
     default void everyMatchOfACommonWordIsListedOnce() {
         for (int batch = 0; batch < 5; batch++) {
@@ -286,7 +286,7 @@ public interface SearchContract {
                                                 query.startingAfter(
                                                         new Position(
                                                                 key, new UUID(1, 2).toString()))));
-                // Any text is a place among titles.
+                // Any text is a valid position among titles.
                 assertThat(found.isPresent())
                         .as(sort.name())
                         .isEqualTo(sort == Sort.TITLE && !key.equals("\u0000"));

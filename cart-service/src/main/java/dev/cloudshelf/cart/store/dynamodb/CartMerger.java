@@ -16,11 +16,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Moves a guest's cart into a customer's, one {@link LineTransfer} for each line: whoever merges
- * again, after an answer was lost or a process has died, finds only what has not been moved.
+ * Merges a guest's cart into a customer's, with one {@link LineTransfer} per line. A repeated
+ * merge, after a lost response or a crash, finds only what has not been moved.
  *
- * <p>Only as many new books are moved as there is room for. Where adds have raced for that room,
- * this gives way: lines that it has made go back to the guest until the cart is not overfull.
+ * <p>Only as many new books are moved as there is room for. If concurrent adds have taken that
+ * room, lines created by this merge are moved back to the guest until the cart is within its limit.
  */
 final class CartMerger {
 
@@ -46,7 +46,10 @@ final class CartMerger {
                                 .chain(merged -> result(both.getItem1(), merged, guest, now)));
     }
 
-    /** Books that the customer has already need no room; of the others the first ones get it. */
+    /**
+     * Returns the lines to move. Books that the customer already has need no room; of the others,
+     * the first ones get it.
+     */
     private static List<CartLine> fitting(Cart guests, Cart customers) {
         Set<UUID> there = ids(customers);
         int room = Cart.LINES_MAX - customers.lines().size();
@@ -63,7 +66,7 @@ final class CartMerger {
     }
 
     /**
-     * @return the lines that the customer's cart did not have before
+     * @return the lines that are new in the customer's cart
      */
     private Uni<List<LineTransfer.Moved>> moveAll(
             List<CartLine> lines, CartOwner from, CartOwner to, Instant now) {
@@ -82,7 +85,7 @@ final class CartMerger {
     }
 
     /**
-     * @param made lines that this merge has made
+     * @param made the lines created by this merge
      * @return the customer's cart in the end
      */
     private Uni<Cart> returnSurplus(
@@ -110,7 +113,7 @@ final class CartMerger {
                 });
     }
 
-    /** What was in the guest's cart at first and is there still was left out. */
+    /** Reports the guest's original lines that are still in the guest's cart as left out. */
     private Uni<MergeResult> result(Cart before, Cart merged, CartOwner guest, Instant now) {
         if (before.lines().isEmpty()) {
             return Uni.createFrom().item(new MergeResult(merged, List.of()));

@@ -19,9 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Takes copies off several lines in one transaction. Whether a line goes or only shrinks is decided
- * by what was read, and a condition holds the decision; what was added meanwhile is never lost that
- * way.
+ * Removes copies from several lines in one transaction. Whether a line is deleted or reduced is
+ * decided by what was read, and ensured by a condition, so that concurrent adds are never lost.
  */
 final class CopyRemoval {
 
@@ -38,10 +37,11 @@ final class CopyRemoval {
     }
 
     /**
-     * What to take off a cart.
+     * The copies to remove.
      *
      * @param lines fewer than a transaction's items
-     * @param marker written with it; where its own condition fails, all this has happened before
+     * @param marker written in the same transaction; if its condition fails, the removal has
+     *     happened before
      */
     record Task(
             CartOwner owner,
@@ -57,7 +57,7 @@ final class CopyRemoval {
                         .recoverWithNull());
     }
 
-    /** The marker, which is the first item, is there already. */
+    /** Returns whether the marker, which is the first item, exists already. */
     private static boolean hasHappened(Throwable fault) {
         return fault instanceof TransactionCanceledException canceled
                 && Transactions.CONDITION_FAILED.equals(

@@ -28,18 +28,18 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Sessions in one table, one item each.
+ * Stores sessions in one table, one item each.
  *
- * <p>Partition key {@code session_id}: the SHA-256 of the id and not the id, which is a secret; who
- * reads the table cannot take a session over. {@code expires_at} (TTL) moves with each use, and the
- * condition {@link #HELD} keeps what has ended from every call, for DynamoDB deletes late.
+ * <p>Partition key {@code session_id}: the SHA-256 of the id and not the id, which is a secret, so
+ * that a reader of the table cannot take over a session. {@code expires_at} (TTL) is extended by
+ * each use, and the condition {@link #HELD} hides expired sessions, which DynamoDB deletes later.
  *
- * <p>{@code UserIndex} has those sessions that are bound to a user, by {@code user_id}, and of them
- * the keys only: a use of a session does not write to it.
+ * <p>{@code UserIndex} has the sessions of users, by {@code user_id}, keys only, so that a use of a
+ * session does not write to it.
  */
 public final class DynamoDbSessionStore implements SessionStore {
 
-    /** It is there, it has not ended, and it is a guest's or the caller's own. */
+    /** The session exists, has not expired, and is a guest's or the caller's own. */
     static final String HELD =
             """
             expires_at > :now_seconds
@@ -158,7 +158,7 @@ public final class DynamoDbSessionStore implements SessionStore {
         return userSessions.run(userId);
     }
 
-    /** The values of {@link #HELD}. */
+    /** Returns the values of {@link #HELD}. */
     static Map<String, AttributeValue> held(@Nullable String caller, Instant now) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":now_seconds", seconds(now));

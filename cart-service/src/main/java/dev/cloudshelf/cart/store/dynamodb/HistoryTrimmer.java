@@ -16,24 +16,25 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Cuts off what is older than the newest entries of a history. Whatever comes in meanwhile pushes
- * older entries back, so no place from the limit on can hold one that should stay.
+ * Trims histories to their newest entries. Concurrent entries move older ones back, so indexes
+ * beyond the limit never hold an entry that should stay.
  */
 final class HistoryTrimmer {
 
     /**
-     * How far a stored history may grow beyond what is shown of it, so that not every patch of a
-     * full one has to trim it.
+     * How much longer a stored history may be than the shown one, so that not every patch of a full
+     * history has to trim it.
      */
     private static final int SLACK = 25;
 
     /**
-     * Each place is named, and DynamoDB takes 4 KB of expression: 75 names of less than 40 bytes.
-     * As many as the largest patch of a history within its slack leaves over.
+     * The maximum of indexes removed in one update. Each index is named, and DynamoDB limits an
+     * expression to 4 KB: 75 names of less than 40 bytes. It is also the most that one patch can
+     * leave over.
      */
     private static final int INDEXES_MAX = SLACK + SessionData.HISTORY_ENTRIES_MAX;
 
-    /** A history that has got longer, because trimming has failed, is trimmed little by little. */
+    /** An overgrown history, after failed trimming, is trimmed in several patches. */
     private static final int ROUNDS_MAX = 4;
 
     private static final Logger LOG = Logger.getLogger(HistoryTrimmer.class);
@@ -47,7 +48,8 @@ final class HistoryTrimmer {
     }
 
     /**
-     * Never fails: what is shown is the newest entries in any case, and the next patch trims again.
+     * Trims the histories. Never fails, because only the newest entries are shown anyway, and the
+     * next patch trims again.
      *
      * @param item the session as it is stored
      */
@@ -62,7 +64,7 @@ final class HistoryTrimmer {
                 .transformToUniAndConcatenate(update -> write(id, update))
                 .onItem()
                 .ignoreAsUni()
-                // The session has ended meanwhile.
+                // The session has ended in the meantime.
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull()
                 .onFailure()
@@ -71,7 +73,7 @@ final class HistoryTrimmer {
                 .recoverWithNull();
     }
 
-    /** The oldest entries first: then places that are named later are still where they were. */
+    /** Removes the oldest entries first, so that the indexes of later updates are still valid. */
     private static Stream<String> updates(String which, int size) {
         if (size <= SessionData.HISTORY_ENTRIES_MAX + SLACK) {
             return Stream.empty();

@@ -11,7 +11,7 @@ import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Deletes many items with few calls. */
+/** Deletes many items in batches. */
 final class ItemDeleter {
 
     /** DynamoDB's limit of writes in a batch. */
@@ -30,7 +30,7 @@ final class ItemDeleter {
     }
 
     /**
-     * @param keys all different
+     * @param keys without repeats
      */
     Uni<Void> delete(List<Map<String, AttributeValue>> keys) {
         List<List<WriteRequest>> batches =
@@ -46,7 +46,7 @@ final class ItemDeleter {
                 .ignoreAsUni();
     }
 
-    /** DynamoDB may do a batch in part, when it is throttled, and names the rest. */
+    /** Writes a batch; a throttled DynamoDB may process only a part and return the rest. */
     private Uni<Void> write(Map<String, List<WriteRequest>> batch, int retries) {
         return tables.call(
                         dynamoDb -> dynamoDb.batchWriteItem(request -> request.requestItems(batch)))

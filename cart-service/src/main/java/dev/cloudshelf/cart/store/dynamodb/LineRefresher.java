@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Writes back what the catalogue has said, line by line, each on condition that nobody has changed
- * or refreshed the line since it was read.
+ * Stores refreshed lines one by one, each on condition that it has not been changed or refreshed
+ * since it was read.
  */
 final class LineRefresher {
 
@@ -77,7 +77,7 @@ final class LineRefresher {
                 .recoverWithNull();
     }
 
-    /** What a line has only where there is something to say. */
+    /** Returns the update of optional attributes. */
     private static String flags(CartLine fresh, Map<String, AttributeValue> values) {
         StringBuilder set = new StringBuilder();
         List<String> removed = new ArrayList<>();

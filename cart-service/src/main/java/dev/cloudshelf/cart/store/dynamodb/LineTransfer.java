@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Moves copies of one book from a cart to another in one transaction: each copy is in one of them
- * at any time. Both writes hold on condition that the two lines are as they were read, so an add to
- * either that comes in between is seen by the next attempt.
+ * Moves copies of one book from one cart to another in one transaction, so that each copy is in
+ * exactly one of them at any time. Both writes are on condition that the lines are as they were
+ * read; after a concurrent change the next attempt reads them again.
  */
 final class LineTransfer {
 
@@ -35,12 +35,12 @@ final class LineTransfer {
     }
 
     /**
-     * @param copiesMax how many to move at most
+     * @param copiesMax the maximum of copies to move
      */
     record Task(CartOwner from, CartOwner to, UUID bookId, int copiesMax, Instant now) {}
 
     /**
-     * @param madeLine whether the line that they came to was made for them
+     * @param madeLine whether the target line was created
      */
     record Moved(UUID bookId, int copies, boolean madeLine) {}
 
@@ -56,7 +56,7 @@ final class LineTransfer {
                         .chain(lines -> move(task, lines.getItem1(), lines.getItem2())));
     }
 
-    /** The line as it is stored; empty also when it has ended. */
+    /** Returns the line as it is stored; empty if it has expired. */
     private Uni<Optional<Map<String, AttributeValue>>> item(CartOwner owner, Task task) {
         GetItemRequest request =
                 GetItemRequest.builder()
@@ -121,7 +121,7 @@ final class LineTransfer {
                 .build();
     }
 
-    /** All that is known of the book comes along; a line that has ended is replaced. */
+    /** Creates the target line with all book data of the source; replaces an expired line. */
     private TransactWriteItem newLine(Task task, Map<String, AttributeValue> source, int copies) {
         Map<String, AttributeValue> item = new HashMap<>(source);
         item.putAll(CartItems.key(task.to(), task.bookId()));

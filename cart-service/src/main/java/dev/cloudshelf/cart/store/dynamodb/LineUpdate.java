@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Adds to a line or sets it, with one UpdateItem. A guest's line has an end, too; one that is past
- * it is taken away first, so that nothing is ever added to what nobody sees any more.
+ * Adds copies to a line or sets them, with one UpdateItem. An expired line of a guest is deleted
+ * first, so that nothing is added to a line that no longer exists for clients.
  */
 final class LineUpdate {
 
@@ -47,7 +47,7 @@ final class LineUpdate {
     }
 
     /**
-     * @return whether the line had room for that many more
+     * @return whether the line had room for the copies
      */
     Uni<Boolean> add(CartOwner owner, Book book, int quantity, Instant now) {
         AttributeValue mark = AddMarks.next();
@@ -66,7 +66,7 @@ final class LineUpdate {
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithUni(rejected -> {
-                    // The SDK has sent it twice, because the first answer was lost.
+                    // The SDK has repeated the add, because the first response was lost.
                     if (AddMarks.isIn(rejected.item(), mark)) {
                         return Uni.createFrom().item(true);
                     }
@@ -141,7 +141,7 @@ final class LineUpdate {
                         .build();
         return tables.call(dynamoDb -> dynamoDb.deleteItem(request))
                 .replaceWithVoid()
-                // Another add has buried it first.
+                // Another add has deleted it first.
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull();
     }

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Changes the data of a session with one UpdateItem. Histories grow by {@code list_append}, so that
- * racing entries all come in without a condition; preferences have a maximum, so they are read, and
- * written on condition that the session's version is still the one that was read.
+ * racing entries need no condition. Preferences are limited in number, so they are read, and
+ * written on condition that the session's version has not changed.
  */
 final class SessionPatcher {
 
@@ -43,7 +43,7 @@ final class SessionPatcher {
 
     private static final String COUNT_VERSION = " ADD version :one";
 
-    /** An update that the SDK has sent again, because its answer was lost, is not made twice. */
+    /** Prevents applying an update twice that the SDK repeats because the response was lost. */
     private static final String ONCE = DynamoDbSessionStore.HELD + "AND NOT last_patch = :patch";
 
     private static final String UNCHANGED = ONCE + " AND version = :seen";
@@ -93,8 +93,10 @@ final class SessionPatcher {
     }
 
     /**
-     * @param preferences all of them, after the change
-     * @param seen the version that they come from
+     * Preferences after the change.
+     *
+     * @param preferences all of them
+     * @param seen the version on which they are based
      */
     private record Merged(Map<String, String> preferences, long seen) {}
 

@@ -12,10 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Opens a user's session in the place of a guest's: one transaction ends the old id and opens the
- * new one. The old session's version is its condition, so that a patch that comes in between is
- * carried over by the next attempt, and of two who try one finds it gone. An attempt whose answer
- * is lost is sent again under its own token, which DynamoDB answers as it did the first time.
+ * Opens a user's session in place of a guest's: one transaction ends the old id and opens the new
+ * one. It requires that the old session's version is unchanged, so that a concurrent patch is
+ * carried over by the next attempt, and of two concurrent sign-ins one finds it gone. The SDK
+ * repeats an attempt with a lost response under the same token, for which DynamoDB returns the
+ * first result.
  */
 final class SessionReplacement {
 

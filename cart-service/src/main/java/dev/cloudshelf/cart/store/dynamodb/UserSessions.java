@@ -8,8 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Ends every session of a user: those that an index has, which follows its table within moments and
- * not at once.
+ * Ends every session of a user that is in the index, which follows its table with a short delay.
  */
 final class UserSessions {
 

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** What it costs to find out whether a cart may be changed. */
+/** The number of store calls for deciding whether a cart may be changed. */
 class AdmissionCostTest {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     private static final Instant NOON = Instant.parse("2126-11-20T12:00:00Z");
 
     private static final Quotas QUOTAS =
@@ -69,9 +69,9 @@ class AdmissionCostTest {
         client = TestClients.of(counting.endpoint());
         carts = new DynamoDbCartStore(client, "cloudshelf-carts", Duration.ofDays(30));
         sessions = new DynamoDbSessionStore(client, "cloudshelf-sessions");
-        TakePermits turns =
+        TakePermits permits =
                 new TakePermits(new DynamoDbQuotaStore(client, "cloudshelf-cart-quotas"), clock);
-        admit = new AdmitChange(carts, sessions, turns, QUOTAS, clock);
+        admit = new AdmitChange(carts, sessions, permits, QUOTAS, clock);
     }
 
     @AfterEach

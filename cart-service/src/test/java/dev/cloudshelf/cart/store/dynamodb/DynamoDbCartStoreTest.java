@@ -300,7 +300,7 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
         return (int) items(closed).stream().filter(item -> item.containsKey("quantity")).count();
     }
 
-    /** Its first chunk has been taken off, and what the customer did since then stays. */
+    /** Its first chunk has been removed, and later changes by the customer stay. */
     @Test
     void interruptedPurchaseIsCompletedOnceByTheNext() throws IOException {
         List<Book> books = books(Cart.LINES_MAX);
@@ -351,7 +351,7 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
                 .items();
     }
 
-    /** The change is made, and the process dies before it can take it back. */
+    /** Adds a book and fails before the change can be undone, as if the process had died. */
     private void crashAfterAdding(Book book) throws IOException {
         try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {

@@ -19,28 +19,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * Stands before DynamoDB Local and shows the faults that the real DynamoDB has and the local one
- * does not. Each fault that is planned for an operation happens once, in order; then all goes well.
+ * A proxy before DynamoDB Local that injects faults which only the real DynamoDB has. Each planned
+ * fault of an operation happens once, in order; later calls pass.
  */
 final class DynamoDbFaultProxy implements AutoCloseable {
 
-    /** What happens to a call. */
+    /** The treatment of a call. */
     @FunctionalInterface
     interface Fault {
 
         void happen(Call call) throws IOException;
 
-        /** All goes well, this time. */
+        /** Lets the call pass. */
         static Fault none() {
             return Call::passOn;
         }
 
-        /** The call is lost on its way. */
+        /** Loses the call before it reaches DynamoDB. */
         static Fault hungUp() {
             return Call::hangUp;
         }
 
-        /** DynamoDB does what is asked, and its answer is lost. */
+        /** Lets DynamoDB process the call, and loses the response. */
         static Fault responseLost() {
             return call -> {
                 call.forward();
@@ -48,7 +48,7 @@ final class DynamoDbFaultProxy implements AutoCloseable {
             };
         }
 
-        /** DynamoDB refuses with an error of that name. */
+        /** Responds with a DynamoDB error. */
         static Fault error(int status, String name, String members) {
             return call ->
                     call.respond(
@@ -57,7 +57,7 @@ final class DynamoDbFaultProxy implements AutoCloseable {
                                     .formatted(name, members));
         }
 
-        /** A batch of which nothing is done. */
+        /** Responds to a batch as if nothing of it was processed. */
         static Fault nothingProcessed() {
             return call ->
                     call.respond(
@@ -89,7 +89,7 @@ final class DynamoDbFaultProxy implements AutoCloseable {
         return operations.stream().filter(operation::equals).count();
     }
 
-    /** In the order in which they came. */
+    /** Returns the operations of all calls, in order. */
     List<String> all() {
         return operations;
     }
@@ -118,7 +118,7 @@ final class DynamoDbFaultProxy implements AutoCloseable {
         client.close();
     }
 
-    /** One call on its way. */
+    /** A call that the proxy has received. */
     final class Call {
 
         private final HttpExchange exchange;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A guest's cart does all that a customer's does, and then ends, or is merged. */
+/** Runs the cart contract for guests as well, with expiry and merging. */
 class DynamoDbGuestCartStoreTest
         implements CartStoreContract, GuestCartContract, CartMergeContract {
 

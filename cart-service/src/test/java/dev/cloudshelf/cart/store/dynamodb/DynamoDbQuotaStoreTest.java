@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Turns, counted in the store, and taken ahead by several instances. */
+/** Permits that several instances take ahead from one quota. */
 class DynamoDbQuotaStoreTest {
 
     private static final String TABLE = "cloudshelf-cart-quotas";
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     private static final Instant NOON = Instant.parse("2126-11-20T12:00:00Z");
 
     private static final Quota HUNDRED = new Quota("tries", 100, Duration.ofMinutes(10));
@@ -59,7 +59,7 @@ class DynamoDbQuotaStoreTest {
     void racersGetExactlyTheQuotasPermits() {
         QuotaStore store = store(client);
         List<Integer> given = race(60, i -> store.take(HUNDRED, who, 1 + i % 5, NOON));
-        assertThat(given.stream().mapToInt(turns -> turns).sum()).isEqualTo(100);
+        assertThat(given.stream().mapToInt(permits -> permits).sum()).isEqualTo(100);
         assertThat(await(store.take(HUNDRED, who, 1, NOON))).isZero();
         assertThat(await(store.take(HUNDRED, UUID.randomUUID().toString(), 1, NOON))).isOne();
         assertThat(await(store.take(HUNDRED, who, 500, NOON.plus(Duration.ofMinutes(10)))))
@@ -85,8 +85,8 @@ class DynamoDbQuotaStoreTest {
     void instancesTogetherKeepToTheQuota() {
         List<TakePermits> instances =
                 IntStream.range(0, 4).mapToObj(i -> instance(client, NOON)).toList();
-        List<PermitResult> turns = race(300, i -> instances.get(i % 4).take(HUNDRED, who));
-        assertThat(turns.stream().filter(PermitResult.Granted.class::isInstance).count())
+        List<PermitResult> permits = race(300, i -> instances.get(i % 4).take(HUNDRED, who));
+        assertThat(permits.stream().filter(PermitResult.Granted.class::isInstance).count())
                 .isBetween(50L, 100L);
         long later =
                 IntStream.range(0, 200)
@@ -94,7 +94,7 @@ class DynamoDbQuotaStoreTest {
                                 await(instances.get(i % 4).take(HUNDRED, who))
                                         instanceof PermitResult.Granted)
                         .count();
-        assertThat(turns.stream().filter(PermitResult.Granted.class::isInstance).count() + later)
+        assertThat(permits.stream().filter(PermitResult.Granted.class::isInstance).count() + later)
                 .as("all are used in the end")
                 .isEqualTo(100);
     }
@@ -103,26 +103,27 @@ class DynamoDbQuotaStoreTest {
     void oneInstanceUsesEveryPermitWithFewCalls() throws IOException {
         try (DynamoDbFaultProxy counting = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(counting.endpoint())) {
-            TakePermits turns = instance(through, NOON.plusSeconds(590));
+            TakePermits permits = instance(through, NOON.plusSeconds(590));
             for (int i = 0; i < 100; i++) {
-                assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
+                assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
             }
             assertThat(counting.calls("UpdateItem")).isLessThanOrEqualTo(9);
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
             long calls = counting.calls("UpdateItem");
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
             assertThat(counting.calls("UpdateItem"))
                     .as("known until the window ends")
                     .isEqualTo(calls);
         }
     }
 
-    /** So that a spike of one's own does not use up what others want. */
+    /** A spike on one instance must not use up the permits of others. */
     @Test
     void racersOfOneInstanceTakeFewSparePermits() {
         Quota wide = new Quota("tries", 250, Duration.ofMinutes(10));
-        TakePermits turns = instance(client, NOON);
-        assertThat(race(200, i -> turns.take(wide, who))).containsOnly(new PermitResult.Granted());
+        TakePermits permits = instance(client, NOON);
+        assertThat(race(200, i -> permits.take(wide, who)))
+                .containsOnly(new PermitResult.Granted());
     }
 
     @Test
@@ -130,13 +131,13 @@ class DynamoDbQuotaStoreTest {
         try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through =
                         TestClients.of(faulty.endpoint(), Duration.ofSeconds(2))) {
-            TakePermits turns = instance(through, NOON);
+            TakePermits permits = instance(through, NOON);
             faulty.plan(
                     "UpdateItem", Collections.nCopies(50, Fault.hungUp()).toArray(Fault[]::new));
-            assertThatThrownBy(() -> await(turns.take(HUNDRED, who)))
+            assertThatThrownBy(() -> await(permits.take(HUNDRED, who)))
                     .isInstanceOf(Unavailable.class);
             faulty.plan("UpdateItem");
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
         }
     }
 
@@ -148,7 +149,7 @@ class DynamoDbQuotaStoreTest {
         return new DynamoDbQuotaStore(client, TABLE);
     }
 
-    /** Starts them all before any has ended. */
+    /** Starts all of them before any has finished. */
     private static <T> List<T> race(int times, IntFunction<Uni<T>> start) {
         List<Uni<T>> all = IntStream.range(0, times).mapToObj(start).toList();
         return await(Uni.join().all(all).andFailFast());

@@ -207,7 +207,7 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
                 .join();
     }
 
-    /** As many in each history. */
+    /** Returns a patch with as many entries in each history. */
     private static SessionPatch entries(int count) {
         return new SessionPatch(
                 Map.of(),

@@ -6,7 +6,7 @@ import dev.cloudshelf.kernel.Ids;
 import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Every test fails on a Scan. */
+/** Tests the contract on DynamoDB; any Scan fails the test. */
 class DynamoDbBookStoreTest implements BookStoreContract {
 
     private BookStore books;

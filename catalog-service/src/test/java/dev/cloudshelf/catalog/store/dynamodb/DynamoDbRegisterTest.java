@@ -61,7 +61,9 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
         return DynamoDbFixture.auditLog(book);
     }
 
-    /** Nobody waits here: whoever comes too late for one of the books starts again with it. */
+    /**
+     * Conflicting imports do not wait for each other here but start again, so only few finish soon.
+     */
     @Override
     public int concurrentImports() {
         return 4;
@@ -101,7 +103,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
         return await(books.find(query)).orElseThrow().items();
     }
 
-    /** The category is part of the key, so the book is another item afterwards. */
+    /** The category is part of the key, so the book becomes another item. */
     @Test
     void movedBookKeepsItsNamesWordsAndReservations() {
         Book dune = done(await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND)));
@@ -124,7 +126,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
         assertThat(moved.stockQuantity()).isEqualTo(dune.stockQuantity() - 2);
         assertThat(await(books.categories(null, 10)).items())
                 .containsExactly(new CategoryCount("Classics", 1));
-        // The line was made when the book was elsewhere.
+        // The line was stored while the book had its old key.
         assertThat(await(reservations.confirm(order, NOW))).isInstanceOf(Confirmed.Done.class);
         assertThat(await(books.byId(ID)).orElseThrow().soldCount()).isEqualTo(2);
         await(reservations.restock(order, NOW));
@@ -166,7 +168,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
         assertThat(auditLog(ID)).hasSize(2);
     }
 
-    /** As many words as a title and an author can have, all of them changed at once. */
+    /** The maximum of words that title and author can have, all of them changed at once. */
     @Test
     void longestTitleAndAuthorFitIntoATransaction() {
         String title =

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Every test of every contract fails on a Scan. */
+/** Tests the contracts on DynamoDB; any Scan fails the test. */
 class DynamoDbReservationStoreTest
         implements ReservationStoreContract,
                 RestockContract,
@@ -88,7 +88,7 @@ class DynamoDbReservationStoreTest
                 Attributes.number(quantity));
     }
 
-    /** What is sold or reserved has lines. */
+    /** Sold or reserved orders have lines; removing them makes the release fail. */
     @Override
     public void damage(UUID order) {
         lines.put(
@@ -145,7 +145,7 @@ class DynamoDbReservationStoreTest
         assertThat(DynamoDbFixture.CALLS.get()).isEqualTo(2);
     }
 
-    /** DynamoDB Local hardly ever refuses a transaction because of another one; AWS does. */
+    /** DynamoDB Local rarely rejects a transaction because of a concurrent one; AWS does. */
     @Test
     void conflictsOnEverySecondTransactionLoseNothing() {
         Book dune = book("Dune", 10);

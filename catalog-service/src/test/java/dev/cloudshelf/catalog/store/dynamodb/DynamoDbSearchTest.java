@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How books are found by words, in the orders that this store has. */
+/** Search by words, in the orders that this store supports. */
 class DynamoDbSearchTest {
 
     private BookStore books;
@@ -65,7 +65,7 @@ class DynamoDbSearchTest {
         return new BookQuery(text, category, null, null, null, null, false, sort, null, 3);
     }
 
-    /** Every page from the first on. */
+    /** Returns the books of all pages. */
     private List<Book> readAllPages(BookQuery query) {
         List<Book> all = new ArrayList<>();
         BookQuery next = query;
@@ -121,7 +121,7 @@ class DynamoDbSearchTest {
         assertThat(titles(text)).hasSize(found);
     }
 
-    /** Both of its words begin so. */
+    /** Both of its words match. */
     @Test
     void aBookIsListedOnce() {
         shelve(book("Sand and Sandals", "Sandy", "A"), book("The Sands of Sandwich", "B", "A"));
@@ -209,7 +209,9 @@ class DynamoDbSearchTest {
         assertThat(readAllPages(query("dune", null, Sort.RELEVANCE))).hasSize(70);
     }
 
-    /** What a page looks at is bounded, so a filter that lets little through makes short pages. */
+    /**
+     * The number of positions read for a page is limited, so a selective filter makes short pages.
+     */
     @Test
     void selectiveFilterGivesShortPages() {
         List<BookDraft> many =
@@ -248,7 +250,7 @@ class DynamoDbSearchTest {
                         query("dune", null, Sort.RELEVANCE),
                         query("\"Dune\"", null, Sort.RELEVANCE))) {
             for (String at : List.of(key, key + "a".repeat(1_100), key + "\ud83d\ude00")) {
-                // Neither is a failure.
+                // Neither outcome is a failure.
                 assertThat(await(books.find(query.startingAfter(new Position(at, "x")))).stream())
                         .isNotNull();
             }
@@ -302,7 +304,7 @@ class DynamoDbSearchTest {
                 book("Dune Messiah", "Brian Herbert, Frank Herbert", "B"),
                 book("Older", "B", "A"),
                 book("Other", "D", "B"));
-        // Books of one batch are of the same age.
+        // Books of one batch have the same age.
         shelve(book("Newer", "C", "A"));
         UUID dune = readAllPages(query("\"Dune\"", null, Sort.RELEVANCE)).getFirst().id();
 

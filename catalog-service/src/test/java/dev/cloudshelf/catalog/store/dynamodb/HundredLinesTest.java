@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The longest order takes two transactions for each step, between which a process may die. */
+/**
+ * An order of the maximum length takes two transactions for each step; a process may die between
+ * them.
+ */
 class HundredLinesTest {
 
     private static final Instant LATER = NOW.plusSeconds(600);
@@ -82,7 +85,7 @@ class HundredLinesTest {
         return reservations.reserve(ORDER, lines, NOW, LATER);
     }
 
-    /** The first transaction from now on is carried out, and then the process is gone. */
+    /** Lets the next transaction pass and fails all later ones, as if the process had died. */
     private static void dieAfterOneTransaction() {
         AtomicInteger transactions = new AtomicInteger();
         DynamoDbFixture.transactionsMeet(transaction ->
@@ -91,7 +94,7 @@ class HundredLinesTest {
                         : Optional.of(SdkClientException.create("gone")));
     }
 
-    private static void comeBack() {
+    private static void recover() {
         DynamoDbFixture.transactionsMeet(transaction -> Optional.empty());
     }
 
@@ -116,11 +119,11 @@ class HundredLinesTest {
     @Test
     void shortageOfTheLastLineReleasesTheOthers() {
         Line last = lines.getLast();
-        // Between the read and the second transaction somebody else takes the last copies.
+        // Between the read and the second transaction, another order takes the last copies.
         AtomicInteger transactions = new AtomicInteger();
         DynamoDbFixture.transactionsMeet(transaction -> {
             if (transactions.getAndIncrement() == 1) {
-                comeBack();
+                recover();
                 await(books.setStock(last.bookId(), 1, OptionalLong.empty(), BY_HAND));
             }
             return Optional.empty();
@@ -137,9 +140,9 @@ class HundredLinesTest {
     void unfinishedReservationIsCompletedByARepeat() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
-        // Nobody was told that it is reserved.
+        // No caller was told that it is reserved.
         assertThat(await(reservations.confirm(ORDER, NOW))).isEqualTo(new Confirmed.Unknown());
         assertThat(await(reserve())).isInstanceOf(Reserved.Held.class);
         expect(3, 0);
@@ -149,7 +152,7 @@ class HundredLinesTest {
     void unfinishedReservationIsReleasedByTheSweeper() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(
                         await(
@@ -167,7 +170,7 @@ class HundredLinesTest {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))
                 .isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(await(reservations.confirm(ORDER, NOW))).isInstanceOf(Confirmed.Done.class);
         expect(3, 2);
@@ -179,7 +182,7 @@ class HundredLinesTest {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))
                 .isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(
                         await(

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Where one history plays: the store beside the model, and what names and time mean to both. */
+/**
+ * The context in which a history runs: the store, the model, and the meaning of names and time in
+ * both.
+ */
 final class HistoryContext {
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
@@ -47,7 +50,7 @@ final class HistoryContext {
         return now;
     }
 
-    /** When a reservation that is made now expires. */
+    /** Returns the expiry of a reservation that is made now. */
     Instant expiry() {
         return now.plus(TIME_TO_LIVE);
     }
@@ -61,7 +64,7 @@ final class HistoryContext {
     }
 
     /**
-     * @return for a title that is not on the shelf, the id of no book
+     * @return an id without a book if the title is not on the shelf
      */
     UUID book(char title) {
         return shelf.stream()

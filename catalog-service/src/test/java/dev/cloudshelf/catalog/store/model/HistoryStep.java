@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing that happens to the shop. Names are short and tell all, because a failure prints the
- * whole history. Every step makes sense after every other, so that shrinking may leave any out.
+ * A step of a random history. Names are short and complete, because a failure prints the whole
+ * history. Every step is valid after every other, so that shrinking may leave out any.
  */
 sealed interface HistoryStep {
 
-    /** What the model answers, after {@link #arrive}. */
+    /** Returns the model's result, after {@link #arrive}. */
     Object inModel(HistoryContext context);
 
-    /** What the store answers; of the same type as the model's answer. */
+    /** Returns the store's result, of the same type as the model's. */
     Uni<?> inStore(HistoryContext context);
 
-    /** Time may pass before the step; for both sides the same. */
+    /** Moves the clock before the step, for store and model. */
     default void arrive(HistoryContext context) {}
 
     record RequestedLine(char title, int quantity) {
@@ -31,7 +31,7 @@ sealed interface HistoryStep {
         }
     }
 
-    record Reserve(int order, List<RequestedLine> wishes) implements HistoryStep {
+    record Reserve(int order, List<RequestedLine> lines) implements HistoryStep {
         @Override
         public Object inModel(HistoryContext context) {
             return context.model().reserve(context.order(order), lines(context), context.expiry());
@@ -44,14 +44,14 @@ sealed interface HistoryStep {
         }
 
         private List<Line> lines(HistoryContext context) {
-            return wishes.stream()
-                    .map(wish -> new Line(context.book(wish.title()), wish.quantity()))
+            return lines.stream()
+                    .map(line -> new Line(context.book(line.title()), line.quantity()))
                     .toList();
         }
 
         @Override
         public String toString() {
-            return wishes.stream()
+            return lines.stream()
                     .map(RequestedLine::toString)
                     .collect(Collectors.joining(" + ", "reserve #" + order + " ", ""));
         }
@@ -91,7 +91,7 @@ sealed interface HistoryStep {
         }
     }
 
-    /** A cancelled order takes its sale back. */
+    /** Cancels an order, which restocks its sale. */
     record Cancel(int order) implements HistoryStep {
         @Override
         public Object inModel(HistoryContext context) {
@@ -109,7 +109,7 @@ sealed interface HistoryStep {
         }
     }
 
-    /** Time goes on, and what has expired is released. */
+    /** Moves the clock on, and releases expired reservations. */
     record Expire(int seconds) implements HistoryStep {
         private static final int ALL = 1000;
 
@@ -134,7 +134,7 @@ sealed interface HistoryStep {
         }
     }
 
-    /** What was sold is counted, so far. */
+    /** Counts the sales so far. */
     record Count() implements HistoryStep {
         private static final int ALL = 1000;
 
@@ -154,7 +154,7 @@ sealed interface HistoryStep {
         }
     }
 
-    /** Copies come from the printer, or are taken off the shelf. */
+    /** Changes the stock by hand. */
     record Shelve(char title, int delta) implements HistoryStep {
         @Override
         public Object inModel(HistoryContext context) {

@@ -32,8 +32,8 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /**
- * Whatever happens to orders, in whatever order: every answer of the store is the model's, and so
- * is every book's stock in the end. A failure prints the shortest history found that shows it.
+ * Compares the store with a model in random histories of orders: every result and every book's
+ * final stock are the same. A failure prints the shortest failing history that was found.
  */
 public interface ReservationHistoriesContract {
 
@@ -41,14 +41,14 @@ public interface ReservationHistoriesContract {
     int STEPS_MAX = 60;
     int STEPS_IN_ALL_MIN = 10_000;
 
-    /** Few and scarce, so that most orders meet another's; E is in no catalogue. */
+    /** Few books with few copies, so that most orders compete; E does not exist. */
     String TITLES = "ABCDE";
 
     List<Integer> STOCK = List.of(2, 5, 9, 0);
     int ORDERS = 5;
 
-    /** Histories in which one of these never comes up would prove little. */
-    List<String> ANSWERS =
+    /** Results that must all occur, or the histories would prove little. */
+    List<String> RESULTS =
             List.of(
                     "Reserve Held",
                     "Reserve OutOfStock",
@@ -67,7 +67,7 @@ public interface ReservationHistoriesContract {
                     "Expire none",
                     "Count none");
 
-    int OF_EACH_ANSWER_MIN = 5;
+    int OF_EACH_RESULT_MIN = 5;
 
     BookStore books();
 
@@ -75,10 +75,10 @@ public interface ReservationHistoriesContract {
 
     void emptyCatalog();
 
-    /** The copies that lines of reserved orders hold, as the store keeps them. */
+    /** Returns the copies in lines of reserved orders, as stored. */
     int reserved(UUID book);
 
-    /** The steps of a failure are left out here: jqwik's own shrinking keeps most of them. */
+    /** Shrinks a failing history itself, because jqwik's shrinking keeps most of the steps. */
     @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(onFailureOnly = true)
     default void everyHistoryMatchesTheModel(@ForAll("histories") List<HistoryStep> history) {
@@ -89,7 +89,7 @@ public interface ReservationHistoriesContract {
         }
     }
 
-    /** Leaves out each step without which the history fails as well. */
+    /** Leaves out each step without which the history still fails. */
     private AssertionError shortest(List<HistoryStep> history, AssertionError failure) {
         List<HistoryStep> kept = new ArrayList<>(history);
         AssertionError why = failure;
@@ -127,7 +127,7 @@ public interface ReservationHistoriesContract {
         }
     }
 
-    /** An answer that fails is a wrong one. */
+    /** Returns the store's result; a failing call is a wrong result. */
     private static Object result(HistoryStep step, HistoryContext context, String where) {
         try {
             return await(step.inStore(context));
@@ -154,7 +154,7 @@ public interface ReservationHistoriesContract {
         return await(books().find(all)).orElseThrow().items();
     }
 
-    /** Title, price and category differ from book to book. */
+    /** Creates drafts whose titles, prices and categories differ. */
     private static BookDraft draft(int n) {
         String title = String.valueOf(TITLES.charAt(n));
         return new BookDraft(
@@ -180,11 +180,11 @@ public interface ReservationHistoriesContract {
                         : result.getClass().getSimpleName();
         Statistics.label("answers").collect(step.getClass().getSimpleName() + " " + kind);
         Statistics.label("answers")
-                .coverage(answers -> {
-                    answers.checkQuery(all -> true).count(n -> n >= STEPS_IN_ALL_MIN);
-                    ANSWERS.forEach(a -> answers.check(a).count(n -> n >= OF_EACH_ANSWER_MIN));
+                .coverage(results -> {
+                    results.checkQuery(all -> true).count(n -> n >= STEPS_IN_ALL_MIN);
+                    RESULTS.forEach(a -> results.check(a).count(n -> n >= OF_EACH_RESULT_MIN));
                     if (reservations().countsLater()) {
-                        answers.check("Count some").count(n -> n >= OF_EACH_ANSWER_MIN);
+                        results.check("Count some").count(n -> n >= OF_EACH_RESULT_MIN);
                     }
                 });
     }
@@ -201,7 +201,7 @@ public interface ReservationHistoriesContract {
                 Arbitraries.frequencyOf(
                         Tuple.of(
                                 8,
-                                Combinators.combine(orders, wishes()).as(HistoryStep.Reserve::new)),
+                                Combinators.combine(orders, lines()).as(HistoryStep.Reserve::new)),
                         Tuple.of(6, orders.map(HistoryStep.Confirm::new)),
                         Tuple.of(2, orders.map(HistoryStep.Release::new)),
                         Tuple.of(4, orders.map(HistoryStep.Cancel::new)),
@@ -221,8 +221,8 @@ public interface ReservationHistoriesContract {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    /** One to four different books in any order, now and then one that does not exist. */
-    private static Arbitrary<List<RequestedLine>> wishes() {
+    /** Generates one to four different books in any order, sometimes one that does not exist. */
+    private static Arbitrary<List<RequestedLine>> lines() {
         Arbitrary<Character> titles =
                 Arbitraries.frequency(
                         Tuple.of(8, 'A'),

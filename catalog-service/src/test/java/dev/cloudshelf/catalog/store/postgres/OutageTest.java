@@ -13,13 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the failures of a real database count as. */
+/** Classifies the failures of a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTest {
 
-    private static final Duration ANSWERED = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    /** So long after the server ended a connection this end knows. */
+    /** Long enough for the client to notice that the server has ended a connection. */
     private static final Duration CLOSED = Duration.ofMillis(200);
 
     private static final String END = "SELECT pg_terminate_backend(pg_backend_pid())";
@@ -37,7 +37,9 @@ class OutageTest {
                 .isThrownBy(() -> await(Outage.asUnavailable(pool.query(END).execute())));
     }
 
-    /** The driver has no exception for it, and the pool lends such a connection now and then. */
+    /**
+     * The driver has no exception type for it, and the pool sometimes hands out such a connection.
+     */
     @Test
     void connectionClosedBeforeAStatementIsAnOutage() {
         Uni<RowSet<Row>> tooLate =
@@ -57,7 +59,7 @@ class OutageTest {
     }
 
     private static <T> T await(Uni<T> statement) {
-        return statement.await().atMost(ANSWERED);
+        return statement.await().atMost(DEADLINE);
     }
 
     @Test

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The statements that customers wait for read no table from end to end, among 100,000 books. Both
- * plans are looked at that PostgreSQL may use for a prepared statement: one made for the values at
- * hand, and one made for any.
+ * No statement that customers wait for reads a whole table of 100,000 books. Checks both plans that
+ * PostgreSQL may use for a prepared statement: the custom one for given values, and the generic
+ * one.
  */
 class PostgresPlansTest {
 
@@ -174,7 +174,7 @@ class PostgresPlansTest {
         }
     }
 
-    /** A page of it is there after the first bands, which are few of all books. */
+    /** The first bands, a small part of all books, are enough for a page. */
     @Test
     void mostPopularMatchesAreFoundWithoutReadingTheRest() {
         BookQuery query = query("volume", "", Sort.RELEVANCE);
@@ -201,7 +201,7 @@ class PostgresPlansTest {
         assertThat(plan).containsPattern("Index Scan on books_title_words .*loops=1\\)");
     }
 
-    /** A cursor's sum is no secret: whoever knows it can name any place of any order. */
+    /** A cursor's checksum is not secret: a client can forge any position of any order. */
     @ParameterizedTest
     @ValueSource(strings = {"volume", "word4321", "volume of word17", "nobody"})
     void forgedPositionNeverBreaksASearch(String text) {
@@ -231,7 +231,7 @@ class PostgresPlansTest {
         expectNoSequentialScan(BookRows.BY_IDS_UNORDERED, Tuple.tuple().addArrayOfUUID(several));
     }
 
-    /** Making one takes PostgreSQL longer than reading the books. */
+    /** Planning takes PostgreSQL longer than reading the books. */
     @Test
     void batchedBookReadsReuseOnePlan() {
         String execute = "EXECUTE several (ARRAY['%s']::uuid[])".formatted(new UUID(1, 1));
@@ -246,7 +246,7 @@ class PostgresPlansTest {
                                 own.query(session)
                                         .execute()
                                         .chain(() -> own.query(PLANS_OF_SEVERAL).execute())));
-        // PostgreSQL tries five times whether it is worth while to look at the values.
+        // PostgreSQL makes five custom plans before it compares them with the generic one.
         assertThat(made.iterator().next().getLong("custom_plans")).isEqualTo(5);
         assertThat(made.iterator().next().getLong("generic_plans")).isEqualTo(4);
     }
@@ -286,7 +286,7 @@ class PostgresPlansTest {
         expectNoSequentialScan(search.sql(), search.parameters());
     }
 
-    /** Without text and filters, counting reads the first books there are, and stops. */
+    /** Without text and filters, counting reads the first books and stops at its limit. */
     @Test
     void facetsOfASearch() {
         SqlConditions conditions = new SqlConditions();

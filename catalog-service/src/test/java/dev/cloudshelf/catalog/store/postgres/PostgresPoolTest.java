@@ -77,7 +77,7 @@ class PostgresPoolTest {
         await(second.close());
     }
 
-    /** What Quarkus hands over. */
+    /** The input that Quarkus passes to a pool creator. */
     private record Database(Vertx vertx, String password, int connections)
             implements PgPoolCreator.Input {
 

@@ -18,7 +18,7 @@ class PostgresReservationHistoriesTest implements ReservationHistoriesContract {
     private final BookStore books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
     private final ReservationStore reservations = new PostgresReservationStore(pool);
 
-    /** Deleting the few rows of one history is quicker than truncating. */
+    /** Deleting the few rows of one history is faster than truncating. */
     @Override
     public void emptyCatalog() {
         for (String table : List.of("stock_reservation_lines", "stock_reservations", "books")) {

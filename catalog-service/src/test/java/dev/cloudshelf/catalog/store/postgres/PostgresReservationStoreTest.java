@@ -86,7 +86,7 @@ class PostgresReservationStoreTest
         versionOfBooks(order, 1);
     }
 
-    /** A release makes the book's next version. */
+    /** Sets the books' versions; a release increments them. */
     private void versionOfBooks(UUID order, long version) {
         await(
                 pool.preparedQuery(
@@ -113,7 +113,7 @@ class PostgresReservationStoreTest
         assertThat(onHand(dune)).isEqualTo(5);
     }
 
-    /** What was stocked before there was a limit is neither lost nor in the way. */
+    /** A stock from before the limit is kept and can still be changed. */
     @Test
     void bookAlreadyBeyondTheLimitCanBeChanged() {
         Book dune = book("Dune", 5);
@@ -139,7 +139,7 @@ class PostgresReservationStoreTest
             await(reservations.confirm(order(n), NOW));
         }
         await(reservations.countSales(ALL));
-        // One whose copies are still to be taken off the sold ones.
+        // A sale whose copies are still to be subtracted from the sold count.
         await(reservations.restock(order(3), NOW));
 
         assertThat(await(reservations.removeFinished(NOW, ALL))).isZero();
@@ -148,7 +148,7 @@ class PostgresReservationStoreTest
         assertThat(sold(dune)).isEqualTo(2);
         assertThat(await(reservations.removeFinished(NOW.plusSeconds(1), ALL))).isEqualTo(1);
 
-        // What is removed is forgotten, what is sold can still be cancelled.
+        // Removed orders are unknown; sales can still be cancelled.
         assertThat(await(reservations.restock(order(3), NOW))).isEqualTo(new Restocked.Unknown());
         assertThat(await(reservations.restock(order(2), NOW))).isInstanceOf(Restocked.Done.class);
         assertThat(await(reservations.confirm(order(5), NOW))).isInstanceOf(Confirmed.Done.class);

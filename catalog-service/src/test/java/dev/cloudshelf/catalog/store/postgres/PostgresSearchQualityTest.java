@@ -16,7 +16,7 @@ class PostgresSearchQualityTest implements SearchQualityContract {
     @BeforeAll
     static void fill() {
         SearchQualityContract.fill(BOOKS);
-        // As autovacuum does by itself a little later.
+        // As autovacuum does a little later.
         BookStoreContract.await(POOL.query("VACUUM ANALYZE books").execute());
     }
 
