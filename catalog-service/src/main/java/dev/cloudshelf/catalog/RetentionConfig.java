@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long finished data is kept. */
+/** The retention of finished data. */
 @ConfigMapping(prefix = "cloudshelf.retention")
 public interface RetentionConfig {
 

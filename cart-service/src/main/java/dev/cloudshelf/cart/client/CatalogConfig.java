@@ -19,11 +19,11 @@ public interface CatalogConfig {
     @Min(1)
     int attemptMillis();
 
-    /** How long showing a cart waits for fresh data of its books, in milliseconds. */
+    /** The time that showing a cart waits for fresh data of its books, in milliseconds. */
     @Min(1)
     int refreshMillis();
 
-    /** How long carts are shown without a call after a failed one, in milliseconds. */
+    /** The time for which carts are shown without a call after a failed one, in milliseconds. */
     @Min(0)
     int refreshPauseMillis();
 

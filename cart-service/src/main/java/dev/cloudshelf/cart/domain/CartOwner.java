@@ -30,7 +30,7 @@ public sealed interface CartOwner {
      */
     record Guest(String digest) implements CartOwner {
 
-        /** How long a cart is kept after its last use. */
+        /** The time for which a cart is kept after its last use. */
         public static final Duration LIFETIME = Duration.ofDays(30);
 
         @Override

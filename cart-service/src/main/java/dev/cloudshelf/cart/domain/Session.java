@@ -24,7 +24,7 @@ public record Session(
         @Nullable String userAgent,
         long version) {
 
-    /** How long a session is kept after its last use. */
+    /** The time for which a session is kept after its last use. */
     public static final Duration LIFETIME = Duration.ofHours(24);
 
     /**

@@ -187,7 +187,7 @@ public interface SearchContract {
         }
     }
 
-    /** So many matches that the first page uses another statement than later pages. */
+    /** Lists so many matches that the first page uses another statement than later pages. */
     @Test
     default void everyMatchOfACommonWordIsListedOnce() {
         for (int batch = 0; batch < 5; batch++) {

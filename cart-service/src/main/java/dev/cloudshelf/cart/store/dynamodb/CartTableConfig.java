@@ -12,8 +12,8 @@ public interface CartTableConfig {
     String table();
 
     /**
-     * How long the removal of an order's lines is remembered, in days. Must be longer than
-     * order-service repeats the call.
+     * The time for which the removal of an order's lines is remembered, in days. Must be longer
+     * than order-service repeats the call.
      */
     @Min(1)
     int removalMemoryDays();

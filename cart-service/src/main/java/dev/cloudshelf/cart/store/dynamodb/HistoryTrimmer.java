@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class HistoryTrimmer {
 
     /**
-     * How much longer a stored history may be than the shown one, so that not every patch of a full
-     * history has to trim it.
+     * The length by which a stored history may exceed the shown one, so that not every patch of a
+     * full history has to trim it.
      */
     private static final int SLACK = 25;
 

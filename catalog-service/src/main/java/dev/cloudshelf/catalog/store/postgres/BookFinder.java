@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class BookFinder {
 
-    /** With fewer word matches than this, the fuzzy search runs; a page has room for both. */
+    /** The number of word matches below which the fuzzy search runs; a page has room for both. */
     static final int FUZZY_BELOW = 5;
 
     private final Pool pool;

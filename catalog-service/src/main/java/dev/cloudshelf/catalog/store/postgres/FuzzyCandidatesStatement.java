@@ -36,7 +36,7 @@ record FuzzyCandidatesStatement(String sql, Tuple parameters) {
     private static final int LOOKED_UP_MAX = 3;
 
     /**
-     * With more books than this that have a word with the beginning, the words before it are used
+     * The number of books having a word with the beginning above which the words before it are used
      * as well: by an index, unless at least one book in {@link #ONE_IN_FEW} has them; then the
      * books with the beginning are filtered by them.
      */

@@ -87,7 +87,7 @@ final class FuzzySearch {
     }
 
     /**
-     * What may have been meant.
+     * The likely meanings of a text.
      *
      * @param texts corrected texts
      * @param common those of their words that are not selective

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How well a book matches a text: by tier, then the fewest edits, then popularity.
+ * The quality of a book's match with a text: tier, then the fewest edits, then popularity.
  *
  * @param edits the distance from the text; 0 if the book has the text's words
  */

@@ -37,7 +37,8 @@ record RelevanceStatement(BookQuery query, String sql, Tuple parameters) {
     private static final int FEW_OF_ALL = 1_000;
 
     /**
-     * With more matches than this, a scan by popularity finds a page faster than an index of words.
+     * The number of matches above which a scan by popularity finds a page faster than an index of
+     * words.
      */
     static final int COMMON = 20_000;
 

@@ -39,11 +39,13 @@ final class Suggestions {
     private static final int AUTHORS_MAX = 4;
 
     /**
-     * With more books than this that have the words before the last one, these are not searched.
+     * The number of books with the words before the last one above which these are not searched.
      */
     private static final int BESIDE_MAX = 3_000;
 
-    /** With more than this, the index also filters by the last word's beginnings. */
+    /**
+     * The number of such books above which the index also filters by the last word's beginnings.
+     */
     private static final int BESIDE_MANY = 1_500;
 
     private static final String BOOK =

@@ -24,7 +24,10 @@ class PostgresOrderCostTest {
     private static final int BOOKS = 1_000;
     private static final int ORDERS = BOOKS / 2;
 
-    /** Of all stock changes; a page of unusually long books has no room for such an update. */
+    /**
+     * The minimum share among stock changes; a page of unusually long books has no room for such an
+     * update.
+     */
     private static final double HOT_MIN = 0.95;
 
     /** Books as long as those of the real files: 600 to 1,100 bytes per row. */

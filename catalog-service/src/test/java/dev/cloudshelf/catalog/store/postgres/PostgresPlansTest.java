@@ -286,7 +286,7 @@ class PostgresPlansTest {
         expectNoSequentialScan(search.sql(), search.parameters());
     }
 
-    /** Without text and filters, counting reads the first books and stops at its limit. */
+    /** Counting without text and filters reads the first books and stops at its limit. */
     @Test
     void facetsOfASearch() {
         SqlConditions conditions = new SqlConditions();
