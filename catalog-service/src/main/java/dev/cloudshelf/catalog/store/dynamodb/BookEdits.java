@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * transaction, on condition that nobody has changed it since. After a concurrent change it is read
  * again.
  */
-record BookEdits(BookReader reads, Retries retries) implements BookRegister {
+record BookEdits(BookReader reader, Retries retries) implements BookRegister {
 
     private static final Optional<Integer> DONE = Optional.empty();
 
@@ -50,7 +50,7 @@ record BookEdits(BookReader reads, Retries retries) implements BookRegister {
 
     private Uni<BookChange> replace(
             UUID id, BookDraft draft, OptionalLong expected, Edit edit, int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new BookChange.NoSuchBook());
@@ -82,7 +82,7 @@ record BookEdits(BookReader reads, Retries retries) implements BookRegister {
     }
 
     private Uni<BookChange> delete(UUID id, OptionalLong expected, Edit edit, int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new BookChange.NoSuchBook());
@@ -140,7 +140,7 @@ record BookEdits(BookReader reads, Retries retries) implements BookRegister {
             Function<BookItem, Optional<StockChange>> rejection,
             ToIntFunction<BookItem> quantity,
             int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new StockChange.NoSuchBook());
@@ -179,6 +179,6 @@ record BookEdits(BookReader reads, Retries retries) implements BookRegister {
             BookWrite write, @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
         List<TransactWriteItem> writes = new ArrayList<>(write.allWrites());
         writes.add(BookAuditLog.change(before, after, edit));
-        return reads.tables().transact(writes);
+        return reader.tables().transact(writes);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       of the words
  * </ol>
  */
-record BookFinder(BookReader reads) {
+record BookFinder(BookReader reader) {
 
     static final SearchCapability CAPABILITY =
             new SearchCapability(
@@ -59,7 +59,8 @@ record BookFinder(BookReader reads) {
         SearchText author = query.author() == null ? null : SearchText.of(query.author());
         if (query.sort() == Sort.NEWEST) {
             return List.of(
-                    new Stage('n', KeyRange.newest(reads.tables(), query.category()), any -> true));
+                    new Stage(
+                            'n', KeyRange.newest(reader.tables(), query.category()), any -> true));
         }
         return author == null || author.isEmpty()
                 ? List.of(titles(query, ""))
@@ -69,7 +70,7 @@ record BookFinder(BookReader reads) {
     private List<Stage> stages(BookQuery query, String text) {
         if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
             String title = text.substring(1, text.length() - 1);
-            return List.of(new Stage('x', new ExactTitle(reads.tables(), title), any -> true));
+            return List.of(new Stage('x', new ExactTitle(reader.tables(), title), any -> true));
         }
         SearchText wanted = SearchText.of(text);
         return wanted.isEmpty()
@@ -86,7 +87,7 @@ record BookFinder(BookReader reads) {
 
     private Stage titles(BookQuery query, String begin) {
         return new Stage(
-                't', KeyRange.titles(reads.tables(), query.category(), begin), any -> true);
+                't', KeyRange.titles(reader.tables(), query.category(), begin), any -> true);
     }
 
     private Stage words(
@@ -94,18 +95,18 @@ record BookFinder(BookReader reads) {
             SearchText text,
             Predicate<PositionReader.IndexPosition> positionFilter) {
         return new Stage(
-                'w', KeyRange.words(reads.tables(), text, query.category()), positionFilter);
+                'w', KeyRange.words(reader.tables(), text, query.category()), positionFilter);
     }
 
     private Uni<Optional<Page<Book>>> readPage(
             BookQuery query, List<Stage> stages, Predicate<Book> filter) {
-        return stages.isEmpty() ? none() : new BookPageReader(reads, query, stages, filter).page();
+        return stages.isEmpty() ? none() : new BookPageReader(reader, query, stages, filter).page();
     }
 
     private Uni<Optional<Page<Book>>> byIsbn(BookQuery query, Isbn13 isbn) {
         return query.after() != null
                 ? Uni.createFrom().item(Optional.empty())
-                : reads.byName(BookNames.ofIsbn(isbn))
+                : reader.byName(BookNames.ofIsbn(isbn))
                         .map(found ->
                                 Optional.of(
                                         new Page<>(

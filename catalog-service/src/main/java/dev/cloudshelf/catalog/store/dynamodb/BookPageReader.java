@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * makes a short page, whose cursor tells where the next page continues.
  */
 record BookPageReader(
-        BookReader reads, BookQuery query, List<Stage> stages, Predicate<Book> filter) {
+        BookReader reader, BookQuery query, List<Stage> stages, Predicate<Book> filter) {
 
     /** The maximum of positions read for one page. */
     private static final int READ_MAX = 1_000;
@@ -109,7 +109,7 @@ record BookPageReader(
     }
 
     private Uni<List<Found>> found(Stage stage, PositionBatch batch) {
-        return reads.at(batch.positions().stream().map(IndexPosition::book).toList())
+        return reader.at(batch.positions().stream().map(IndexPosition::book).toList())
                 .map(books -> {
                     List<Found> found = new ArrayList<>();
                     for (IndexPosition position : batch.positions()) {

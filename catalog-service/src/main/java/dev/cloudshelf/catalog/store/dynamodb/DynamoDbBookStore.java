@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  */
 public final class DynamoDbBookStore implements BookStore {
 
-    private final BookReader reads;
+    private final BookReader reader;
     private final BookFinder finder;
     private final Suggestions suggestions;
     private final RelatedBooks related;
@@ -40,13 +40,13 @@ public final class DynamoDbBookStore implements BookStore {
 
     public DynamoDbBookStore(DynamoDbAsyncClient client, Ids ids) {
         Tables tables = BookItem.tables(client);
-        this.reads = BookReader.of(tables);
-        this.finder = new BookFinder(reads);
+        this.reader = BookReader.of(tables);
+        this.finder = new BookFinder(reader);
         this.suggestions = new Suggestions(tables);
-        this.related = new RelatedBooks(reads);
+        this.related = new RelatedBooks(reader);
         this.categories = new Categories(tables);
-        this.edits = new BookEdits(reads, reads.retries());
-        this.batch = new ImportBatch(reads, new TransactionBatcher(tables), reads.retries(), ids);
+        this.edits = new BookEdits(reader, reader.retries());
+        this.batch = new ImportBatch(reader, new TransactionBatcher(tables), reader.retries(), ids);
     }
 
     @Override
@@ -56,17 +56,17 @@ public final class DynamoDbBookStore implements BookStore {
 
     @Override
     public Uni<Optional<Book>> byId(UUID id) {
-        return reads.byId(id).map(found -> found.map(BookItem::book));
+        return reader.byId(id).map(found -> found.map(BookItem::book));
     }
 
     @Override
     public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
-        return reads.byName(BookNames.ofIsbn(isbn)).map(found -> found.map(BookItem::book));
+        return reader.byName(BookNames.ofIsbn(isbn)).map(found -> found.map(BookItem::book));
     }
 
     @Override
     public Uni<List<Book>> byIds(List<UUID> ids) {
-        return reads.byIds(ids)
+        return reader.byIds(ids)
                 .map(found ->
                         ids.stream()
                                 .distinct()

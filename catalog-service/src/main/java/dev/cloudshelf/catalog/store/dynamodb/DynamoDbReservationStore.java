@@ -28,11 +28,11 @@ public final class DynamoDbReservationStore implements ReservationStore {
      */
     public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration retention) {
         Tables tables = BookItem.tables(client);
-        BookReader reads = BookReader.of(tables);
-        StockMover stockMover = new StockMover(tables, reads.names(), reads.retries());
-        this.steps = new ReservationSteps(tables, stockMover, reads.retries(), retention);
+        BookReader reader = BookReader.of(tables);
+        StockMover stockMover = new StockMover(tables, reader.names(), reader.retries());
+        this.steps = new ReservationSteps(tables, stockMover, reader.retries(), retention);
         this.expired = new ExpiredReservations(tables, steps);
-        this.hold = new Hold(reads, steps, stockMover, reads.retries());
+        this.hold = new Hold(reader, steps, stockMover, reader.retries());
     }
 
     @Override

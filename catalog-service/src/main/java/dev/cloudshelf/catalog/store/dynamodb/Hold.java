@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * there are enough copies, and that title and price of each book are unchanged. If a book's
  * condition fails, everything is read again, which usually shows a shortage.
  */
-record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Retries retries) {
+record Hold(BookReader reader, ReservationSteps steps, StockMover stockMover, Retries retries) {
 
     private static final Comparator<PricedLine> BY_BOOK =
             Comparator.comparing(line -> line.bookId().toString());
@@ -52,7 +52,7 @@ record Hold(BookReader reads, ReservationSteps steps, StockMover stockMover, Ret
     }
 
     private Uni<Reserved> take(ReservationRequest request, int attempt) {
-        return reads.byIds(request.lines().stream().map(Line::bookId).toList())
+        return reader.byIds(request.lines().stream().map(Line::bookId).toList())
                 .chain(books -> {
                     List<Shortage> shortages = shortages(request, books);
                     return shortages.isEmpty()

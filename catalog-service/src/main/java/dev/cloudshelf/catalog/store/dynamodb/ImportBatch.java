@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * book was changed concurrently is read and compared again, so that each outcome is the effect of
  * this batch.
  */
-record ImportBatch(BookReader reads, TransactionBatcher batcher, Retries retries, Ids ids) {
+record ImportBatch(BookReader reader, TransactionBatcher batcher, Retries retries, Ids ids) {
 
     /** The state of one batch; {@code outcomes} are filled in by row as they are known. */
     private record Run(
@@ -61,10 +61,10 @@ record ImportBatch(BookReader reads, TransactionBatcher batcher, Retries retries
     private Uni<Void> save(Run run, List<Integer> rows, int attempt) {
         Set<String> names = new HashSet<>();
         rows.forEach(row -> names.addAll(namesOf(run.rows().get(row))));
-        return reads.names()
+        return reader.names()
                 .locate(names)
                 .chain(located ->
-                        reads.at(located.values()).map(books -> plan(run, rows, located, books)))
+                        reader.at(located.values()).map(books -> plan(run, rows, located, books)))
                 .chain(plan -> batcher.write(plan, run.edit()))
                 .chain(rejected -> {
                     Set<Integer> rowsToRetry = new HashSet<>();

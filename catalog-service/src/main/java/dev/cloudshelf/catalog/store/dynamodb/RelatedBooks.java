@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Finds books by the same authors, then the newest of the same category. */
-record RelatedBooks(BookReader reads) {
+record RelatedBooks(BookReader reader) {
 
     /** The authors that are used, the first ones of a book. */
     private static final int AUTHORS_MAX = 3;
@@ -21,7 +21,7 @@ record RelatedBooks(BookReader reads) {
     private static final int READ_MAX = 100;
 
     Uni<Optional<List<Book>>> of(UUID id, int limit) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
@@ -35,13 +35,13 @@ record RelatedBooks(BookReader reads) {
                         .map(SearchText::of)
                         .filter(author -> !author.isEmpty())
                         .toList();
-        List<Uni<List<Book>>> reads = new ArrayList<>();
+        List<Uni<List<Book>>> calls = new ArrayList<>();
         for (SearchText author : authors) {
-            reads.add(byAuthor(author));
+            calls.add(byAuthor(author));
         }
-        reads.add(ofCategory(book.category(), limit + 1));
+        calls.add(ofCategory(book.category(), limit + 1));
         return Uni.join()
-                .all(reads)
+                .all(calls)
                 .andFailFast()
                 .map(lists -> {
                     Map<UUID, Book> all = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ record RelatedBooks(BookReader reads) {
 
     private Uni<List<Book>> byAuthor(SearchText author) {
         return books(
-                        KeyRange.words(reads.tables(), author, null)
+                        KeyRange.words(reader.tables(), author, null)
                                 .read(null, READ_MAX)
                                 .map(batch ->
                                         batch.positions().stream()
@@ -69,14 +69,14 @@ record RelatedBooks(BookReader reads) {
 
     private Uni<List<Book>> ofCategory(String category, int count) {
         return books(
-                KeyRange.newest(reads.tables(), category)
+                KeyRange.newest(reader.tables(), category)
                         .read(null, count)
                         .map(PositionReader.PositionBatch::positions));
     }
 
     private Uni<List<Book>> books(Uni<List<IndexPosition>> positions) {
         return positions.chain(found ->
-                reads.at(found.stream().map(IndexPosition::book).toList())
+                reader.at(found.stream().map(IndexPosition::book).toList())
                         .map(books ->
                                 found.stream()
                                         .map(position ->

@@ -87,11 +87,11 @@ final class BookLoader {
         BookRows.byIdsUnordered(client, ids)
                 .subscribe()
                 .with(
-                        books -> result(batch, books),
+                        books -> complete(batch, books),
                         failure -> batch.forEach(one -> one.result().fail(failure)));
     }
 
-    private static void result(List<PendingRead> batch, List<Book> books) {
+    private static void complete(List<PendingRead> batch, List<Book> books) {
         Map<UUID, Book> byId = HashMap.newHashMap(books.size());
         books.forEach(book -> byId.put(book.id(), book));
         batch.forEach(one -> one.result().complete(Optional.ofNullable(byId.get(one.id()))));

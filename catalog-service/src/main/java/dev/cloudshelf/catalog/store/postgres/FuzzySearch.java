@@ -82,7 +82,7 @@ final class FuzzySearch {
         }
         return known(client, SpellingCandidates.words(spelling))
                 .map(known -> SpellingCandidates.of(spelling, known))
-                .chain(texts -> guess(client, texts))
+                .chain(candidates -> guess(client, candidates))
                 .chain(guess -> candidates(client, query, text, true, spelling, guess));
     }
 
@@ -96,10 +96,10 @@ final class FuzzySearch {
         static final SpellingGuess NOTHING = new SpellingGuess(Set.of(), Set.of());
     }
 
-    private static Uni<SpellingGuess> guess(SqlClient client, SpellingCandidates texts) {
-        Set<String> possibleWords = texts.possibleWords();
+    private static Uni<SpellingGuess> guess(SqlClient client, SpellingCandidates candidates) {
+        Set<String> possibleWords = candidates.possibleWords();
         Set<String> all = new HashSet<>(possibleWords);
-        all.addAll(texts.words());
+        all.addAll(candidates.words());
         return client.preparedQuery(KNOWN_AND_COMMON)
                 .execute(Tuple.tuple().addArrayOfString(all.toArray(String[]::new)))
                 .map(rows -> {
@@ -112,7 +112,7 @@ final class FuzzySearch {
                         }
                     }
                     known.retainAll(possibleWords);
-                    return new SpellingGuess(texts.texts(known), common);
+                    return new SpellingGuess(candidates.texts(known), common);
                 });
     }
 
