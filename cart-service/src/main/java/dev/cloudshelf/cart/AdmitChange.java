@@ -3,12 +3,12 @@ package dev.cloudshelf.cart;
 import dev.cloudshelf.cart.domain.Admission;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
+import dev.cloudshelf.cart.domain.PermitResult;
 import dev.cloudshelf.cart.domain.Quotas;
 import dev.cloudshelf.cart.domain.SessionHolder;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.cart.domain.Shopper;
-import dev.cloudshelf.cart.domain.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,29 +18,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Decides whether a cart may be changed: its owner has turns left, and a guest's cart is there or
- * begins with a session that is. A session that was seen is remembered for a minute, so that a
- * guest who changes a lot is not looked up each time. For ids that nobody has been given nothing is
- * counted, and so nothing is written.
+ * Decides whether a cart may be changed: its owner has permits left, and a guest's cart exists or
+ * starts with a live session. A session that was found is cached for a minute, so that a guest with
+ * many changes is not looked up each time. Invented session ids are not counted, so they cause no
+ * writes.
  */
 @ApplicationScoped
 public class AdmitChange {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final int REMEMBERED_MAX = 10_000;
+    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
+    private static final int CACHED_MAX = 10_000;
 
     private final CartStore carts;
     private final SessionStore sessions;
-    private final TakeTurns turns;
+    private final TakePermits permits;
     private final Quotas quotas;
     private final Clock clock;
-    private final Map<String, Instant> seen = new Seen();
+    private final Map<String, Instant> seen = new RecentlySeen();
 
     public AdmitChange(
-            CartStore carts, SessionStore sessions, TakeTurns turns, Quotas quotas, Clock clock) {
+            CartStore carts,
+            SessionStore sessions,
+            TakePermits permits,
+            Quotas quotas,
+            Clock clock) {
         this.carts = carts;
         this.sessions = sessions;
-        this.turns = turns;
+        this.permits = permits;
         this.quotas = quotas;
         this.clock = clock;
     }
@@ -59,18 +63,18 @@ public class AdmitChange {
     }
 
     private Uni<Admission> counted(CartOwner owner) {
-        return turns.take(quotas.cartChanges(), owner.key())
-                .map(turn ->
-                        switch (turn) {
-                            case Turn.Taken() -> new Admission.Admitted();
-                            case Turn.Rejected(int seconds) ->
+        return permits.take(quotas.cartChanges(), owner.key())
+                .map(permit ->
+                        switch (permit) {
+                            case PermitResult.Granted() -> new Admission.Admitted();
+                            case PermitResult.Rejected(int seconds) ->
                                     new Admission.TooManyChanges(seconds);
                         });
     }
 
     private Uni<Boolean> mayHaveACart(CartOwner.Guest guest, Shopper shopper) {
         Instant now = clock.instant();
-        if (isRemembered(guest, now)) {
+        if (isCached(guest, now)) {
             return Uni.createFrom().item(true);
         }
         return shopper.session()
@@ -78,39 +82,39 @@ public class AdmitChange {
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 
-    /** The session is asked for first: mostly it is there, and a cart may have many lines. */
+    /** Reads the session first: it usually exists, and a cart may have many lines. */
     private Uni<Boolean> isThere(CartOwner.Guest guest, SessionId session, Instant now) {
         return sessions.read(new SessionHolder(session, null), now)
                 .chain(found -> {
                     if (found.isPresent()) {
-                        remember(guest, now);
+                        cache(guest, now);
                         return Uni.createFrom().item(true);
                     }
                     return carts.read(guest, now).map(cart -> !cart.lines().isEmpty());
                 });
     }
 
-    private boolean isRemembered(CartOwner.Guest guest, Instant now) {
+    private boolean isCached(CartOwner.Guest guest, Instant now) {
         synchronized (seen) {
             Instant at = seen.get(guest.digest());
-            return at != null && at.plus(REMEMBERED).isAfter(now);
+            return at != null && at.plus(CACHED_FOR).isAfter(now);
         }
     }
 
-    private void remember(CartOwner.Guest guest, Instant now) {
+    private void cache(CartOwner.Guest guest, Instant now) {
         synchronized (seen) {
             seen.put(guest.digest(), now);
         }
     }
 
-    /** Forgets what was seen first. */
-    private static final class Seen extends LinkedHashMap<String, Instant> {
+    /** Drops its oldest entries. */
+    private static final class RecentlySeen extends LinkedHashMap<String, Instant> {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED_MAX;
+            return size() > CACHED_MAX;
         }
     }
 }

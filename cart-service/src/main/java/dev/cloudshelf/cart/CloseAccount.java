@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Takes away what is kept here of somebody whose account has been closed. The cart comes first:
- * from then on no session is opened either.
+ * Removes the data of a closed account. The cart comes first: once it is closed, no session is
+ * opened either.
  */
 @ApplicationScoped
 public class CloseAccount {

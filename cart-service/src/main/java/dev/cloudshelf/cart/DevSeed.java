@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Gives the reader, whose token dev mode writes to {@code .cloudshelf/dev/customer.token}, a cart
- * to look at. In dev mode only: the packaged service does not hold this class's bean.
+ * Gives the user of dev mode, whose token is in {@code .cloudshelf/dev/customer.token}, a sample
+ * cart. Exists in dev mode only.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")

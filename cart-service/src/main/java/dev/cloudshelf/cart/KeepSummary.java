@@ -12,9 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Tells the session in which a cart was changed what the cart holds now. A change without a session
- * costs nothing here. The change has been made by then, so a session that cannot be told is no
- * reason to refuse it: whoever reads the session gets the summary of the cart itself.
+ * Stores the cart's new summary in the session in which it was changed. Without a session it does
+ * nothing. The cart has been changed already, so an unavailable session store does not fail the
+ * request: a later read of the session computes the summary from the cart.
  */
 @ApplicationScoped
 public class KeepSummary {
@@ -30,7 +30,9 @@ public class KeepSummary {
     }
 
     /**
-     * @param cart as it is after the change
+     * Stores the summary after a change.
+     *
+     * @param cart the cart after the change
      */
     public Uni<Void> of(Shopper shopper, Cart cart) {
         Instant now = clock.instant();
@@ -42,7 +44,7 @@ public class KeepSummary {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** After a change that did not answer with the cart. */
+    /** Stores the summary after a change that did not return the cart. */
     public Uni<Void> of(Shopper shopper) {
         if (shopper.session().isEmpty()) {
             return Uni.createFrom().voidItem();

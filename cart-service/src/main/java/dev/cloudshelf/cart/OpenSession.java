@@ -4,12 +4,12 @@ import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartSummary;
 import dev.cloudshelf.cart.domain.HeldSession;
+import dev.cloudshelf.cart.domain.PermitResult;
 import dev.cloudshelf.cart.domain.Quotas;
 import dev.cloudshelf.cart.domain.Session;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.SessionOpening;
 import dev.cloudshelf.cart.domain.SessionStore;
-import dev.cloudshelf.cart.domain.Turn;
 import dev.cloudshelf.cart.domain.Visitor;
 import dev.cloudshelf.kernel.Ids;
 import io.smallrye.mutiny.Uni;
@@ -19,15 +19,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sessions. One who signs in always gets a new id: whoever has planted or seen the id of the
- * guest's session (session fixation) holds nothing then.
+ * Opens sessions. A sign-in always gets a new id, so that somebody who planted or saw the id of the
+ * guest's session (session fixation) gains nothing.
  */
 @ApplicationScoped
 public class OpenSession {
 
     private final SessionStore sessions;
     private final CartStore carts;
-    private final TakeTurns turns;
+    private final TakePermits permits;
     private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
@@ -35,35 +35,41 @@ public class OpenSession {
     public OpenSession(
             SessionStore sessions,
             CartStore carts,
-            TakeTurns turns,
+            TakePermits permits,
             Quotas quotas,
             Ids ids,
             Clock clock) {
         this.sessions = sessions;
         this.carts = carts;
-        this.turns = turns;
+        this.permits = permits;
         this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * @param address a digest of the client's address, by which openings are counted
+     * Opens a guest's session.
+     *
+     * @param address a digest of the client's address, by which sessions are counted
      */
     public Uni<SessionOpening> forGuest(Visitor visitor, String address) {
         Instant now = clock.instant();
-        return turns.take(quotas.sessions(), address)
-                .chain(turn ->
-                        switch (turn) {
-                            case Turn.Taken() -> openForGuest(visitor, now);
-                            case Turn.Rejected(int seconds) -> rejected(seconds);
+        return permits.take(quotas.sessions(), address)
+                .chain(permit ->
+                        switch (permit) {
+                            case PermitResult.Granted() -> openForGuest(visitor, now);
+                            case PermitResult.Rejected(int seconds) -> rejected(seconds);
                         });
     }
 
     /**
-     * @param guest a session from before the sign-in; what it holds is carried over, and it ends
-     * @param address a digest of the client's address, by which openings are counted
-     * @return fails with {@link dev.cloudshelf.cart.domain.AccountClosed} where it is
+     * Opens a customer's session.
+     *
+     * @param guest the session before the sign-in, whose data is carried over and which ends; null
+     *     for none
+     * @param address a digest of the client's address, by which sessions are counted
+     * @return fails with {@link dev.cloudshelf.cart.domain.AccountClosed} if the account has been
+     *     closed
      */
     public Uni<SessionOpening> forCustomer(
             CartOwner.Customer customer,
@@ -73,16 +79,16 @@ public class OpenSession {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
-                .unis(turns.take(quotas.sessions(), address), carts.read(customer, now))
+                .unis(permits.take(quotas.sessions(), address), carts.read(customer, now))
                 .asTuple()
                 .chain(both ->
                         switch (both.getItem1()) {
-                            case Turn.Taken() -> {
+                            case PermitResult.Granted() -> {
                                 CartSummary cart = CartSummary.of(both.getItem2(), now);
                                 Session session = Session.opened(customer.id(), visitor, cart, now);
                                 yield openForCustomer(session, guest, now);
                             }
-                            case Turn.Rejected(int seconds) -> rejected(seconds);
+                            case PermitResult.Rejected(int seconds) -> rejected(seconds);
                         });
     }
 

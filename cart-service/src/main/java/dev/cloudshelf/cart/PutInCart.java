@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Puts a book in a cart, at the catalogue's title and price and never at the customer's. */
+/** Puts a book into a cart, with the catalog's title and price, never the client's. */
 @ApplicationScoped
 public class PutInCart {
 
@@ -31,7 +31,9 @@ public class PutInCart {
     }
 
     /**
-     * @param quantity copies more, at least 1
+     * Adds copies.
+     *
+     * @param quantity additional copies, at least 1
      */
     public Uni<CartChange> add(Shopper shopper, UUID bookId, int quantity) {
         if (quantity > CartLine.QUANTITY_MAX) {
@@ -44,7 +46,9 @@ public class PutInCart {
     }
 
     /**
-     * @param quantity copies in all, 1 to {@link CartLine#QUANTITY_MAX}
+     * Sets the number of copies.
+     *
+     * @param quantity total copies, 1 to {@link CartLine#QUANTITY_MAX}
      */
     public Uni<CartChange> set(Shopper shopper, UUID bookId, int quantity) {
         return withBook(
@@ -53,7 +57,7 @@ public class PutInCart {
                 book -> carts.set(shopper.owner(), book, quantity, clock.instant()));
     }
 
-    /** The catalog is asked while the store decides whether the cart may be changed. */
+    /** Calls the catalog while the store decides whether the cart may be changed. */
     private Uni<CartChange> withBook(
             Shopper shopper, UUID bookId, Function<Book, Uni<CartChange>> change) {
         return Uni.combine()

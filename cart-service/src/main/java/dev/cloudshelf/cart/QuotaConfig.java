@@ -4,13 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How often somebody may do what costs the store something. */
+/** The quotas of operations that cause writes. */
 @ConfigMapping(prefix = "cloudshelf.quota")
 public interface QuotaConfig {
 
     int WINDOW_SECONDS_MAX = 7 * 24 * 60 * 60;
 
-    /** Sessions opened from one address in a window. */
+    /** The maximum of sessions opened from one address in a window. */
     @Min(1)
     int sessionsMax();
 
@@ -18,7 +18,7 @@ public interface QuotaConfig {
     @Max(WINDOW_SECONDS_MAX)
     int sessionsWindowSeconds();
 
-    /** Changes of one owner's cart in a window. */
+    /** The maximum of changes of one owner's cart in a window. */
     @Min(1)
     int cartChangesMax();
 

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Shows a cart with what the catalogue says of its books now, or said {@link CartLine#FRESH_FOR}
- * ago at most. Without the catalogue a cart is shown as it was last seen.
+ * Shows a cart with the catalog's data of its books, at most {@link CartLine#FRESH_FOR} old. If the
+ * catalog is unavailable, the cart is shown with older data.
  */
 @ApplicationScoped
 public class ShowCart {
@@ -46,7 +46,7 @@ public class ShowCart {
                 .chain(seen -> {
                     List<LineRefresh> lines = refreshes(stale, seen, now);
                     return carts.refresh(owner, lines)
-                            // The next read writes it.
+                            // The next read will write it.
                             .onFailure(Unavailable.class)
                             .recoverWithNull()
                             .replaceWith(cart.with(lines));
@@ -56,9 +56,9 @@ public class ShowCart {
     }
 
     private static List<LineRefresh> refreshes(
-            List<CartLine> stale, Catalog.Sightings seen, Instant now) {
+            List<CartLine> stale, Catalog.BookLookup seen, Instant now) {
         return stale.stream()
-                .filter(line -> seen.tell(line.book().id()))
+                .filter(line -> seen.knows(line.book().id()))
                 .map(line ->
                         new LineRefresh(
                                 line, line.refreshed(seen.found().get(line.book().id()), now)))

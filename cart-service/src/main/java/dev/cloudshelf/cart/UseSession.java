@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Shows and changes a session. Its summary of the cart is always made from the cart, and stored
- * where that shows something else than was stored.
+ * Reads and changes sessions. The summary of the cart is always computed from the cart, and stored
+ * if it has changed.
  */
 @ApplicationScoped
 public class UseSession {
@@ -33,7 +33,7 @@ public class UseSession {
     }
 
     /**
-     * @return empty when there is none for that holder
+     * @return empty when the holder has no such session
      */
     public Uni<Optional<Session>> read(SessionHolder holder) {
         Instant now = clock.instant();

@@ -41,10 +41,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
-/** Puts the service together: the only place that knows all of its parts. */
+/** Wires the service; the only class that knows all of its parts. */
 final class Wiring {
 
-    /** Whole milliseconds, as the wire and the store show them. */
+    /** Ticks in whole milliseconds, the precision of API and store. */
     @Produces
     @Singleton
     Clock clock() {
@@ -105,14 +105,14 @@ final class Wiring {
                         Duration.ofSeconds(config.cartChangesWindowSeconds())));
     }
 
-    /** Made when the first session is opened, and in any case at run time. */
+    /** Created when the first session is opened, always at run time. */
     @Produces
     @Singleton
     Ids ids(Clock clock) {
         return new Ids(clock);
     }
 
-    /** Made at start, so that the first book asked for does not pay for it. */
+    /** Created at start, so that the first request is not slowed down. */
     @Produces
     @Singleton
     @Startup

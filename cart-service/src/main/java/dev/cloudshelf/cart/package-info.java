@@ -1,4 +1,4 @@
-/** Carts and sessions: what a customer or guest means to buy, and what was looked at on the way. */
+/** Carts and browsing sessions of customers and guests. */
 @NullMarked
 package dev.cloudshelf.cart;
 

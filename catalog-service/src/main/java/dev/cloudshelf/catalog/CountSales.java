@@ -7,15 +7,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Counts what was sold among the books' sold copies, by which bestsellers and popular books are
- * listed. Late, so that an order waits for none of that.
+ * Adds confirmed sales to the books' sold counts, which rank bestsellers and popular books. Runs
+ * later than the orders themselves, so that no order waits for it.
  */
 @ApplicationScoped
 public class CountSales implements DueWork {
 
     /**
-     * Books of so many orders are locked together. Among a million books one took 1.3 milliseconds
-     * to write, so that an order of one of them waits for less than a tenth of a second.
+     * Orders per batch, whose books are locked together. Writing one took 1.3 milliseconds among a
+     * million books, so an order of such a book waits for less than a tenth of a second.
      */
     private static final int AT_ONCE = 25;
 
@@ -27,7 +27,7 @@ public class CountSales implements DueWork {
         this.reservations = reservations;
     }
 
-    /** What the schedule calls. */
+    /** Runs the job; called by the scheduler. */
     @Scheduled(
             every = "${cloudshelf.reservations.sweep-interval}",
             delayed = "${cloudshelf.due-work.first-after}",
@@ -42,7 +42,7 @@ public class CountSales implements DueWork {
     }
 
     /**
-     * @return how many orders were counted; what is beyond 5,000 waits for the next time
+     * @return the number of orders counted, at most 5,000; the next run counts the rest
      */
     public Uni<Integer> run() {
         return batches(BATCHES_MAX);

@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Fills the empty catalogue of dev mode. No other build has this class. */
+/** Fills the empty catalog of dev mode. Exists in dev mode only. */
 @ApplicationScoped
 @IfBuildProfile("dev")
 public class DevSeed {

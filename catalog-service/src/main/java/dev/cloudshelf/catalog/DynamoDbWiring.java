@@ -18,7 +18,7 @@ import org.eclipse.microprofile.health.Readiness;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
-/** Part of the service when it is built for DynamoDB. */
+/** Wires the DynamoDB store, in builds for DynamoDB. */
 @ApplicationScoped
 @IfBuildProperty(name = "cloudshelf.store", stringValue = "dynamodb")
 public class DynamoDbWiring {

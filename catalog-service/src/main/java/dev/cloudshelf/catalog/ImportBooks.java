@@ -2,7 +2,7 @@ package dev.cloudshelf.catalog;
 
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookRow;
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
@@ -28,18 +28,18 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes books from a file into the catalogue, batch by batch, so that memory stays bounded however
- * long the file is and each batch is safe once it is counted. Runs on a virtual thread.
+ * Imports books from a file into the catalog, batch by batch. Memory stays bounded however long the
+ * file is, and a batch that is counted in the report is committed. Runs on a virtual thread.
  */
 @ApplicationScoped
 public class ImportBooks {
 
     private static final int BATCH_ROWS = 500;
 
-    /** The store writes one while the next is read, and has two cores to write with. */
+    /** The store writes one batch while the next one is read; two writes use two of its cores. */
     private static final int BATCHES_AT_ONCE = 2;
 
-    private static final int REMEMBERED_ROWS = 100_000;
+    private static final int RECENT_ROWS_MAX = 100_000;
     private static final Duration BATCH_DEADLINE = Duration.ofSeconds(30);
 
     private final BookStore books;
@@ -51,9 +51,9 @@ public class ImportBooks {
     }
 
     /**
-     * Reads the items to their end; rows that cannot be taken are reported and do not stop it.
+     * Imports all items. Rejected rows are reported and do not stop the import.
      *
-     * @param by whose import it is: the account's id
+     * @param by the account id of the importer
      */
     public ImportReport run(Iterator<ImportItem> items, ImportDefaults defaults, String by) {
         Run run = new Run(defaults, by);
@@ -69,15 +69,17 @@ public class ImportBooks {
     /**
      * A batch that is being written.
      *
-     * @param identities all that its rows may be known by
+     * @param identities all identities of its rows
      */
-    private record Saving(
+    private record RunningBatch(
             List<Pending> rows,
             Set<String> identities,
             CompletionStage<List<ImportOutcome>> outcomes) {
 
-        /** Whether it has to be done before these are written: one of its books is among them. */
-        boolean concerns(Set<String> others) {
+        /**
+         * Returns whether the two batches share a book, so that this one must be committed first.
+         */
+        boolean overlaps(Set<String> others) {
             return !Collections.disjoint(identities, others);
         }
     }
@@ -85,9 +87,9 @@ public class ImportBooks {
     private final class Run {
         private final ImportDefaults defaults;
         private final String by;
-        private final Deque<Saving> saving = new ArrayDeque<>(BATCHES_AT_ONCE);
+        private final Deque<RunningBatch> running = new ArrayDeque<>(BATCHES_AT_ONCE);
         private List<Pending> batch = new ArrayList<>(BATCH_ROWS);
-        private final Map<String, Long> lineByIdentity = recent();
+        private final Map<String, Long> lineByIdentity = recentRows();
         private final List<Rejected> rejected = new ArrayList<>();
         private long created;
         private long updated;
@@ -102,7 +104,7 @@ public class ImportBooks {
 
         void take(ImportItem item) {
             switch (item) {
-                case ImportItem.Row(BookRow row) -> read(row);
+                case ImportItem.Row(BookRow row) -> parse(row);
                 case ImportItem.Unreadable(long line, String reason) -> reject(line, reason);
                 case ImportItem.Broken(long line, String reason) -> {
                     reject(line, reason);
@@ -111,10 +113,10 @@ public class ImportBooks {
             }
         }
 
-        private void read(BookRow row) {
-            switch (row.read()) {
-                case Reading.Bad(String reason) -> reject(row.line(), reason);
-                case Reading.Good(BookDraft draft) -> {
+        private void parse(BookRow row) {
+            switch (row.parse()) {
+                case ParseResult.Invalid(String reason) -> reject(row.line(), reason);
+                case ParseResult.Parsed(BookDraft draft) -> {
                     Long earlier = lineByIdentity.putIfAbsent(draft.identity(), row.line());
                     if (earlier != null) {
                         reject(row.line(), "the same book as line " + earlier);
@@ -131,21 +133,21 @@ public class ImportBooks {
         private void saveBatch() {
             Set<String> identities = new HashSet<>();
             batch.forEach(row -> identities.addAll(row.draft().identities()));
-            while (saving.size() == BATCHES_AT_ONCE
-                    || saving.stream().anyMatch(earlier -> earlier.concerns(identities))) {
-                await(saving.remove());
+            while (running.size() == BATCHES_AT_ONCE
+                    || running.stream().anyMatch(earlier -> earlier.overlaps(identities))) {
+                await(running.remove());
             }
             List<BookDraft> drafts = batch.stream().map(Pending::draft).toList();
             Edit edit = new Edit(by, clock.instant());
-            saving.add(
-                    new Saving(
+            running.add(
+                    new RunningBatch(
                             batch,
                             identities,
                             books.save(drafts, defaults, edit).subscribeAsCompletionStage()));
             batch = new ArrayList<>(BATCH_ROWS);
         }
 
-        private void await(Saving earliest) {
+        private void await(RunningBatch earliest) {
             List<ImportOutcome> outcomes =
                     Uni.createFrom()
                             .completionStage(earliest.outcomes())
@@ -160,8 +162,8 @@ public class ImportBooks {
             if (!batch.isEmpty()) {
                 saveBatch();
             }
-            while (!saving.isEmpty()) {
-                await(saving.remove());
+            while (!running.isEmpty()) {
+                await(running.remove());
             }
         }
 
@@ -170,7 +172,7 @@ public class ImportBooks {
                 case ImportOutcome.Created() -> created++;
                 case ImportOutcome.Updated() -> updated++;
                 case ImportOutcome.Unchanged() -> unchanged++;
-                case ImportOutcome.Refused(String reason) -> reject(line, reason);
+                case ImportOutcome.Rejected(String reason) -> reject(line, reason);
             }
         }
 
@@ -187,14 +189,17 @@ public class ImportBooks {
         }
     }
 
-    /** Forgets the oldest: a million rows must not stay in memory to tell that two are the same. */
-    private static Map<String, Long> recent() {
+    /**
+     * Returns a map that drops its oldest entries, so that memory stays bounded for files of a
+     * million rows.
+     */
+    private static Map<String, Long> recentRows() {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > REMEMBERED_ROWS;
+                return size() > RECENT_ROWS_MAX;
             }
         };
     }

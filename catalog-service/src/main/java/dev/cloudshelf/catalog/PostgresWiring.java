@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Part of the service when it is built for PostgreSQL. */
+/** Wires the PostgreSQL store, in builds for PostgreSQL. */
 @ApplicationScoped
 @IfBuildProperty(name = "cloudshelf.store", stringValue = "postgres")
 public class PostgresWiring {

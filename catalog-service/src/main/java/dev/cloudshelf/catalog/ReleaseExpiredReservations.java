@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
- * Gives back the stock of orders that never came to an end. A reservation that cannot be released
- * is put off, and counted until somebody has mended it.
+ * Returns the stock of expired reservations. A reservation that cannot be released is put off, and
+ * counted until somebody has fixed it.
  */
 @ApplicationScoped
 public class ReleaseExpiredReservations implements DueWork {
@@ -30,7 +30,7 @@ public class ReleaseExpiredReservations implements DueWork {
         this.clock = clock;
     }
 
-    /** What the schedule calls. */
+    /** Runs the job; called by the scheduler. */
     @Scheduled(
             every = "${cloudshelf.reservations.sweep-interval}",
             delayed = "${cloudshelf.due-work.first-after}",
@@ -47,7 +47,10 @@ public class ReleaseExpiredReservations implements DueWork {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Looks at {@value #AT_ONCE} at most, and then at how many could not be released so far. */
+    /**
+     * Releases at most {@value #AT_ONCE} reservations, then counts those that could not be released
+     * so far.
+     */
     public Uni<Swept> run() {
         return reservations
                 .releaseExpired(clock.instant(), AT_ONCE)
@@ -59,8 +62,8 @@ public class ReleaseExpiredReservations implements DueWork {
     }
 
     /**
-     * How many reservations could not be released when they had expired, as far as the last sweep
-     * has seen; empty before the first one.
+     * The number of expired reservations that could not be released, as of the last sweep; empty
+     * before the first one.
      */
     public OptionalLong unreleased() {
         return unreleased;

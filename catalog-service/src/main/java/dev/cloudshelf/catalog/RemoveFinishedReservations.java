@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Removes reservations that were released or restocked so long ago that no request for them can be
- * on its way any more.
+ * Removes reservations that were released or restocked so long ago that no repeated request for
+ * them can still arrive.
  */
 @ApplicationScoped
 public class RemoveFinishedReservations implements DueWork {
@@ -31,7 +31,7 @@ public class RemoveFinishedReservations implements DueWork {
         this.retention = retention;
     }
 
-    /** What the schedule calls. */
+    /** Runs the job; called by the scheduler. */
     @Scheduled(
             every = "${cloudshelf.retention.every}",
             delayed = "${cloudshelf.due-work.first-after}",
@@ -46,9 +46,9 @@ public class RemoveFinishedReservations implements DueWork {
     }
 
     /**
-     * Removes what is due, 100,000 reservations at most.
+     * Removes finished reservations, at most 100,000.
      *
-     * @return how many there were
+     * @return the number removed
      */
     public Uni<Integer> run() {
         return batches(clock.instant().minus(retention.reservations()), BATCHES_MAX)

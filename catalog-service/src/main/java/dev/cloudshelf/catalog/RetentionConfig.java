@@ -5,23 +5,23 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long is kept what is of no use later. */
+/** The retention of finished data. */
 @ConfigMapping(prefix = "cloudshelf.retention")
 public interface RetentionConfig {
 
-    /** How often the store is looked through, as a schedule has it; {@code off} for never. */
+    /** The interval between two runs, as a schedule expression; {@code off} for never. */
     String every();
 
     /**
-     * Reservations that were released or restocked, from then on. A request for one that comes
-     * later is taken for the first one of its order, so this must be longer than any request can be
-     * on its way or be repeated.
+     * The days for which released and restocked reservations are kept. A request that arrives later
+     * is treated as the first one of its order, so this must be longer than any request can be
+     * delayed or repeated.
      */
     @Min(1)
     @Max(3650)
     int reservationsDays();
 
-    /** The same as a duration. */
+    /** The retention of reservations as a duration. */
     default Duration reservations() {
         return Duration.ofDays(reservationsDays());
     }

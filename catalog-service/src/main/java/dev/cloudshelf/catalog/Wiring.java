@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts the service together; its store is wired by the class of the store it was built with. */
+/** Wires what both stores need; each store has a wiring class of its own. */
 @ApplicationScoped
 public class Wiring {
 

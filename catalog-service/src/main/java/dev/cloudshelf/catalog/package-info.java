@@ -1,4 +1,4 @@
-/** The catalogue: books, search, stock and stock reservations. */
+/** The catalog: books, search, stock and stock reservations. */
 @NullMarked
 package dev.cloudshelf.catalog;
 

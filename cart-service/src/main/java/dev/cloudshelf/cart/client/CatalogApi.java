@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The calls of the catalogue service that a cart needs. */
+/** The calls of catalog-service that carts need, over HTTP. */
 @Path("/books")
 @RegisterRestClient(configKey = "catalog")
 @RegisterProvider(RequestIdForwarding.class)
@@ -24,7 +24,7 @@ public interface CatalogApi {
     Uni<CatalogBook> book(@PathParam("id") UUID id);
 
     /**
-     * @param ids with commas between them
+     * @param ids separated by commas
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the catalogue's book that are read here, each as doubtful as any input. */
+/** The fields of catalog-service's book that carts use, unchecked. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogBook(
@@ -21,19 +21,21 @@ public record CatalogBook(
         @Nullable String imageUrl,
         @Nullable Integer stockQuantity) {
 
-    /** Far above any book's; a longer text would not be one. */
+    /** Far above the length of any real title. */
     private static final int TITLE_LENGTH_MAX = 2_000;
 
     private static final int IMAGE_URL_LENGTH_MAX = 4_000;
 
-    /** The largest DECIMAL(10,2), in which the catalogue keeps prices. */
+    /** The largest DECIMAL(10,2), the type of prices in the catalog. */
     private static final BigDecimal PRICE_MAX = new BigDecimal("99999999.99");
 
     private static final int PRICE_DECIMALS_MAX = 2;
 
     /**
-     * @param asked the id that was asked for
-     * @return empty when this is not that book in a form that a cart can hold
+     * Converts the response.
+     *
+     * @param asked the requested id
+     * @return empty when this is not that book, or not one that a cart can hold
      */
     Optional<Book> book(UUID asked) {
         if (!asked.equals(id)

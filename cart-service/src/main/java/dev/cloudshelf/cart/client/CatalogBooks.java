@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is read here of a list of the catalogue's books. */
+/** The fields of catalog-service's list of books that carts use. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogBooks(
-        @JsonDeserialize(contentUsing = OddBooks.class)
+        @JsonDeserialize(contentUsing = LenientBookDeserializer.class)
                 @Nullable List<@Nullable CatalogBook> items) {}

@@ -3,17 +3,17 @@ package dev.cloudshelf.cart.client;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
-/** The calls of the catalogue that a cart needs, whichever way they go. */
+/** The calls of catalog-service that carts need, by any transport. */
 public interface CatalogCalls {
 
     Uni<CatalogBook> book(UUID id);
 
     /**
-     * @param ids with commas between them
+     * @param ids separated by commas
      */
     Uni<CatalogBooks> books(String ids);
 
-    /** To a catalogue that is a server. */
+    /** Returns the calls over HTTP. */
     static CatalogCalls byHttp(CatalogApi api) {
         return new CatalogCalls() {
             @Override

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue as its service tells it. A found book is remembered for a short while; that a book
- * is unknown is not, so that a new one can be bought at once. Whatever is neither a book nor a 404
- * leaves here as {@link Unavailable}: the customer has done nothing wrong.
+ * The client of catalog-service. Found books are cached for a short while; unknown ones are not, so
+ * that a new book can be bought at once. Any response that is neither a book nor a 404 becomes
+ * {@link Unavailable}, because it is no error of the customer.
  */
 public final class CatalogClient implements Catalog {
 
@@ -41,8 +41,8 @@ public final class CatalogClient implements Catalog {
     private final Duration refreshPause;
     private final Clock clock;
 
-    /** Until then carts are shown without asking; one instance's own experience is enough. */
-    private volatile Instant quietUntil = Instant.MIN;
+    /** Until then carts are shown without a call; each instance decides by its own calls. */
+    private volatile Instant pausedUntil = Instant.MIN;
 
     public CatalogClient(CatalogCalls api, CaffeineCache books, CatalogConfig config, Clock clock) {
         this.api = api;
@@ -63,17 +63,17 @@ public final class CatalogClient implements Catalog {
             return Uni.createFrom().completionStage(known).map(Optional::of);
         }
         return fetch(bookId)
-                .invoke(this::remember)
+                .invoke(this::cache)
                 .map(Optional::of)
-                .onFailure(CatalogClient::saysThereIsNone)
+                .onFailure(CatalogClient::isNotFound)
                 .recoverWithItem(Optional.empty())
                 .onFailure()
                 .transform(CatalogClient::outage);
     }
 
     @Override
-    public Uni<Sightings> findAll(List<UUID> bookIds) {
-        if (clock.instant().isBefore(quietUntil)) {
+    public Uni<BookLookup> findAll(List<UUID> bookIds) {
+        if (clock.instant().isBefore(pausedUntil)) {
             return Uni.createFrom().failure(outage(new IllegalStateException("It was just asked")));
         }
         String ids = bookIds.stream().map(UUID::toString).collect(Collectors.joining(","));
@@ -83,15 +83,15 @@ public final class CatalogClient implements Catalog {
                 .after(refresh)
                 .fail()
                 .onItem()
-                .transformToUni(answer -> checked(answer, bookIds))
-                .invoke(seen -> seen.found().values().forEach(this::remember))
+                .transformToUni(response -> checked(response, bookIds))
+                .invoke(seen -> seen.found().values().forEach(this::cache))
                 .onFailure()
-                .invoke(() -> quietUntil = clock.instant().plus(refreshPause))
+                .invoke(() -> pausedUntil = clock.instant().plus(refreshPause))
                 .onFailure()
                 .transform(CatalogClient::outage);
     }
 
-    private void remember(Book book) {
+    private void cache(Book book) {
         books.put(book.id(), CompletableFuture.completedFuture(book));
     }
 
@@ -100,16 +100,16 @@ public final class CatalogClient implements Catalog {
     }
 
     /**
-     * Leaves out what is odd: the other books have done nothing wrong. No line is told that its
-     * book is gone because of it, be it its own or, where it does not say whose it is, any.
+     * Leaves out invalid books and keeps the others. An invalid book is not reported as gone; if it
+     * has no usable id, no book is.
      */
-    private static Uni<Sightings> checked(@Nullable CatalogBooks answer, List<UUID> bookIds) {
-        if (answer == null || answer.items() == null) {
-            return Uni.createFrom().failure(noBook());
+    private static Uni<BookLookup> checked(@Nullable CatalogBooks response, List<UUID> bookIds) {
+        if (response == null || response.items() == null) {
+            return Uni.createFrom().failure(notABook());
         }
         Map<UUID, Book> found = new HashMap<>();
         Set<UUID> gone = new HashSet<>(bookIds);
-        for (CatalogBook item : answer.items()) {
+        for (CatalogBook item : response.items()) {
             UUID id = item == null ? null : item.id();
             if (item == null || id == null || !bookIds.contains(id)) {
                 gone.clear();
@@ -118,17 +118,17 @@ public final class CatalogClient implements Catalog {
                 item.book(id).ifPresent(book -> found.put(id, book));
             }
         }
-        return Uni.createFrom().item(new Sightings(found, gone));
+        return Uni.createFrom().item(new BookLookup(found, gone));
     }
 
-    private static ProtocolException noBook() {
+    private static ProtocolException notABook() {
         return new ProtocolException("The catalogue's answer is not a book");
     }
 
     private Uni<Book> fetch(UUID bookId) {
         Uni<CatalogBook> once =
                 Uni.createFrom().deferred(() -> api.book(bookId)).ifNoItem().after(attempt).fail();
-        Uni<CatalogBook> answer =
+        Uni<CatalogBook> response =
                 retriesMax == 0
                         ? once
                         : once.onFailure(CatalogClient::mayPass)
@@ -136,29 +136,29 @@ public final class CatalogClient implements Catalog {
                                 .withBackOff(backoff)
                                 .withJitter(JITTER)
                                 .atMost(retriesMax);
-        return answer.ifNoItem()
+        return response.ifNoItem()
                 .after(deadline)
                 .fail()
                 .onItem()
                 .transformToUni(book -> checked(book, bookId));
     }
 
-    private static Uni<Book> checked(CatalogBook answer, UUID bookId) {
-        return Optional.ofNullable(answer)
+    private static Uni<Book> checked(CatalogBook response, UUID bookId) {
+        return Optional.ofNullable(response)
                 .flatMap(given -> given.book(bookId))
                 .map(book -> Uni.createFrom().item(book))
-                .orElseGet(() -> Uni.createFrom().failure(noBook()));
+                .orElseGet(() -> Uni.createFrom().failure(notABook()));
     }
 
-    private static boolean saysThereIsNone(Throwable fault) {
-        return fault instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == Response.Status.NOT_FOUND.getStatusCode();
+    private static boolean isNotFound(Throwable fault) {
+        return fault instanceof WebApplicationException response
+                && response.getResponse().getStatus() == Response.Status.NOT_FOUND.getStatusCode();
     }
 
-    /** A refusal stays a refusal, however often it is asked again. */
+    /** Returns whether a retry may succeed; a client error stays one. */
     private static boolean mayPass(Throwable fault) {
-        return !(fault instanceof WebApplicationException answer)
-                || answer.getResponse().getStatus()
+        return !(fault instanceof WebApplicationException response)
+                || response.getResponse().getStatus()
                         >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode();
     }
 }

@@ -6,28 +6,28 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.Optional;
 
-/** How the catalogue service is called. */
+/** The client of catalog-service. */
 @ConfigMapping(prefix = "cloudshelf.catalog")
 public interface CatalogConfig {
 
     URI url();
 
-    /** Where the catalogue is a function of Lambda, its name or ARN: it is called instead. */
+    /** The name or ARN of catalog-service's Lambda function, which is called instead of the URL. */
     Optional<String> function();
 
-    /** How long one attempt may take before it counts as failed. */
+    /** The timeout of one attempt, in milliseconds. */
     @Min(1)
     int attemptMillis();
 
-    /** How long a cart that is being shown waits for what the catalogue says of its books now. */
+    /** The time that showing a cart waits for fresh data of its books, in milliseconds. */
     @Min(1)
     int refreshMillis();
 
-    /** How long carts are shown without asking after the catalogue has not answered. */
+    /** The time for which carts are shown without a call after a failed one, in milliseconds. */
     @Min(0)
     int refreshPauseMillis();
 
-    /** How long all attempts together may take. */
+    /** The timeout of all attempts together, in milliseconds. */
     @Min(1)
     int deadlineMillis();
 
@@ -35,7 +35,9 @@ public interface CatalogConfig {
     @Max(10)
     int retriesMax();
 
-    /** The pause before the first retry; it doubles with each one, and is jittered. */
+    /**
+     * The pause before the first retry, in milliseconds; it doubles with each retry, with jitter.
+     */
     @Min(1)
     int backoffMillis();
 }

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 
-/** To a catalogue that is a function of Lambda, from carts that are one too. */
+/** Calls catalog-service as a Lambda function, from a cart-service that is one as well. */
 public final class CatalogFunction implements CatalogCalls {
 
     private static final int OK = 200;
@@ -38,19 +38,19 @@ public final class CatalogFunction implements CatalogCalls {
         return get("/books?ids=" + ids, CatalogBooks.class);
     }
 
-    private <T> Uni<T> get(String path, Class<T> answer) {
+    private <T> Uni<T> get(String path, Class<T> type) {
         Map<String, String> headers =
                 Map.of("Accept", "application/json", RequestId.HEADER, RequestId.current());
         return calls.call(function, new FunctionCalls.Request("GET", path, headers, null))
-                .map(received -> read(received, answer));
+                .map(response -> read(response, type));
     }
 
-    private <T> T read(FunctionCalls.Answer received, Class<T> answer) {
-        if (received.status() != OK) {
-            throw new WebApplicationException(received.status());
+    private <T> T read(FunctionCalls.Answer response, Class<T> type) {
+        if (response.status() != OK) {
+            throw new WebApplicationException(response.status());
         }
         try {
-            return json.readValue(received.body(), answer);
+            return json.readValue(response.body(), type);
         } catch (IOException nonsense) {
             throw new UncheckedIOException(nonsense);
         }

@@ -1,4 +1,4 @@
-/** Asks the catalogue service what a book is called and what it costs. */
+/** The client of catalog-service, for titles and prices. */
 @NullMarked
 package dev.cloudshelf.cart.client;
 

@@ -1,8 +1,8 @@
 package dev.cloudshelf.cart.domain;
 
 /**
- * The account whose cart this would be has been closed: its token is good for some minutes more,
- * and for nothing here. It carries no stack trace, being an outcome and not a fault.
+ * Signals that the account of a cart has been closed, while its token is still valid for some
+ * minutes. Has no stack trace, because it is an outcome and not a fault.
  */
 public final class AccountClosed extends RuntimeException {
 

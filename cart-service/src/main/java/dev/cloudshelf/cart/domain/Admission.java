@@ -1,15 +1,17 @@
 package dev.cloudshelf.cart.domain;
 
-/** Whether somebody may change a cart now. */
+/** The decision whether a cart may be changed. */
 public sealed interface Admission {
 
     record Admitted() implements Admission {}
 
-    /** A guest's cart would begin with a session that does not exist; there is nothing in it. */
+    /** A guest's cart would start with a session that does not exist; the cart is empty. */
     record UnknownSession() implements Admission {}
 
     /**
-     * @param retryAfterSeconds when there are turns again
+     * The quota is exhausted.
+     *
+     * @param retryAfterSeconds until there are permits again
      */
     record TooManyChanges(int retryAfterSeconds) implements Admission {}
 }

@@ -1,10 +1,10 @@
 package dev.cloudshelf.cart.domain;
 
-/** Whether a line could be bought when the catalogue was last asked. */
+/** The availability of a line when the catalog was last called. */
 public enum Availability {
     AVAILABLE,
-    /** There are fewer copies than the line wants. */
+    /** There are fewer copies than the line has. */
     SHORT,
-    /** The catalogue has no such book any more. */
+    /** The book is no longer in the catalog. */
     GONE
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cart keeps of a book: what the catalogue last said. An order asks the catalogue again, so
- * an old price here can mislead nobody into paying it.
+ * The data of a book in a cart, as of the last call of the catalog. An order calls the catalog
+ * again, so nobody pays an old price.
  *
  * @param price of one copy
  * @param stock copies that could be bought

@@ -9,13 +9,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What somebody means to buy.
+ * A customer's or guest's cart.
  *
- * @param lines one for each book, in the order in which the books came in
+ * @param lines one per book, in the order in which the books were added
  */
 public record Cart(List<CartLine> lines) {
 
-    /** Different books in one cart. */
+    /** The maximum of different books. */
     public static final int LINES_MAX = 100;
 
     private static final Comparator<CartLine> BY_ARRIVAL =
@@ -25,7 +25,7 @@ public record Cart(List<CartLine> lines) {
         lines = lines.stream().sorted(BY_ARRIVAL).toList();
     }
 
-    /** Copies, not lines. */
+    /** Returns the number of copies, not of lines. */
     public int itemCount() {
         return lines.stream().mapToInt(CartLine::quantity).sum();
     }
@@ -34,12 +34,12 @@ public record Cart(List<CartLine> lines) {
         return lines.stream().map(CartLine::total).reduce(Money.usd("0.00"), Money::plus);
     }
 
-    /** Lines of which the catalogue may say something else by now; as many as can be asked for. */
+    /** Returns the lines with old catalog data, at most as many as one call can request. */
     public List<CartLine> staleLines(Instant now) {
         return lines.stream().filter(line -> line.isStale(now)).limit(LINES_MAX).toList();
     }
 
-    /** The same cart with refreshed lines. */
+    /** Returns the cart with the refreshed lines. */
     public Cart with(List<LineRefresh> refreshed) {
         Map<UUID, CartLine> fresh =
                 refreshed.stream()
@@ -50,28 +50,28 @@ public record Cart(List<CartLine> lines) {
     }
 
     /**
-     * The cart without what is beyond {@link #LINES_MAX}, the newest. Such lines are left where a
-     * process has died between a change and taking it back; nobody was told that they are in, and
-     * they are not, until there is room.
+     * Returns the cart without lines beyond {@link #LINES_MAX}, the newest ones. Such lines remain
+     * if a process dies between a change and its reversal. No client was told of them, and they are
+     * hidden until there is room.
      */
     public Cart withinLimit() {
         return lines.size() <= LINES_MAX ? this : new Cart(lines.subList(0, LINES_MAX));
     }
 
     /**
-     * Whether a book is one too many. Of an overfull cart only the first {@link #LINES_MAX} books
-     * may stay, and never one that came in with the very change that is being judged.
+     * Returns whether the book exceeds the limit. In an overfull cart only the first {@link
+     * #LINES_MAX} books may stay, and never one that was added by the change in question.
      *
-     * @param changedAt when the change happened after which this cart was read
+     * @param changedAt the time of the change after which this cart was read
      */
     public boolean hasNoRoomFor(UUID bookId, Instant changedAt) {
         if (lines.size() <= LINES_MAX) {
             return false;
         }
-        for (int place = 0; place < lines.size(); place++) {
-            CartLine line = lines.get(place);
+        for (int index = 0; index < lines.size(); index++) {
+            CartLine line = lines.get(index);
             if (line.book().id().equals(bookId)) {
-                return place >= LINES_MAX || line.addedAt().equals(changedAt);
+                return index >= LINES_MAX || line.addedAt().equals(changedAt);
             }
         }
         return false;

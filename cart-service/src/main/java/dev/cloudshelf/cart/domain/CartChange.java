@@ -1,6 +1,6 @@
 package dev.cloudshelf.cart.domain;
 
-/** How a change to a cart went. */
+/** The outcome of a change of a cart. */
 public sealed interface CartChange {
 
     /**
@@ -8,20 +8,22 @@ public sealed interface CartChange {
      */
     record Changed(Cart cart) implements CartChange {}
 
-    /** The line would have more than {@link CartLine#QUANTITY_MAX} copies; it is as it was. */
+    /** The line would have more than {@link CartLine#QUANTITY_MAX} copies; it is unchanged. */
     record TooManyCopies() implements CartChange {}
 
     /** The cart has {@link Cart#LINES_MAX} other books already. */
     record CartFull() implements CartChange {}
 
-    /** The catalogue has no such book. */
+    /** The catalog has no such book. */
     record UnknownBook() implements CartChange {}
 
-    /** A guest's cart would begin with a session that does not exist. */
+    /** A guest's cart would start with a session that does not exist. */
     record UnknownSession() implements CartChange {}
 
     /**
-     * @param retryAfterSeconds when the owner may change the cart again
+     * The quota is exhausted.
+     *
+     * @param retryAfterSeconds until the owner may change the cart again
      */
     record TooManyChanges(int retryAfterSeconds) implements CartChange {}
 }

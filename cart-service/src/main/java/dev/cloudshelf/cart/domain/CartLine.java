@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One book in a cart.
  *
- * @param book as the catalogue last showed it
+ * @param book as of the last call of the catalog
  * @param quantity copies, 1 to {@link #QUANTITY_MAX}
- * @param addedAt when the book first came into the cart
+ * @param addedAt when the book was first added
  * @param updatedAt when the customer or an order last changed the line
- * @param refreshedAt when the catalogue was last asked about the book
- * @param priceWas what the book cost when the customer last put copies in, where it costs something
- *     else now
- * @param gone whether the catalogue had the book no more
+ * @param refreshedAt when the catalog was last called for the book
+ * @param priceWas the price when the customer last added copies, if it has changed since
+ * @param gone whether the book was no longer in the catalog
  */
 public record CartLine(
         Book book,
@@ -28,7 +27,7 @@ public record CartLine(
 
     public static final int QUANTITY_MAX = 99;
 
-    /** How old title, price, image and stock may be when the cart is shown. */
+    /** The maximum age of title, price, image and stock in a cart that is shown. */
     public static final Duration FRESH_FOR = Duration.ofMinutes(15);
 
     public CartLine {
@@ -53,9 +52,9 @@ public record CartLine(
     }
 
     /**
-     * The line after the catalogue has been asked.
+     * Returns the line with the catalog's current data.
      *
-     * @param current the book as it is now; none when it is gone
+     * @param current the book as it is now; null if it is gone
      */
     public CartLine refreshed(@Nullable Book current, Instant now) {
         if (current == null) {

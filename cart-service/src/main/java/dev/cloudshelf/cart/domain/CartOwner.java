@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whose a cart is, and by which key the store finds it. */
+/** The owner of a cart, and its key in the store. */
 public sealed interface CartOwner {
 
-    /** No key of a customer is ever one of a guest. */
+    /** Returns the key; a customer's never equals a guest's. */
     String key();
 
     /**
+     * A customer.
+     *
      * @param id of the account
      */
     record Customer(String id) implements CartOwner {
@@ -22,13 +24,13 @@ public sealed interface CartOwner {
     }
 
     /**
-     * Somebody without an account; such a cart ends when it has not been used for a while.
+     * A guest, whose cart expires when it has not been used for a while.
      *
-     * @param digest of the session id, which itself is never kept
+     * @param digest of the session id; the id itself is never stored
      */
     record Guest(String digest) implements CartOwner {
 
-        /** How long a cart outlives its last use. */
+        /** The time for which a cart is kept after its last use. */
         public static final Duration LIFETIME = Duration.ofDays(30);
 
         @Override
@@ -36,7 +38,7 @@ public sealed interface CartOwner {
             return "guest#" + digest;
         }
 
-        /** When the cart ends if it is not used again. */
+        /** Returns when the cart expires if it is not used again. */
         public static Instant expiry(Instant usedAt) {
             return usedAt.plus(LIFETIME);
         }
@@ -46,7 +48,7 @@ public sealed interface CartOwner {
         return new Guest(session.digest());
     }
 
-    /** The owner of the cart that belongs to a session. */
+    /** Returns the owner of the cart of a session. */
     static CartOwner of(SessionId session, @Nullable String userId) {
         return userId == null ? guest(session) : new Customer(userId);
     }

@@ -7,66 +7,62 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where the carts are. An owner who has put nothing in has an empty cart, and so has a guest who
- * has not used it for {@link CartOwner.Guest#LIFETIME}; whatever a guest does with a cart is a use
- * of all of it. Every cart that is answered is {@link Cart#withinLimit() within its limit}. Every
- * read sees every change that was answered before it. To read, change or merge the cart of an
- * account that has been {@link #close closed} fails with {@link AccountClosed}; a store that cannot
- * answer with {@link dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
+ * The store of carts. An owner without lines has an empty cart, and so has a guest who has not used
+ * it for {@link CartOwner.Guest#LIFETIME}; any operation of a guest counts as a use of the whole
+ * cart. Every returned cart is {@link Cart#withinLimit() within its limit}. Every read sees all
+ * changes that were completed before. Reading, changing or merging the cart of a {@link #close
+ * closed} account fails with {@link AccountClosed}; an unavailable store fails with {@link
+ * dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
  */
 public interface CartStore {
 
-    /** Longer than an access token is good for: a user pool's may be for 24 hours. */
-    Duration CLOSED_REMEMBERED = Duration.ofDays(2);
+    /** Longer than an access token can be valid, which in a Cognito user pool is up to 24 hours. */
+    Duration CLOSED_KEPT_FOR = Duration.ofDays(2);
 
     Uni<Cart> read(CartOwner owner, Instant now);
 
     /**
-     * Adds copies to the book's line, or makes the line. Of racing adds every one counts; one that
-     * the line has no room for changes nothing.
+     * Adds copies to the book's line, or creates the line. Every one of racing adds counts; one
+     * that exceeds the limit of the line changes nothing.
      *
-     * @param book replaces what the line has of it
+     * @param book replaces the line's book data
      * @param quantity 1 to {@link CartLine#QUANTITY_MAX}
      */
     Uni<CartChange> add(CartOwner owner, Book book, int quantity, Instant now);
 
     /**
-     * Makes the book's line have this many copies, whatever it had.
+     * Sets the copies of the book's line.
      *
-     * @param book replaces what the line has of it
+     * @param book replaces the line's book data
      * @param quantity 1 to {@link CartLine#QUANTITY_MAX}
      */
     Uni<CartChange> set(CartOwner owner, Book book, int quantity, Instant now);
 
-    /** Takes the book out; nothing happens where it is not in. */
+    /** Removes the book; does nothing if it is not in the cart. */
     Uni<Void> remove(CartOwner owner, UUID bookId);
 
-    /** Takes out every book that is in now; what comes in meanwhile may stay. */
+    /** Removes all books that are in the cart now; books added concurrently may stay. */
     Uni<Void> clear(CartOwner owner, Instant now);
 
-    /**
-     * Keeps what the catalogue has said about lines. A line that has changed since it was read
-     * stays as it is.
-     */
+    /** Stores refreshed lines. A line that has changed since it was read stays as it is. */
     Uni<Void> refresh(CartOwner owner, List<LineRefresh> lines);
 
     /**
-     * Moves a guest's lines into a customer's cart. Quantities add, up to {@link
-     * CartLine#QUANTITY_MAX}. Every copy is moved once, however often this is asked, whatever races
-     * it, and wherever it is interrupted: what has not been moved is still the guest's.
+     * Moves a guest's lines into a customer's cart. Quantities add up to {@link
+     * CartLine#QUANTITY_MAX}. Every copy is moved exactly once, however often this is repeated,
+     * raced or interrupted: what has not been moved stays with the guest.
      */
-    Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now);
+    Uni<MergeResult> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now);
 
     /**
-     * Takes what was bought off the cart, once for each order however often it is asked. A line
-     * loses at most what it has, and keeps what was added since the order was made.
+     * Removes the bought copies from the cart, once per order however often it is called. A line
+     * loses at most the copies that it has, and keeps those added after the order.
      */
     Uni<Void> takeOff(CartOwner owner, Purchase purchase, Instant now);
 
     /**
-     * Empties the cart of an account that has been closed, and keeps it empty for {@link
-     * #CLOSED_REMEMBERED}: a change with a token that is still good fails, and of one that was
-     * being made meanwhile nothing stays. It may be repeated.
+     * Empties the cart of a closed account, and keeps it empty for {@link #CLOSED_KEPT_FOR}: a
+     * change with a still valid token fails, and a concurrent one leaves nothing. May be repeated.
      *
      * @param closedAt when the account was closed
      */

@@ -4,10 +4,10 @@ import dev.cloudshelf.kernel.Money;
 import java.time.Instant;
 
 /**
- * What a session shows of its cart.
+ * The summary of a cart in its session.
  *
  * @param itemCount copies
- * @param lastUpdated when the cart was first seen like this
+ * @param lastUpdated when the cart first had these values
  */
 public record CartSummary(int itemCount, Money totalAmount, Instant lastUpdated) {
 
@@ -19,7 +19,7 @@ public record CartSummary(int itemCount, Money totalAmount, Instant lastUpdated)
         return new CartSummary(0, Money.usd("0.00"), now);
     }
 
-    /** Whether it says the same of the cart, whenever that was. */
+    /** Returns whether both have the same values, regardless of the time. */
     public boolean agreesWith(CartSummary other) {
         return itemCount == other.itemCount && totalAmount.equals(other.totalAmount);
     }

@@ -7,39 +7,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the shop sells, and at what price. */
+/** The port to the catalog. */
 public interface Catalog {
 
     /**
+     * Finds one book.
+     *
      * @return empty when there is no such book; fails with {@link
-     *     dev.cloudshelf.kernel.Unavailable} when the catalogue does not say
+     *     dev.cloudshelf.kernel.Unavailable} when the catalog is unavailable
      */
     Uni<Optional<Book>> find(UUID bookId);
 
     /**
-     * Asks about many books at once, and waits for the answer no longer than somebody does who
-     * could go on without it.
+     * Finds many books at once, with a short timeout, because the caller can go on without the
+     * result.
      *
      * @param bookIds at most {@link Cart#LINES_MAX}
-     * @return fails with {@link dev.cloudshelf.kernel.Unavailable} when the catalogue does not say
+     * @return fails with {@link dev.cloudshelf.kernel.Unavailable} when the catalog is unavailable
      */
-    Uni<Sightings> findAll(List<UUID> bookIds);
+    Uni<BookLookup> findAll(List<UUID> bookIds);
 
     /**
-     * What the catalogue says of many books. Of one that is in neither it has not said anything
-     * that can be told from nonsense.
+     * The result of looking up many books. A book that is in neither collection had an invalid
+     * response.
      *
-     * @param found the books that there are
-     * @param gone those that there are not
+     * @param found the existing books
+     * @param gone the ids of books that do not exist
      */
-    record Sightings(Map<UUID, Book> found, Set<UUID> gone) {
+    record BookLookup(Map<UUID, Book> found, Set<UUID> gone) {
 
-        public Sightings {
+        public BookLookup {
             found = Map.copyOf(found);
             gone = Set.copyOf(gone);
         }
 
-        public boolean tell(UUID bookId) {
+        public boolean knows(UUID bookId) {
             return found.containsKey(bookId) || gone.contains(bookId);
         }
     }

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What is kept in the place of something that the store should not tell. */
+/** Digests of values that must not be stored themselves. */
 public final class Digest {
 
     private Digest() {}
 
-    /** SHA-256 in hexadecimal. */
+    /** Returns the SHA-256 in hexadecimal. */
     public static String of(String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
 package dev.cloudshelf.cart.domain;
 
-/** A session and the id by which it is held. */
+/** A session with its id. */
 public record HeldSession(SessionId id, Session session) {}

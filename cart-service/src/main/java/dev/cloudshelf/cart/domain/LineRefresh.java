@@ -1,8 +1,8 @@
 package dev.cloudshelf.cart.domain;
 
 /**
- * A line before and after the catalogue was asked.
+ * A line before and after a call of the catalog.
  *
- * @param seen as the store had it
+ * @param seen as it was stored
  */
 public record LineRefresh(CartLine seen, CartLine fresh) {}

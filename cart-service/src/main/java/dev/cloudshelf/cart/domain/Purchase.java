@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What an order has bought and its owner's cart need not hold any more.
+ * The lines of an order, to be removed from its owner's cart.
  *
- * @param lines one for each book, in book id order
+ * @param lines one per book, in book id order
  */
 public record Purchase(UUID orderId, List<Line> lines) {
 
@@ -18,9 +18,7 @@ public record Purchase(UUID orderId, List<Line> lines) {
      */
     public record Line(UUID bookId, int quantity) {}
 
-    /**
-     * Sorts the lines, so that a repeated request is the same request, and joins those of one book.
-     */
+    /** Joins the lines of one book and sorts them, so that a repeated request is identical. */
     public Purchase {
         TreeMap<UUID, Integer> copies = new TreeMap<>();
         lines.forEach(line -> copies.merge(line.bookId(), line.quantity(), Integer::sum));

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often somebody may do something. Windows of time follow one upon the other, and are the same
- * for everybody; in each the count begins anew.
+ * A limit of operations per client and window. Windows follow one another and are the same for all
+ * clients; in each the count starts again at 0.
  *
- * @param name what is counted, such as {@code sessions}
- * @param max turns in a window, at least 1
+ * @param name the counted operation, such as {@code sessions}
+ * @param max permits in a window, at least 1
  * @param window whole seconds, at least 1
  */
 public record Quota(String name, int max, Duration window) {
 
-    /** The number of the window that a moment is in. */
+    /** Returns the number of the window at this time. */
     public long windowOf(Instant now) {
         return now.getEpochSecond() / window.toSeconds();
     }

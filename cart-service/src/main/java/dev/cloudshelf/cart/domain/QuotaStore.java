@@ -4,18 +4,18 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 
 /**
- * Where turns are counted, for all instances of the service. A store that cannot answer fails with
+ * The store of quotas, which counts permits for all instances. An unavailable store fails with
  * {@link dev.cloudshelf.kernel.Unavailable}.
  */
 public interface QuotaStore {
 
     /**
-     * Takes turns of the window that {@code now} is in. However many take at once, no more are
-     * given in a window than the quota has.
+     * Takes permits of the current window. Concurrent calls together are never granted more than
+     * the quota allows.
      *
-     * @param who whose turns they are
+     * @param who the client
      * @param wanted at least 1
-     * @return how many were given: fewer where fewer were left, and 0 where none was
+     * @return the number granted: fewer if fewer are left, and 0 if none
      */
     Uni<Integer> take(Quota quota, String who, int wanted, Instant now);
 }

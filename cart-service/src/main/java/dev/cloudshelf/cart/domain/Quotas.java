@@ -1,7 +1,7 @@
 package dev.cloudshelf.cart.domain;
 
 /**
- * How often somebody may do what costs the store something.
+ * The quotas of operations that cause writes.
  *
  * @param sessions sessions opened from one address
  * @param cartChanges changes of one owner's cart

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visitor's visit.
+ * A visitor's session.
  *
- * @param userId whom it is bound to; none for a guest
- * @param expiresAt in whole seconds; from then on there is no such session
+ * @param userId the user to whom it is bound; null for a guest
+ * @param expiresAt in whole seconds; from then on it does not exist
  * @param ipAddress as the gateway saw it when the session was opened
  * @param version counts the changes of {@code data}
  */
@@ -24,12 +24,12 @@ public record Session(
         @Nullable String userAgent,
         long version) {
 
-    /** How long a session outlives its last use. */
+    /** The time for which a session is kept after its last use. */
     public static final Duration LIFETIME = Duration.ofHours(24);
 
     /**
-     * A use sooner after the last one is not written down. So a session may end up to this much
-     * early, and a visitor who clicks a lot does not write with each click.
+     * The minimum interval between two stored uses, so that frequent use does not write each time.
+     * A session may therefore end up to this much early.
      */
     public static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -49,7 +49,7 @@ public record Session(
                 0);
     }
 
-    /** When a session ends that is not used again. */
+    /** Returns when the session expires if it is not used again. */
     public static Instant expiry(Instant usedAt) {
         return usedAt.plus(LIFETIME).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -67,7 +67,7 @@ public record Session(
                 userId, data, cart, now, createdAt, expiry(now), ipAddress, userAgent, version);
     }
 
-    /** The same visit with what another session held. */
+    /** Returns the session with the data of another one. */
     public Session with(SessionData carried) {
         return new Session(
                 userId,

@@ -1,6 +1,6 @@
 package dev.cloudshelf.cart.domain;
 
-/** How a change to a session went. */
+/** The outcome of a change of a session. */
 public sealed interface SessionChange {
 
     /**
@@ -8,7 +8,7 @@ public sealed interface SessionChange {
      */
     record Changed(Session session) implements SessionChange {}
 
-    /** There is none, it has ended, or it is somebody else's. */
+    /** It does not exist, has expired, or belongs to somebody else. */
     record NoSuchSession() implements SessionChange {}
 
     /** There would be more than {@link SessionData#PREFERENCES_MAX}; nothing has changed. */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a visitor's client keeps in a session.
+ * The data of a session, kept for the visitor's client.
  *
- * @param browsingHistory books looked at, newest first
- * @param searchHistory texts searched for, newest first
+ * @param browsingHistory viewed books, newest first
+ * @param searchHistory search texts, newest first
  */
 public record SessionData(
         Map<String, String> preferences, List<String> browsingHistory, List<String> searchHistory) {

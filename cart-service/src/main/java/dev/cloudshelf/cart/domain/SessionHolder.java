@@ -3,9 +3,9 @@ package dev.cloudshelf.cart.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for a session. A guest's session is held by whoever knows its id; one that is bound to a
- * user by that user only, and only with its id.
+ * The caller of an operation on a session. A guest's session belongs to anybody who knows its id; a
+ * user's session only to that user, who has to know the id as well.
  *
- * @param userId as the caller's token says; none without a token
+ * @param userId from the caller's token; null without a token
  */
 public record SessionHolder(SessionId id, @Nullable String userId) {}

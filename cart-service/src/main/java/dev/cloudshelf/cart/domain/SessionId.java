@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a session is known by. Whoever knows it holds a guest's session and cart, so it is a secret:
- * stores keep its digest only, and printed it shows nothing of itself.
+ * The id of a session. It gives access to a guest's session and cart, so it is a secret: stores
+ * keep only its digest, and {@code toString} hides it.
  *
- * @param secret base64url; ours have 256 random bits, and shorter than 128 bits it cannot be
+ * @param secret base64url; generated ones have 256 random bits, and at least 128 are required
  */
 public record SessionId(String secret) {
 
     /** The request header that carries it. */
     public static final String HEADER = "X-Session-Id";
 
-    public static final String FORM = "[A-Za-z0-9_-]{22,128}";
+    public static final String PATTERN = "[A-Za-z0-9_-]{22,128}";
 
-    private static final Pattern WELL_FORMED = Pattern.compile(FORM);
+    private static final Pattern COMPILED_PATTERN = Pattern.compile(PATTERN);
 
     public SessionId {
-        if (!WELL_FORMED.matcher(secret).matches()) {
+        if (!COMPILED_PATTERN.matcher(secret).matches()) {
             throw new IllegalArgumentException("Not of the form of a session id");
         }
     }
@@ -28,12 +28,14 @@ public record SessionId(String secret) {
      * @return empty when the text cannot be a session id
      */
     public static Optional<SessionId> of(String text) {
-        return WELL_FORMED.matcher(text).matches()
+        return COMPILED_PATTERN.matcher(text).matches()
                 ? Optional.of(new SessionId(text))
                 : Optional.empty();
     }
 
-    /** SHA-256 in hexadecimal: tells ids apart and does not tell them. */
+    /**
+     * Returns the SHA-256 in hexadecimal, which identifies the session without revealing the id.
+     */
     public String digest() {
         return Digest.of(secret);
     }

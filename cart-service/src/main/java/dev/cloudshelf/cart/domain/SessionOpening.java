@@ -1,14 +1,14 @@
 package dev.cloudshelf.cart.domain;
 
-/** How the opening of a session went. */
+/** The outcome of opening a session. */
 public sealed interface SessionOpening {
 
     record Opened(HeldSession session) implements SessionOpening {}
 
     /**
-     * From that address too many have been opened.
+     * Too many sessions were opened from the address.
      *
-     * @param retryAfterSeconds when another one may be
+     * @param retryAfterSeconds until another one may be opened
      */
     record TooManySessions(int retryAfterSeconds) implements SessionOpening {}
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A change of a session's data.
  *
- * @param set preferences that get a value
- * @param dropped preferences that go
+ * @param set preferences to set
+ * @param dropped preferences to remove
  * @param browsed new entries of the browsing history, newest first
  * @param searched new entries of the search history, newest first
  */
@@ -29,7 +29,9 @@ public record SessionPatch(
     }
 
     /**
-     * @return the preferences after the change; empty when they would be too many
+     * Applies the patch to preferences.
+     *
+     * @return empty when there would be too many
      */
     public Optional<Map<String, String>> preferences(Map<String, String> before) {
         Map<String, String> after = new HashMap<>(before);

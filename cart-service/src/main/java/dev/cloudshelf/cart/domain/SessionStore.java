@@ -5,45 +5,46 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where the sessions are. One that has ended is not there, although its row may be for days. A
- * session that is not the holder's is not there for it either. A store that cannot answer fails
- * with {@link dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
+ * The store of sessions. An expired session does not exist, although its item may remain for days;
+ * for other holders it does not exist either. An unavailable store fails with {@link
+ * dev.cloudshelf.kernel.Unavailable}. {@code now} is in whole milliseconds.
  */
 public interface SessionStore {
 
     Uni<Void> open(SessionId id, Session session);
 
     /**
-     * Opens a session in the place of a guest's, with all that was in that one, and ends that one
-     * with it. However many try at once, one of them gets what was in it.
+     * Opens a session in place of a guest's, takes over its data, and ends it. Of concurrent calls,
+     * one gets the data.
      *
-     * @param session of a user, empty as yet
-     * @return the session as it was opened; without anything carried over where there is no such
-     *     session of a guest
+     * @param session a user's new session without data
+     * @return the session as it was opened; without the data if there is no such session of a guest
      */
     Uni<Session> openInPlaceOf(SessionId guest, SessionId id, Session session, Instant now);
 
     Uni<Optional<Session>> read(SessionHolder holder, Instant now);
 
-    /** Changes the session's data. Of racing changes none is lost. It is a use, too. */
+    /** Changes the session's data; no racing change is lost. Counts as a use. */
     Uni<SessionChange> patch(SessionHolder holder, SessionPatch patch, Instant now);
 
     /**
-     * Notes a use and what the session's cart holds. Nothing happens where there is no such session
-     * or its cart is another one.
+     * Stores a use and the summary of the session's cart. Does nothing if the session does not
+     * exist or has another cart.
      *
-     * @param cart whose cart it is
+     * @param cart the owner of the cart
      */
     Uni<Void> use(SessionId id, CartOwner cart, CartSummary summary, Instant now);
 
     /**
-     * @return whether there was one to end
+     * Ends a session.
+     *
+     * @return whether it existed
      */
     Uni<Boolean> end(SessionHolder holder, Instant now);
 
     /**
-     * Ends all sessions of a user. One that is opened at the same moment may be missed; it ends a
-     * day after its last use, as every session does.
+     * Ends all sessions of a user. A session that is opened concurrently may be missed; it expires
+     * a day after its last use, like any other.
      */
     Uni<Void> endAll(String userId);
 }

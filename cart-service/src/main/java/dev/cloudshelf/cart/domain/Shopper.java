@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who uses a cart.
+ * The caller of an operation on a cart.
  *
- * @param sessionId the session it is used in; a guest always has one
+ * @param sessionId the session in use; a guest always has one
  */
 public record Shopper(CartOwner owner, @Nullable SessionId sessionId) {
 

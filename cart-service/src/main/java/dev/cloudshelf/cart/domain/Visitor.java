@@ -2,5 +2,5 @@ package dev.cloudshelf.cart.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a session was opened from, as far as the request says. */
+/** The origin of a session, as far as the request tells. */
 public record Visitor(@Nullable String ipAddress, @Nullable String userAgent) {}

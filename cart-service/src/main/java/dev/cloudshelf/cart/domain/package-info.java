@@ -1,4 +1,4 @@
-/** The rules of carts and sessions, and the ports to what they need: stores and the catalogue. */
+/** The rules of carts and sessions, and the ports to the stores and the catalog. */
 @NullMarked
 package dev.cloudshelf.cart.domain;
 

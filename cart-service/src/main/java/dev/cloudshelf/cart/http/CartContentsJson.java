@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is in a cart, for whoever asks the catalogue for prices itself. */
+/** The contents of a cart without prices, for callers that get these from the catalog. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "CartContents",

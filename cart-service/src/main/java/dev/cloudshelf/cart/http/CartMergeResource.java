@@ -4,7 +4,7 @@ import dev.cloudshelf.cart.AdmitChange;
 import dev.cloudshelf.cart.domain.Admission;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import dev.cloudshelf.cart.domain.SessionId;
 import dev.cloudshelf.cart.domain.Shopper;
 import dev.cloudshelf.kernel.Caller;
@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** What happens to a guest's cart when the guest signs in. */
+/** Merges a guest's cart into the customer's after a sign-in. */
 @Path("/cart/merge")
 @Tag(name = "Cart", description = "What somebody means to buy")
 @RolesAllowed(Caller.Role.CUSTOMER_NAME)
@@ -55,7 +55,7 @@ public class CartMergeResource {
                             + " merged once is in the guest's cart no more.")
     @APIResponseSchema(value = MergedCartJson.class, responseCode = "200")
     public Uni<RestResponse<MergedCartJson>> mergeCart(
-            @RestHeader(SessionId.HEADER) @NotNull @Pattern(regexp = SessionId.FORM)
+            @RestHeader(SessionId.HEADER) @NotNull @Pattern(regexp = SessionId.PATTERN)
                     String sessionId,
             @Context SecurityContext security) {
         var customer = new CartOwner.Customer(Callers.of(security).id());
@@ -68,10 +68,10 @@ public class CartMergeResource {
                     }
                     return carts.merge(guest, customer, clock.instant());
                 })
-                .map(CartMergeResource::answer);
+                .map(CartMergeResource::response);
     }
 
-    private static RestResponse<MergedCartJson> answer(Merge merge) {
+    private static RestResponse<MergedCartJson> response(MergeResult merge) {
         return ResponseBuilder.ok(MergedCartJson.of(merge)).tag(CartTag.of(merge.cart())).build();
     }
 }

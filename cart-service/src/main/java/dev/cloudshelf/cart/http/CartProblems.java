@@ -5,7 +5,7 @@ import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 
-/** What a cart refuses. */
+/** The problems of carts. */
 final class CartProblems {
 
     static final ProblemType QUANTITY_LIMIT =
@@ -31,13 +31,13 @@ final class CartProblems {
                 .with("books_max", Cart.LINES_MAX);
     }
 
-    /** {@code If-Match} names another cart than this one. */
+    /** The cart does not match {@code If-Match}. */
     static Problem changedSinceRead() {
         return Problem.of(
                 ProblemType.STALE, "The cart is not as If-Match says: read it again without.");
     }
 
-    /** A guest's cart would begin with an id that nobody has been given. */
+    /** A guest's cart would start with a session that does not exist. */
     static Problem unknownSession() {
         return Problem.of(
                 ProblemType.NOT_FOUND,

@@ -44,8 +44,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * The caller's own cart: a customer's by the token, a guest's by the session id, and by nothing
- * else. A change that comes with a session keeps that session's summary of the cart.
+ * The caller's own cart, identified only by a customer's token or a guest's session id. A change
+ * that comes with a session updates the session's summary of the cart.
  */
 @Path("/cart")
 @Tag(name = "Cart", description = "What somebody means to buy")
@@ -96,7 +96,7 @@ public class CartResource {
             @Context HttpHeaders headers, @Context Request request) {
         return shoppers.of(headers)
                 .chain(shopper -> showCart.of(shopper.owner()))
-                .map(cart -> answer(cart, request));
+                .map(cart -> response(cart, request));
     }
 
     @PUT
@@ -111,7 +111,7 @@ public class CartResource {
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     public Uni<RestResponse<CartJson>> setCartItem(
             @RestPath("book_id") UUID bookId,
-            @NotNull @Valid Quantity body,
+            @NotNull @Valid CartQuantityJson body,
             @Context HttpHeaders headers) {
         return change(headers, shopper -> putInCart.set(shopper, bookId, body.quantity()));
     }
@@ -128,7 +128,7 @@ public class CartResource {
                             + " cart are counted: too many in a while are 429.")
     @APIResponseSchema(value = CartJson.class, responseCode = "200")
     public Uni<RestResponse<CartJson>> addCartItem(
-            @NotNull @Valid Addition body, @Context HttpHeaders headers) {
+            @NotNull @Valid CartAdditionJson body, @Context HttpHeaders headers) {
         return change(headers, shopper -> putInCart.add(shopper, body.bookId(), body.quantity()));
     }
 
@@ -155,7 +155,7 @@ public class CartResource {
                                         change instanceof CartChange.Changed(Cart cart)
                                                 ? keepSummary.of(shopper, cart)
                                                 : Uni.createFrom().voidItem())
-                                .map(change -> answer(shopper, change)));
+                                .map(change -> response(shopper, change)));
     }
 
     private Uni<Void> takeOut(HttpHeaders headers, Function<CartOwner, Uni<Void>> change) {
@@ -171,14 +171,14 @@ public class CartResource {
         return switch (admission) {
             case Admission.Admitted() ->
                     change.apply(shopper.owner()).chain(() -> keepSummary.of(shopper));
-            // There is nothing in it.
+            // The cart is empty.
             case Admission.UnknownSession() -> Uni.createFrom().voidItem();
             case Admission.TooManyChanges(int seconds) ->
                     throw quotaProblems.tooManyChanges(shopper.owner(), seconds);
         };
     }
 
-    private static RestResponse<CartJson> answer(Cart cart, Request request) {
+    private static RestResponse<CartJson> response(Cart cart, Request request) {
         EntityTag tag = CartTag.of(cart);
         Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
         if (unmet == null) {
@@ -190,7 +190,7 @@ public class CartResource {
         return ResponseBuilder.<CartJson>notModified().tag(tag).build();
     }
 
-    private RestResponse<CartJson> answer(Shopper shopper, CartChange change) {
+    private RestResponse<CartJson> response(Shopper shopper, CartChange change) {
         return switch (change) {
             case CartChange.Changed(Cart cart) ->
                     ResponseBuilder.ok(CartJson.of(cart)).tag(CartTag.of(cart)).build();

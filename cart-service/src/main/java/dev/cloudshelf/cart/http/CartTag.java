@@ -10,12 +10,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The entity tag of a cart (RFC 9110): two carts that look the same have the same one. */
+/** The entity tag of a cart (RFC 9110), the same for carts that look the same. */
 final class CartTag {
 
     private static final int TAG_BYTES = 12;
 
-    /** Id 16, two prices of 8, quantity 4, two times of 8, two lengths of 4. */
+    /** The id 16, two prices of 8, the quantity 4, two times of 8, two lengths of 4. */
     private static final int LINE_BYTES = 16 + 2 * 8 + 4 + 2 * 8 + 2 * 4;
 
     private static final long NO_PRICE = -1;

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Hears of accounts that were closed. The gateway does not route it. */
+/** Closes the cart and sessions of an account, for account-service. Not routed by the gateway. */
 @Path("/internal/closed-accounts/{user_id}")
 @Tag(name = "Internal")
 @RolesAllowed(ServiceScope.CLOSED_ACCOUNTS)

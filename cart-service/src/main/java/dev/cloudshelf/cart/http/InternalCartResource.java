@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What checkout needs of a cart. The gateway does not route it. */
+/** The cart operations of checkout, for order-service. Not routed by the gateway. */
 @Path("/internal/carts/{user_id}")
 @Tag(name = "Internal")
 @RolesAllowed(ServiceScope.CARTS)

@@ -2,12 +2,12 @@ package dev.cloudshelf.cart.http;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A customer's cart after a guest's has been merged into it. */
+/** A customer's cart after a merge, as JSON. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "MergedCart",
@@ -20,7 +20,7 @@ public record MergedCartJson(
         @Schema(description = "For which there was no room; they are still in the guest's cart")
                 List<CartJson.Item> leftOut) {
 
-    static MergedCartJson of(Merge merge) {
+    static MergedCartJson of(MergeResult merge) {
         CartJson cart = CartJson.of(merge.cart());
         return new MergedCartJson(
                 cart.items(),

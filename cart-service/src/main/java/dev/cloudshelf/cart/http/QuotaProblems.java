@@ -7,7 +7,7 @@ import dev.cloudshelf.kernel.http.SecurityLog;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects whoever has no turns left, and notes it. */
+/** Rejects clients that have exhausted a quota, and writes the security event. */
 @Singleton
 class QuotaProblems {
 
@@ -17,7 +17,7 @@ class QuotaProblems {
         this.log = log;
     }
 
-    /** A guest has no id that a log may hold; the address tells who it was. */
+    /** A guest has no id that may be logged; the event has the address. */
     Problem tooManyChanges(CartOwner owner, int retryAfterSeconds) {
         String customer = owner instanceof CartOwner.Customer(String id) ? id : null;
         return rejected(customer, "cart-changes", retryAfterSeconds);

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change in a session; what is left out stays as it is. */
+/** A patch of a session; omitted fields stay as they are. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "SessionPatch",
@@ -32,7 +32,9 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
                             description =
                                     "Those named get the value given, or go where it is null; a"
                                             + " session has at most 50")
-                    @JsonDeserialize(keyUsing = Text.OfKey.class, contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(
+                            keyUsing = WellFormedText.KeyReader.class,
+                            contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.PREFERENCES_MAX)
                     @Nullable
                             Map<
@@ -43,7 +45,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
-                    @JsonDeserialize(contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>
@@ -51,7 +53,7 @@ public record SessionPatchJson(@NotNull @Valid Data sessionData) {
             @Schema(
                             nullable = true,
                             description = "New entries, newest first; they come before the others")
-                    @JsonDeserialize(contentUsing = Text.OfValue.class)
+                    @JsonDeserialize(contentUsing = WellFormedText.ValueReader.class)
                     @Size(max = SessionData.HISTORY_ENTRIES_MAX)
                     @Nullable
                             List<@NotBlank @Size(max = SessionData.HISTORY_ENTRY_LENGTH_MAX) String>

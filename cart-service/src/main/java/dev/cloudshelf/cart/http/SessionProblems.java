@@ -4,7 +4,7 @@ import dev.cloudshelf.cart.domain.SessionData;
 import dev.cloudshelf.kernel.http.Problem;
 import dev.cloudshelf.kernel.http.ProblemType;
 
-/** What a session refuses. */
+/** The problems of sessions. */
 final class SessionProblems {
 
     static final ProblemType TOO_MANY_PREFERENCES =
@@ -20,7 +20,7 @@ final class SessionProblems {
                 .with("preferences_max", SessionData.PREFERENCES_MAX);
     }
 
-    /** The same for one that has ended, one of somebody else, and one that never was. */
+    /** The same for a session that has expired, belongs to somebody else, or never existed. */
     static Problem noSuchSession() {
         return Problem.notFound("session");
     }

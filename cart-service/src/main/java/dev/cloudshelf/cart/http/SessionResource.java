@@ -45,8 +45,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /**
- * A visitor's session, for its holder: for a guest's the one who knows its id, for a user's that
- * user, who also has to know it.
+ * A visitor's session, for its holder: a guest's for anybody who knows its id, a user's for that
+ * user, who has to know the id as well.
  */
 @Path("/sessions")
 @Tag(name = "Sessions", description = "What a visit leaves behind")
@@ -96,7 +96,7 @@ public class SessionResource {
             name = SessionId.HEADER,
             in = ParameterIn.HEADER,
             description = "The guest's session from before the sign-in",
-            schema = @Schema(type = SchemaType.STRING, pattern = SessionId.FORM))
+            schema = @Schema(type = SchemaType.STRING, pattern = SessionId.PATTERN))
     @APIResponse(
             responseCode = "201",
             description = "The session; its id is shown to its holder only",
@@ -170,7 +170,7 @@ public class SessionResource {
                 .chain(holder ->
                         useSession
                                 .change(holder, body.patch())
-                                .map(change -> answer(holder, change)));
+                                .map(change -> response(holder, change)));
     }
 
     @DELETE
@@ -195,7 +195,7 @@ public class SessionResource {
                                 customer.map(CartOwner.Customer::id).orElse(null)));
     }
 
-    private static SessionJson answer(SessionHolder holder, SessionChange change) {
+    private static SessionJson response(SessionHolder holder, SessionChange change) {
         return switch (change) {
             case SessionChange.Changed(Session session) -> json(holder, session);
             case SessionChange.NoSuchSession() -> throw SessionProblems.noSuchSession();

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Adds to the definition how a guest is known. As an annotation it would be taken for the scheme of
- * every operation that requires a role.
+ * Adds the session header to the OpenAPI definition as a security scheme. As an annotation it would
+ * become the scheme of every operation that requires a role.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SessionScheme implements OASFilter {

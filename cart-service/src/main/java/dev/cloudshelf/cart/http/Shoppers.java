@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who is shopping: a customer by a token, or a guest by a session id. A token that is there
- * has to be a good one; a session id does not make up for a bad one.
+ * Identifies the caller: a customer by a token, or a guest by a session id. If there is a token, it
+ * has to be valid; a session id does not replace it.
  */
 @Singleton
 class Shoppers {
@@ -66,7 +66,7 @@ class Shoppers {
         return new Shopper(CartOwner.guest(session), session);
     }
 
-    /** The session that the request names; a header that names none is refused. */
+    /** Returns the session id of the request; an invalid header is rejected. */
     static @Nullable SessionId session(HttpHeaders request) {
         String header = request.getHeaderString(SessionId.HEADER);
         return header == null

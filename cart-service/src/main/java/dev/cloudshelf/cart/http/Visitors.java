@@ -6,12 +6,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where a request comes from. */
+/** Reads the origin of a request. */
 final class Visitors {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** IPv4 or IPv6, roughly: enough to keep anything else out. */
+    /** IPv4 or IPv6, roughly: enough to reject anything else. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private Visitors() {}
@@ -22,7 +22,9 @@ final class Visitors {
                 userAgent(request.getHeaderString(HttpHeaders.USER_AGENT)));
     }
 
-    /** The last address is the one that the gateway has seen; those before it anybody can claim. */
+    /**
+     * Returns the last address, which the gateway has added; a client can forge those before it.
+     */
     private static @Nullable String address(@Nullable String forwardedFor) {
         if (forwardedFor == null) {
             return null;
@@ -31,9 +33,11 @@ final class Visitors {
         return ADDRESS.matcher(last).matches() ? last : null;
     }
 
-    /** Cut where it is too long, but not through a character; absent where it is no text. */
+    /**
+     * Returns the header, cut between two characters if it is too long; null if it is malformed.
+     */
     static @Nullable String userAgent(@Nullable String header) {
-        if (header == null || !Text.isWhole(header)) {
+        if (header == null || !WellFormedText.isWhole(header)) {
             return null;
         }
         if (header.length() <= Session.USER_AGENT_LENGTH_MAX) {

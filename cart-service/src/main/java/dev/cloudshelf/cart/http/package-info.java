@@ -1,4 +1,4 @@
-/** Carts and sessions over HTTP, for their owners and for the order service. */
+/** The HTTP API of carts and sessions, for their owners and for other services. */
 @NullMarked
 package dev.cloudshelf.cart.http;
 

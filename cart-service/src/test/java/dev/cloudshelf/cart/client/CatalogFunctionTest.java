@@ -21,21 +21,21 @@ class CatalogFunctionTest {
     private static final String JSON = "application/json";
 
     private final List<Request> asked = new ArrayList<>();
-    private Answer answer = new Answer(200, JSON, "{}");
+    private Answer response = new Answer(200, JSON, "{}");
 
     private final CatalogFunction catalog =
             new CatalogFunction(
                     (function, request) -> {
                         assertThat(function).isEqualTo("catalog:live");
                         asked.add(request);
-                        return Uni.createFrom().item(answer);
+                        return Uni.createFrom().item(response);
                     },
                     "catalog:live",
                     new ObjectMapper());
 
     @Test
-    void aBookIsAskedForAndReadAsByHttp() {
-        answer = new Answer(200, JSON, "{\"id\": \"%s\", \"title\": \"Kim\"}".formatted(BOOK));
+    void bookIsRequestedAndReadAsOverHttp() {
+        response = new Answer(200, JSON, "{\"id\": \"%s\", \"title\": \"Kim\"}".formatted(BOOK));
 
         CatalogBook book = await(catalog.book(BOOK));
 
@@ -47,8 +47,8 @@ class CatalogFunctionTest {
     }
 
     @Test
-    void severalBooksAreOneCall() {
-        answer = new Answer(200, JSON, "{\"items\": [{\"id\": \"%s\"}]}".formatted(BOOK));
+    void severalBooksTakeOneCall() {
+        response = new Answer(200, JSON, "{\"items\": [{\"id\": \"%s\"}]}".formatted(BOOK));
 
         CatalogBooks books = await(catalog.books(BOOK + "," + BOOK));
 
@@ -58,24 +58,24 @@ class CatalogFunctionTest {
     }
 
     @Test
-    void aRefusalIsTheOneOfHttp() {
-        answer = new Answer(404, "application/problem+json", "{}");
+    void errorStatusIsTheSameAsOverHttp() {
+        response = new Answer(404, "application/problem+json", "{}");
 
         assertThatThrownBy(() -> await(catalog.book(BOOK)))
                 .isInstanceOfSatisfying(
                         WebApplicationException.class,
-                        refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(404));
+                        rejected -> assertThat(rejected.getResponse().getStatus()).isEqualTo(404));
     }
 
     @Test
-    void whatIsNoJsonIsNoBook() {
-        answer = new Answer(200, "text/html", "<html>It works!</html>");
+    void invalidJsonIsAnError() {
+        response = new Answer(200, "text/html", "<html>It works!</html>");
 
         assertThatThrownBy(() -> await(catalog.book(BOOK)))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
-    private static <T> T await(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(5));
+    private static <T> T await(Uni<T> response) {
+        return response.await().atMost(Duration.ofSeconds(5));
     }
 }

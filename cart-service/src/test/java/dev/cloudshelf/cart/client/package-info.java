@@ -1,4 +1,4 @@
-/** Tests of calls to the catalogue. */
+/** Tests of the client of catalog-service. */
 @NullMarked
 package dev.cloudshelf.cart.client;
 

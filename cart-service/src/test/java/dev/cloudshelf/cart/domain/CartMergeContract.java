@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does when a guest signs in. Every copy is counted. */
+/** The contract of every store of carts for merging. Every copy is counted. */
 public interface CartMergeContract {
 
     Instant START = Instant.parse("2126-11-20T12:00:00Z");
@@ -23,7 +23,7 @@ public interface CartMergeContract {
     CartStore store();
 
     @Test
-    default void quantitiesAddUpAndTheGuestsCartIsEmptyThen() {
+    default void mergeAddsQuantitiesAndEmptiesTheGuestsCart() {
         var guest = newGuest();
         var customer = newCustomer();
         List<Book> books = books(3);
@@ -31,7 +31,7 @@ public interface CartMergeContract {
         await(store().set(guest, books.get(1), 3, START.plusSeconds(1)));
         await(store().set(customer, books.get(1), 4, START));
         await(store().set(customer, books.get(2), 5, START));
-        Merge merge = await(store().merge(guest, customer, START.plusSeconds(9)));
+        MergeResult merge = await(store().merge(guest, customer, START.plusSeconds(9)));
         assertThat(merge.leftOut()).isEmpty();
         assertThat(quantity(merge.cart(), books.get(0))).isEqualTo(2);
         assertThat(quantity(merge.cart(), books.get(1))).isEqualTo(7);
@@ -41,7 +41,7 @@ public interface CartMergeContract {
     }
 
     @Test
-    default void mergedLineIsAsTheGuestSawItAndEndsNoMore() {
+    default void mergedLineKeepsItsDataAndNoLongerExpires() {
         var guest = newGuest();
         var customer = newCustomer();
         Book book = books(1).getFirst();
@@ -93,7 +93,7 @@ public interface CartMergeContract {
         race(90, i -> store().set(customer, mine.get(i), 1, START));
         race(15, i -> store().set(guest, others.get(i), 2, START.plusMillis(i)));
         await(store().set(guest, mine.getFirst(), 5, START));
-        Merge merge = await(store().merge(guest, customer, START.plusSeconds(9)));
+        MergeResult merge = await(store().merge(guest, customer, START.plusSeconds(9)));
         assertThat(merge.cart().lines()).hasSize(Cart.LINES_MAX);
         assertThat(quantity(merge.cart(), mine.getFirst()))
                 .as("a book that is there needs no room")
@@ -107,7 +107,7 @@ public interface CartMergeContract {
     }
 
     @Test
-    default void noCopyIsLostOrDoubledWhateverRacesTheMerge() {
+    default void racingChangesAndMergesLoseOrDoubleNoCopy() {
         for (int round = 0; round < 40; round++) {
             var guest = newGuest();
             var customer = newCustomer();
@@ -140,7 +140,7 @@ public interface CartMergeContract {
     }
 
     @Test
-    default void mergeThatRacesForTheLastPlacesNeverOverfillsTheCart() {
+    default void mergeRacingForTheLastLinesNeverOverfillsTheCart() {
         for (int round = 0; round < 5; round++) {
             var guest = newGuest();
             var customer = newCustomer();

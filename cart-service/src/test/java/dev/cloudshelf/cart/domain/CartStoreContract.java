@@ -20,17 +20,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does, shown on the real one. Each test has an owner of its own. */
+/** The contract of every store of carts. Each test has an owner of its own. */
 public interface CartStoreContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant NOON = Instant.parse("2126-11-20T12:00:00.123Z");
 
     Duration TIMEOUT = Duration.ofSeconds(60);
 
     CartStore store();
 
-    /** Somebody who has no cart yet. */
+    /** Returns an owner without a cart. */
     CartOwner newOwner();
 
     @Test
@@ -39,22 +39,22 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void addedBookIsInTheCartAsTheCatalogueHasIt() {
+    default void addedBookHasTheCatalogsData() {
         CartOwner owner = newOwner();
         Book book =
                 new Book(newId(), "Ŝtormo & Ĉielo", Money.usd("12.50"), "https://img/1.jpg", 50);
         Book bare = new Book(newId(), "Bare", Money.usd("0.00"), null, 50);
         await(store().add(owner, book, 3, NOON));
-        Cart answered = changed(store().add(owner, bare, 1, NOON.plusMillis(1)));
-        assertThat(answered.lines())
+        Cart returned = changed(store().add(owner, bare, 1, NOON.plusMillis(1)));
+        assertThat(returned.lines())
                 .containsExactly(
                         line(book, 3, NOON, NOON),
                         line(bare, 1, NOON.plusMillis(1), NOON.plusMillis(1)));
-        assertThat(cart(owner)).isEqualTo(answered);
+        assertThat(cart(owner)).isEqualTo(returned);
     }
 
     @Test
-    default void secondAddAddsAndTakesTheNewPriceButKeepsTheArrival() {
+    default void secondAddUpdatesQuantityAndPriceButNotAddedAt() {
         CartOwner owner = newOwner();
         Book book = book();
         Book dearer = new Book(book.id(), "New title", Money.usd("99.99"), "https://img/2.jpg", 50);
@@ -64,7 +64,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void setReplacesTheQuantityAndKeepsTheArrival() {
+    default void setReplacesTheQuantityAndKeepsAddedAt() {
         CartOwner owner = newOwner();
         Book book = book();
         assertThat(quantity(changed(store().set(owner, book, 99, NOON)), book)).isEqualTo(99);
@@ -73,7 +73,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void whatTheCatalogueSaidIsKept() {
+    default void refreshedLineIsStored() {
         CartOwner owner = newOwner();
         List<Book> books = books(3);
         race(3, i -> store().set(owner, books.get(i), 2, NOON.plusMillis(i)));
@@ -99,7 +99,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void lineThatTheCustomerChangesSaysNothingOfThePast() {
+    default void changedLineHasNoFormerPrice() {
         CartOwner owner = newOwner();
         Book book = book();
         Book dearer = new Book(book.id(), "A book", Money.usd("12.00"), null, 50);
@@ -114,7 +114,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void refreshOfALineThatHasChangedMeanwhileIsDropped() {
+    default void refreshOfAChangedLineIsDropped() {
         CartOwner owner = newOwner();
         List<Book> books = books(2);
         race(2, i -> store().set(owner, books.get(i), 2, NOON));
@@ -170,7 +170,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void hundredAndFirstBookIsRefusedAndNotKept() {
+    default void hundredAndFirstBookIsRejectedAndNotStored() {
         CartOwner owner = newOwner();
         List<Book> books = fill(owner, Cart.LINES_MAX);
         Book added = book();
@@ -184,7 +184,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void racingForTheLastPlacesNeverOverfillsTheCart() {
+    default void racingForTheLastLinesNeverOverfillsTheCart() {
         CartOwner owner = newOwner();
         fill(owner, Cart.LINES_MAX - 2);
         List<Book> more = books(12);
@@ -214,7 +214,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void removedBookIsGoneAndRemovingAgainIsNothing() {
+    default void removingABookTwiceChangesNothingMore() {
         CartOwner owner = newOwner();
         List<Book> books = fill(owner, 2);
         await(store().remove(owner, books.getFirst().id()));
@@ -258,7 +258,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void purchaseTakesAtMostWhatIsThere() {
+    default void purchaseRemovesAtMostTheLinesCopies() {
         CartOwner owner = newOwner();
         List<Book> books = books(4);
         await(store().set(owner, books.get(0), 5, NOON));
@@ -280,7 +280,7 @@ public interface CartStoreContract {
     }
 
     @Test
-    default void purchaseIsTakenOffOnceHoweverOftenItIsAsked() {
+    default void repeatedPurchaseIsRemovedOnce() {
         CartOwner owner = newOwner();
         Book book = book();
         Purchase purchase = purchase(newId(), book, 2);
@@ -346,9 +346,9 @@ public interface CartStoreContract {
         }
     }
 
-    /** Before the purchase the change is what it is taken off, after it the change counts. */
+    /** A change before the purchase is reduced by it; one after it stays as it is. */
     @Test
-    default void changesOfQuantityThatRaceRepeatedPurchasesComeBeforeOrAfter() {
+    default void racingChangesApplyBeforeOrAfterTheirPurchase() {
         for (int round = 0; round < 10; round++) {
             CartOwner owner = newOwner();
             Book book = book();
@@ -379,7 +379,7 @@ public interface CartStoreContract {
     }
 
     /**
-     * @param found what the catalogue has
+     * @param found the books that the catalog has
      */
     private void refresh(CartOwner owner, Instant now, Book... found) {
         Map<UUID, Book> books = Stream.of(found).collect(Collectors.toMap(Book::id, book -> book));
@@ -405,7 +405,7 @@ public interface CartStoreContract {
         return await(store().read(owner, NOON));
     }
 
-    /** Starts them all before any has ended. */
+    /** Starts all of them before any has finished. */
     private static <T> List<T> race(int times, IntFunction<Uni<T>> start) {
         List<Uni<T>> all = IntStream.range(0, times).mapToObj(start).toList();
         return await(Uni.join().all(all).andFailFast());
@@ -432,7 +432,7 @@ public interface CartStoreContract {
         return cart.lines().stream().map(line -> line.book().id()).collect(Collectors.toSet());
     }
 
-    /** A line that was refreshed when it was last changed. */
+    /** Returns a line that was refreshed when it was last changed. */
     private static CartLine line(Book book, int quantity, Instant addedAt, Instant updatedAt) {
         return new CartLine(book, quantity, addedAt, updatedAt, updatedAt, null, false);
     }

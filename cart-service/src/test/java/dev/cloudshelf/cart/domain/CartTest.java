@@ -40,7 +40,7 @@ class CartTest {
     }
 
     @Test
-    void lineWithoutCopiesOrWithTooManyCannotBe() {
+    void lineNeedsOneToNinetyNineCopies() {
         assertThatThrownBy(() -> line(1, "1.00", 0, NOON))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> line(1, "1.00", 100, NOON))
@@ -70,16 +70,17 @@ class CartTest {
     }
 
     /**
-     * Clocks of two machines differ: it may look older than the books that were there before it.
+     * Clocks of two machines differ: the line may look older than the books that were there before
+     * it.
      */
     @Test
-    void newBookHasNoRoomEvenIfItsClockIsSlow() {
+    void newBookHasNoRoomEvenWithASlowClock() {
         Cart cart = cartOf(101);
         assertThat(cart.hasNoRoomFor(id(1), NOON.plusMillis(1))).isTrue();
     }
 
     @Test
-    void bookThatIsGoneAgainIsNotOneTooMany() {
+    void removedBookIsNotOneTooMany() {
         assertThat(cartOf(101).hasNoRoomFor(id(500), NOON)).isFalse();
     }
 

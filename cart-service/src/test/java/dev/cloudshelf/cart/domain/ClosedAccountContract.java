@@ -12,15 +12,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does when an account is closed. */
+/** The contract of every store of carts for closed accounts. */
 public interface ClosedAccountContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant START = Instant.parse("2126-11-20T12:00:00Z");
 
     CartStore store();
 
-    /** The number of lines in the table, whatever a read of the cart shows. */
+    /** Returns the number of lines in the table, whatever a read of the cart returns. */
     int storedLines(CartOwner owner);
 
     @Test
@@ -81,11 +81,11 @@ public interface ClosedAccountContract {
     }
 
     @Test
-    default void closingIsForgottenWhenNoTokenCanBeLeft() {
+    default void closingIsForgottenAfterEveryTokenHasExpired() {
         CartOwner.Customer customer = newCustomer();
         await(store().close(customer, START, START));
         fails(store().read(customer, START.plus(Duration.ofHours(47))));
-        Instant later = START.plus(CartStore.CLOSED_REMEMBERED).plusSeconds(1);
+        Instant later = START.plus(CartStore.CLOSED_KEPT_FOR).plusSeconds(1);
         assertThat(await(store().read(customer, later)).lines()).isEmpty();
     }
 

@@ -13,10 +13,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of carts does when a guest's cart grows old. */
+/** The contract of every store of carts for the expiry of guests' carts. */
 public interface GuestCartContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant START = Instant.parse("2126-11-20T12:00:00Z");
 
     Duration MONTH = CartOwner.Guest.LIFETIME;
@@ -24,7 +24,7 @@ public interface GuestCartContract {
     CartStore store();
 
     @Test
-    default void cartThatIsNotUsedForAMonthIsEmpty() {
+    default void unusedGuestCartIsEmptyAfterAMonth() {
         CartOwner guest = newGuest();
         await(store().add(guest, book(), 2, START));
         assertThat(cart(guest, START.plus(MONTH).minusSeconds(1)).lines()).hasSize(1);
@@ -77,7 +77,7 @@ public interface GuestCartContract {
     }
 
     @Test
-    default void racingAddsToAnEndedLineAllCountAndTheDeadCopiesDoNot() {
+    default void racingAddsToAnExpiredLineCountWithoutItsCopies() {
         for (int round = 0; round < 10; round++) {
             CartOwner guest = newGuest();
             Book book = book();

@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sessions does, shown on the real one. Each test has a session of its own. */
+/** The contract of every store of sessions. Each test has a session of its own. */
 public interface SessionStoreContract {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     Instant NOON = Instant.parse("2126-11-20T12:00:00.123Z");
 
     Duration TIMEOUT = Duration.ofSeconds(60);
@@ -104,7 +104,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void guestsSessionIsHeldByWhoeverKnowsIt() {
+    default void guestsSessionBelongsToWhoKnowsItsId() {
         SessionId id = opened(null);
         assertThat(await(sessions().read(new SessionHolder(id, ALICE), NOON))).isPresent();
         assertThat(await(sessions().end(new SessionHolder(id, null), NOON))).isTrue();
@@ -194,7 +194,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void fiftyFirstPreferenceIsRefusedAndChangesNothing() {
+    default void fiftyFirstPreferenceIsRejectedAndChangesNothing() {
         SessionId id = opened(null);
         Map<String, String> fifty =
                 IntStream.range(0, SessionData.PREFERENCES_MAX)
@@ -254,7 +254,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void userGetsANewIdAndWhatTheGuestHad() {
+    default void signInGivesANewIdAndTheGuestsData() {
         SessionId guest = opened(null);
         patch(guest, null, preferring("theme", "dark"), NOON);
         patch(guest, null, browsed("b1"), NOON);
@@ -302,7 +302,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void patchThatRacesTheSignInIsCarriedOverOrRefused() {
+    default void patchRacingTheSignInIsCarriedOverOrRejected() {
         for (int round = 0; round < 15; round++) {
             SessionId guest = opened(null);
             SessionId id = newId();
@@ -326,7 +326,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void allSessionsOfAUserEndAndNobodyElses() {
+    default void endAllEndsOneUsersSessionsOnly() {
         String carol = UUID.randomUUID().toString();
         String dave = UUID.randomUUID().toString();
         List<SessionId> hers = IntStream.range(0, 200).mapToObj(i -> newId()).toList();
@@ -350,7 +350,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void usesThatRaceTheEndOfAllBringNoneBack() {
+    default void racingUsesDoNotRestoreEndedSessions() {
         String carol = UUID.randomUUID().toString();
         SessionId id = opened(carol);
         SessionHolder holder = new SessionHolder(id, carol);
@@ -408,7 +408,7 @@ public interface SessionStoreContract {
         return new SessionId(new Ids(Clock.fixed(NOON, ZoneOffset.UTC)).nextToken());
     }
 
-    /** Starts them all before any has ended. */
+    /** Starts all of them before any has finished. */
     private static <T> List<T> race(int times, IntFunction<Uni<T>> start) {
         List<Uni<T>> all = IntStream.range(0, times).mapToObj(start).toList();
         return await(Uni.join().all(all).andFailFast());

@@ -11,7 +11,7 @@ import dev.cloudshelf.cart.domain.CartLine;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.LineRefresh;
-import dev.cloudshelf.cart.http.CatalogStandIn.Answer;
+import dev.cloudshelf.cart.http.FakeCatalog.CannedResponse;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.testkit.ApiConformance;
 import dev.cloudshelf.testkit.TestTokens;
@@ -35,29 +35,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cart that was last seen a while ago. */
+/** Carts with old catalog data. */
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class CartRefreshTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     @Inject CartStore carts;
 
     private final UUID customer = UUID.randomUUID();
 
-    /** A catalogue that has not answered is left alone for a while. */
+    /** Waits until the pause after a failed call of the catalog has ended. */
     @AfterEach
-    void catalogueIsWellAgain() throws InterruptedException {
-        catalog.answerLists(null);
-        Thread.sleep(CatalogStandIn.REFRESH_PAUSE_MILLIS + 50);
+    void catalogRecovers() throws InterruptedException {
+        catalog.respondToLists(null);
+        Thread.sleep(FakeCatalog.REFRESH_PAUSE_MILLIS + 50);
     }
 
     @Test
-    void priceThatHasChangedIsShownWithWhatItWas() {
+    void changedPriceIsShownWithTheFormerPrice() {
         UUID book = catalog.sell("New title", "12.00");
         put(book, "9.00", 2, minutesAgo(16));
         String before =
@@ -80,7 +80,7 @@ class CartRefreshTest {
     }
 
     @Test
-    void cartThatWasJustSeenAsksNobody() {
+    void freshCartCallsNoCatalog() {
         UUID book = catalog.sell("Fresh", "12.00");
         put(book, "9.00", 2, minutesAgo(14));
         cart().body("items[0].book_price", equalTo(9.00f));
@@ -112,7 +112,7 @@ class CartRefreshTest {
     }
 
     @Test
-    void tagChangesWithWhatTheCustomerSees() {
+    void eTagChangesWithTheShownCart() {
         UUID id = UUID.randomUUID();
         put(id, "9.00", 2, minutesAgo(5));
         List<Book> sightings =
@@ -135,7 +135,7 @@ class CartRefreshTest {
         my().header("If-None-Match", last).get("/cart").then().statusCode(304);
     }
 
-    /** As if the catalogue had just been asked. */
+    /** Stores a line as if the catalog had just been called. */
     private void see(Book book) {
         CartLine line =
                 carts.read(owner(), Instant.now()).await().atMost(TIMEOUT).lines().getFirst();
@@ -158,14 +158,15 @@ class CartRefreshTest {
     }
 
     @Test
-    void cartIsShownInTimeWhenTheCatalogueIsSlowAndItIsLeftAloneThen() {
+    void slowCatalogDelaysNoCartAndIsPaused() {
         UUID book = catalog.sell("Slow", "12.00");
         put(book, "9.00", 2, minutesAgo(16));
-        catalog.answerLists(Answer.of(200, "{\"items\":[]}").after(Duration.ofSeconds(20)));
+        catalog.respondToLists(
+                CannedResponse.of(200, "{\"items\":[]}").after(Duration.ofSeconds(20)));
         long startNanos = System.nanoTime();
         cart().body("items[0].book_price", equalTo(9.00f));
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-                .isLessThan(Duration.ofMillis(CatalogStandIn.REFRESH_MILLIS + 10_000));
+                .isLessThan(Duration.ofMillis(FakeCatalog.REFRESH_MILLIS + 10_000));
         cart().body("items[0].book_price", equalTo(9.00f));
         assertThat(catalog.listsWith(book)).hasSize(1);
     }
@@ -182,10 +183,10 @@ class CartRefreshTest {
                 "{\"items\":[{\"id\":\"00000000-0000-7000-8000-000000000000\",\"title\":\"T\","
                         + "\"price\":1.00,\"currency\":\"USD\",\"stock_quantity\":1}]}",
             })
-    void answerThatIsNoneChangesNothing(String body) {
+    void invalidListResponseChangesNothing(String body) {
         UUID book = catalog.sell("Odd", "12.00");
         put(book, "9.00", 2, minutesAgo(16));
-        catalog.answerLists(Answer.of(200, body));
+        catalog.respondToLists(CannedResponse.of(200, body));
         cart().body("items[0].book_price", equalTo(9.00f))
                 .body("items[0].availability", equalTo("available"));
     }
@@ -199,27 +200,27 @@ class CartRefreshTest {
                         + "\"stock_quantity\":1}",
                 "{\"id\":\"%s\",\"title\":\"T\",\"price\":[[]],\"stock_quantity\":{}}",
             })
-    void oddBookIsLeftOutAndTheOthersAreRefreshed(String oddBook) {
+    void invalidBookIsSkippedAndTheOthersAreRefreshed(String oddBook) {
         UUID odd = UUID.randomUUID();
         UUID well = UUID.randomUUID();
         UUID gone = UUID.randomUUID();
         for (UUID book : List.of(odd, well, gone)) {
             put(book, "9.00", 2, minutesAgo(16));
         }
-        catalog.answerLists(
-                Answer.of(
+        catalog.respondToLists(
+                CannedResponse.of(
                         200,
                         "{\"items\":[%s,%s]}"
                                 .formatted(
                                         oddBook.formatted(odd),
-                                        CatalogStandIn.json(well, "New title", "12.30"))));
+                                        FakeCatalog.json(well, "New title", "12.30"))));
         var items = cart().extract().jsonPath();
         assertThat(items.getString(item(odd, "book_title"))).isEqualTo("Old title");
         assertThat(items.getString(item(odd, "availability"))).isEqualTo("available");
         assertThat(items.getString(item(well, "book_price"))).isEqualTo("12.3");
         assertThat(items.getString(item(gone, "availability"))).isEqualTo("gone");
 
-        catalog.answerLists(null);
+        catalog.respondToLists(null);
         assertThat(cart().extract().jsonPath().getString(item(odd, "availability")))
                 .as("it is asked for again at once")
                 .isEqualTo("gone");
@@ -227,17 +228,16 @@ class CartRefreshTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "7", "[]", "\"x\"", "{\"id\":\"x\"}", "{\"id\":7}"})
-    void bookThatDoesNotSayWhichItIsLetsNoneBeGone(String oddBook) {
+    void bookWithoutAnIdMarksNoBookAsGone(String oddBook) {
         UUID well = UUID.randomUUID();
         UUID missing = UUID.randomUUID();
         put(well, "9.00", 2, minutesAgo(16));
         put(missing, "9.00", 2, minutesAgo(16));
-        catalog.answerLists(
-                Answer.of(
+        catalog.respondToLists(
+                CannedResponse.of(
                         200,
                         "{\"items\":[%s,%s]}"
-                                .formatted(
-                                        oddBook, CatalogStandIn.json(well, "New title", "12.30"))));
+                                .formatted(oddBook, FakeCatalog.json(well, "New title", "12.30"))));
         var items = cart().extract().jsonPath();
         assertThat(items.getString(item(well, "book_title"))).isEqualTo("New title");
         assertThat(items.getString(item(missing, "availability"))).isEqualTo("available");
@@ -248,12 +248,12 @@ class CartRefreshTest {
     }
 
     @Test
-    void brokenCatalogueChangesNothingAndIsAskedAgainLater() throws InterruptedException {
+    void failingCatalogChangesNothingAndIsCalledAgainLater() throws InterruptedException {
         UUID book = catalog.sell("Broken", "12.00");
         put(book, "9.00", 2, minutesAgo(16));
-        catalog.answerLists(Answer.of(500, "{}"));
+        catalog.respondToLists(CannedResponse.of(500, "{}"));
         cart().body("items[0].book_price", equalTo(9.00f));
-        catalogueIsWellAgain();
+        catalogRecovers();
         cart().body("items[0].book_price", equalTo(12.00f));
     }
 

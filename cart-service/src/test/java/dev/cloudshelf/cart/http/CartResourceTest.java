@@ -35,13 +35,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class CartResourceTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     @Inject CartStore carts;
 
@@ -63,7 +63,7 @@ class CartResourceTest {
     }
 
     @Test
-    void addedBookIsAnsweredAtTheCataloguesPrice() {
+    void addedBookHasTheCatalogsPrice() {
         UUID book = catalog.sell("Middlemarch", "12.50");
         String body =
                 add(book, 3)
@@ -95,7 +95,7 @@ class CartResourceTest {
     }
 
     @Test
-    void removingAndClearingAnswer204HoweverOftenTheyAreAsked() {
+    void repeatedRemovingAndClearingIs204() {
         UUID kept = catalog.sell("Kept", "5.00");
         UUID removed = catalog.sell("Removed", "5.00");
         add(kept, 1);
@@ -142,7 +142,7 @@ class CartResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[]", "{\"quantity\":", "7", "\"quantity\""})
-    void bodyWithoutAQuantityIsRefused(String body) {
+    void bodyWithoutAQuantityIsRejected(String body) {
         UUID book = catalog.sell("Ulysses", "5.00");
         my().contentType(ContentType.JSON)
                 .body(body)
@@ -184,7 +184,7 @@ class CartResourceTest {
     }
 
     @Test
-    void addingBeyondNinetyNineIsRefusedAndChangesNothing() {
+    void addingBeyondNinetyNineIsRejectedAndChangesNothing() {
         UUID book = catalog.sell("Many", "1.00");
         set(book, "98").statusCode(200);
         add(book, 2)
@@ -198,7 +198,7 @@ class CartResourceTest {
     }
 
     @Test
-    void hundredAndFirstBookIsRefused() {
+    void hundredAndFirstBookIsRejected() {
         for (int i = 0; i < Cart.LINES_MAX; i++) {
             Book book = new Book(UUID.randomUUID(), "Book " + i, Money.usd("1.00"), null, 50);
             Instant earlier = Instant.parse("2026-01-01T00:00:00Z").plusMillis(i);
@@ -220,9 +220,9 @@ class CartResourceTest {
         UUID book = catalog.sell("Popular", "1.00");
         String token = TestTokens.customer(customer);
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            List<Future<Integer>> answers = new ArrayList<>();
+            List<Future<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
-                answers.add(
+                responses.add(
                         threads.submit(() ->
                                 given().auth()
                                         .oauth2(token)
@@ -231,15 +231,15 @@ class CartResourceTest {
                                         .post("/cart/items")
                                         .statusCode()));
             }
-            for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isEqualTo(200);
+            for (Future<Integer> response : responses) {
+                assertThat(response.get()).isEqualTo(200);
             }
         }
         my().get("/cart").then().body("items[0].quantity", equalTo(60));
     }
 
     @Test
-    void nobodySeesOrChangesAnothersCart() {
+    void customersSeeAndChangeOnlyTheirOwnCart() {
         UUID book = catalog.sell("Mine", "1.00");
         add(book, 3);
         RequestSpecification other = as(TestTokens.customer(UUID.randomUUID()));
@@ -285,7 +285,7 @@ class CartResourceTest {
     }
 
     @Test
-    void cartThatIsNotAsIfMatchSaysIsRefused() {
+    void unmetIfMatchIsRejected() {
         UUID book = catalog.sell("Matched", "1.00");
         String tag = add(book, 1).extract().header("ETag");
         my().header("If-Match", tag)
@@ -303,7 +303,7 @@ class CartResourceTest {
     }
 
     @Test
-    void serviceIsReadyWhenItsTableAnswers() {
+    void serviceIsReadyWhenItsTableResponds() {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.cloudshelf.cart.http.CatalogStandIn.Answer;
+import dev.cloudshelf.cart.http.FakeCatalog.CannedResponse;
 import dev.cloudshelf.testkit.ApiConformance;
 import dev.cloudshelf.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,18 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class CatalogFaultsTest {
 
-    private static final Answer BROKEN = Answer.of(500, "{\"type\":\"/problems/internal\"}");
+    private static final CannedResponse BROKEN =
+            CannedResponse.of(500, "{\"type\":\"/problems/internal\"}");
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     private final UUID customer = UUID.randomUUID();
 
     @Test
-    void secondAddOfABookAsksTheCatalogueNothing() {
+    void secondAddOfABookCallsNoCatalog() {
         UUID book = catalog.sell("Asked once", "4.00");
         add(book).statusCode(200);
         add(book).statusCode(200);
@@ -43,15 +44,15 @@ class CatalogFaultsTest {
     void bookThatWasUnknownCanBeAddedAsSoonAsItIsSold() {
         UUID book = UUID.randomUUID();
         add(book).statusCode(404);
-        catalog.answer(book, Answer.of(200, CatalogStandIn.json(book, "Now there", "4.00")));
+        catalog.respond(book, CannedResponse.of(200, FakeCatalog.json(book, "Now there", "4.00")));
         add(book).statusCode(200);
     }
 
     @Test
     void passingFaultsAreRetriedUnderTheSameRequestId() {
         UUID book = UUID.randomUUID();
-        Answer good = Answer.of(200, CatalogStandIn.json(book, "At last", "4.00"));
-        catalog.answer(book, BROKEN, Answer.hangUp(), good);
+        CannedResponse good = CannedResponse.of(200, FakeCatalog.json(book, "At last", "4.00"));
+        catalog.respond(book, BROKEN, CannedResponse.hangUp(), good);
         my().header("X-Request-Id", "retried-" + book)
                 .body("{\"quantity\":1}")
                 .put("/cart/items/{id}", book)
@@ -62,40 +63,40 @@ class CatalogFaultsTest {
     }
 
     @Test
-    void slowCatalogueIsGivenUpInTime() {
+    void slowCatalogTimesOut() {
         UUID book = UUID.randomUUID();
-        Answer good = Answer.of(200, CatalogStandIn.json(book, "Too late", "4.00"));
-        catalog.answer(book, good.after(Duration.ofSeconds(20)));
+        CannedResponse good = CannedResponse.of(200, FakeCatalog.json(book, "Too late", "4.00"));
+        catalog.respond(book, good.after(Duration.ofSeconds(20)));
         long startNanos = System.nanoTime();
         isOutage(add(book));
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
                 .isBetween(
-                        Duration.ofMillis(CatalogStandIn.DEADLINE_MILLIS),
-                        Duration.ofMillis(CatalogStandIn.DEADLINE_MILLIS + 10_000));
+                        Duration.ofMillis(FakeCatalog.DEADLINE_MILLIS),
+                        Duration.ofMillis(FakeCatalog.DEADLINE_MILLIS + 10_000));
     }
 
     @Test
-    void catalogueThatStaysBrokenIsAnOutageAfterBoundedRetries() {
+    void failingCatalogIsAnOutageAfterBoundedRetries() {
         UUID book = UUID.randomUUID();
-        catalog.answer(book, BROKEN);
+        catalog.respond(book, BROKEN);
         isOutage(add(book));
-        assertThat(catalog.requestIds(book)).hasSize(1 + CatalogStandIn.RETRIES_MAX);
+        assertThat(catalog.requestIds(book)).hasSize(1 + FakeCatalog.RETRIES_MAX);
         my().get("/cart").then().body("items", hasSize(0));
     }
 
     @Test
-    void outageIsNotRemembered() {
+    void outageIsNotCached() {
         UUID book = UUID.randomUUID();
-        catalog.answer(book, BROKEN);
+        catalog.respond(book, BROKEN);
         isOutage(add(book));
-        catalog.answer(book, Answer.of(200, CatalogStandIn.json(book, "Back", "4.00")));
+        catalog.respond(book, CannedResponse.of(200, FakeCatalog.json(book, "Back", "4.00")));
         add(book).statusCode(200);
     }
 
     @Test
-    void refusalOfTheCatalogueIsNotRetried() {
+    void clientErrorOfTheCatalogIsNotRetried() {
         UUID book = UUID.randomUUID();
-        catalog.answer(book, Answer.of(403, "{}"));
+        catalog.respond(book, CannedResponse.of(403, "{}"));
         isOutage(add(book));
         assertThat(catalog.requestIds(book)).hasSize(1);
     }
@@ -123,9 +124,9 @@ class CatalogFaultsTest {
                 "{\"id\":\"00000000-0000-7000-8000-000000000000\",\"title\":\"T\",\"price\":1.00,"
                         + "\"currency\":\"USD\"}",
             })
-    void answerThatIsNoBookIsAnOutageAndNotAFault(String body) {
+    void invalidBookResponseIsAnOutage(String body) {
         UUID book = UUID.randomUUID();
-        catalog.answer(book, Answer.of(200, body.formatted(book)));
+        catalog.respond(book, CannedResponse.of(200, body.formatted(book)));
         isOutage(add(book));
         my().get("/cart").then().statusCode(200).body("items", hasSize(0));
     }
@@ -133,29 +134,29 @@ class CatalogFaultsTest {
     @Test
     void bookTooLargeForACartIsAnOutage() {
         UUID book = UUID.randomUUID();
-        catalog.answer(
-                book, Answer.of(200, CatalogStandIn.json(book, "x".repeat(500_000), "1.00")));
+        catalog.respond(
+                book, CannedResponse.of(200, FakeCatalog.json(book, "x".repeat(500_000), "1.00")));
         isOutage(add(book));
     }
 
     @Test
-    void answerOfAnotherTypeIsAnOutage() {
+    void responseOfAnotherTypeIsAnOutage() {
         UUID book = UUID.randomUUID();
-        catalog.answer(book, Answer.of(200, "<html>hello</html>").as("text/html"));
+        catalog.respond(book, CannedResponse.of(200, "<html>hello</html>").as("text/html"));
         isOutage(add(book));
     }
 
     @Test
-    void cartIsReadAndEmptiedWithoutTheCatalogue() {
+    void cartIsReadAndClearedWithoutTheCatalog() {
         UUID book = catalog.sell("Was there", "4.00");
         add(book).statusCode(200);
-        catalog.answer(book, BROKEN);
+        catalog.respond(book, BROKEN);
         my().get("/cart").then().statusCode(200).body("items", hasSize(1));
         my().delete("/cart/items/{id}", book).then().statusCode(204);
     }
 
-    private static void isOutage(ValidatableResponse answer) {
-        answer.statusCode(503)
+    private static void isOutage(ValidatableResponse response) {
+        response.statusCode(503)
                 .header("Retry-After", "2")
                 .body("type", equalTo("/problems/unavailable"))
                 .body("detail", equalTo("The catalogue does not answer at the moment."));

@@ -22,20 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left here of somebody whose account was closed: nothing. */
+/** Nothing remains of a closed account. */
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class ClosedAccountTest {
 
     private static final String CLOSED = "{\"closed_at\":\"2026-11-30T12:00:00Z\"}";
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     private final UUID customer = UUID.randomUUID();
 
     @Test
-    void cartAndSessionsGoAndTheTokenIsGoodForNothing() {
+    void closingRemovesCartAndSessionsAndRejectsTheToken() {
         UUID book = catalog.sell("Left behind", "5.00");
         add(as(customer), book).statusCode(200);
         List<String> sessions = Stream.generate(() -> open(as(customer))).limit(3).toList();

@@ -40,15 +40,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Carts of those who have not signed in, and what becomes of them when they do. */
+/** Guests' carts, and merging them after a sign-in. */
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class GuestCartTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     @Inject CartStore carts;
     @Inject Quotas quotas;
@@ -93,7 +93,7 @@ class GuestCartTest {
     }
 
     @Test
-    void noUserIdIsAWayIntoAGuestsCart() {
+    void userIdOpensNoGuestCart() {
         add(guest(), catalog.sell("Mine", "5.00"), 2);
         String digest = new SessionId(session).digest();
         as(digest).get("/cart").then().body("items", hasSize(0));
@@ -103,7 +103,7 @@ class GuestCartTest {
     }
 
     @Test
-    void noCartBeginsWithAnIdThatNobodyWasGiven() {
+    void inventedSessionIdStartsNoCart() {
         UUID book = catalog.sell("Planted", "5.00");
         String planted = "planted_by_a_stranger-" + UUID.randomUUID();
         for (ValidatableResponse rejected :
@@ -123,7 +123,7 @@ class GuestCartTest {
     }
 
     @Test
-    void racingFirstChangesWithAPlantedIdAreAllRejected() throws InterruptedException {
+    void racingChangesWithAnInventedIdAreAllRejected() throws InterruptedException {
         String planted = "planted_by_a_stranger-" + UUID.randomUUID();
         List<UUID> books =
                 Stream.generate(() -> catalog.sell("Planted", "5.00")).limit(12).toList();
@@ -148,7 +148,7 @@ class GuestCartTest {
     }
 
     @Test
-    void cartGoesOnAfterItsSessionAndDoesNotBeginAgain() {
+    void cartOutlivesItsSessionButCannotStartAgain() {
         UUID book = catalog.sell("Outlives", "5.00");
         put(book, 2);
         guest().delete("/sessions/{id}", session).then().statusCode(204);
@@ -160,13 +160,13 @@ class GuestCartTest {
     }
 
     @Test
-    void endedSessionBeginsNoCart() {
+    void endedSessionStartsNoCart() {
         guest().delete("/sessions/{id}", session).then().statusCode(204);
         add(guest(), catalog.sell("Too late", "5.00"), 1).statusCode(404);
     }
 
     @Test
-    void customersSessionIsNoGuests() {
+    void customersSessionStartsNoGuestCart() {
         String bound = customer().post("/sessions").then().extract().path("session_id");
         UUID book = catalog.sell("Whose", "5.00");
         add(as(bound), book, 1).statusCode(404);
@@ -175,7 +175,7 @@ class GuestCartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "guest#1234567890123456789012", "a b c d e f g h i j k l m n"})
-    void whatIsNoSessionIdIsRefused(String id) {
+    void malformedSessionIdIsRejected(String id) {
         as(id).get("/cart")
                 .then()
                 .statusCode(400)
@@ -185,7 +185,7 @@ class GuestCartTest {
     }
 
     @Test
-    void badTokenIsNotMadeGoodByASessionId() {
+    void sessionIdDoesNotReplaceABadToken() {
         String token = TestTokens.customer(customer);
         for (String bad :
                 List.of(
@@ -210,7 +210,7 @@ class GuestCartTest {
     }
 
     @Test
-    void cartThatWasNotUsedForAMonthIsEmptyAlthoughItsRowsAreThere() {
+    void expiredCartIsEmptyBeforeItsItemsAreDeleted() {
         Instant longAgo =
                 Instant.now()
                         .minus(Duration.ofDays(30))
@@ -247,7 +247,7 @@ class GuestCartTest {
     }
 
     @Test
-    void whatDoesNotFitIsNamedAndStays() {
+    void linesWithoutRoomAreListedAndStay() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (int i = 0; i < Cart.LINES_MAX; i++) {
             Book book = new Book(UUID.randomUUID(), "Book " + i, Money.usd("1.00"), null, 9);
@@ -275,7 +275,7 @@ class GuestCartTest {
     }
 
     @Test
-    void definitionOffersTheSessionInTheTokensPlace() {
+    void openApiOffersSessionOrToken() {
         var definition = given().get("/q/openapi?format=json").then().extract().jsonPath();
         Map<String, Map<String, Map<String, Object>>> paths = definition.getMap("paths");
         List<Object> either = List.of(Map.of("bearer", List.of()), Map.of("session", List.of()));
@@ -298,7 +298,7 @@ class GuestCartTest {
                 .isEqualTo(List.of(Map.of(), Map.of("bearer", List.of())));
     }
 
-    /** A line that no request has put in. */
+    /** Stores a line directly, bypassing the service. */
     private void put(UUID book, int quantity) {
         carts.set(
                         owner(),
@@ -309,7 +309,7 @@ class GuestCartTest {
                 .atMost(TIMEOUT);
     }
 
-    /** Turns that the owner has taken in this window. */
+    /** Returns the permits that the owner has taken in this window. */
     private int counted(CartOwner owner) {
         String key =
                 "cart-changes#%s#%d"

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class InternalCartResourceTest {
 
@@ -76,7 +76,7 @@ class InternalCartResourceTest {
     }
 
     @Test
-    void hundredLinesAreTakenOffAndHundredAndOneAreRefused() {
+    void hundredLinesAreRemovedAndOneMoreIsRejected() {
         List<UUID> books = Stream.generate(UUID::randomUUID).limit(101).toList();
         books.subList(0, 100).forEach(id -> put(id, 1));
         remove(removal(UUID.randomUUID(), lines(books))).statusCode(400);
@@ -115,7 +115,7 @@ class InternalCartResourceTest {
                 "{\"order_id\":\"x\",\"lines\":[{\"book_id\":\"%2$s\",\"quantity\":1}]}",
                 "{\"lines\":[{\"book_id\":\"%2$s\",\"quantity\":1}]}",
             })
-    void purchaseThatIsNotOneIsRefused(String body) {
+    void invalidPurchaseIsRejected(String body) {
         put(book, 4);
         remove(body.formatted(UUID.randomUUID(), book)).statusCode(400);
         quantityIs(4);
@@ -167,7 +167,7 @@ class InternalCartResourceTest {
                 .atMost(Duration.ofSeconds(30));
     }
 
-    /** A line that no store would keep. */
+    /** Stores a line that the store itself would reject. */
     private void plant(UUID id) {
         dynamoDb.putItem(item ->
                         item.tableName("cloudshelf-carts")

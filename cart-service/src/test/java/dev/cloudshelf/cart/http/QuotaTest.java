@@ -28,25 +28,25 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** How often one address may open sessions, and one owner may change a cart. */
+/** Quotas of sessions per address and of changes per cart. */
 @QuarkusTest
-@TestProfile(QuotaTest.FewTurns.class)
-@QuarkusTestResource(value = CatalogStandIn.class, restrictToAnnotatedClass = true)
+@TestProfile(QuotaTest.SmallQuotas.class)
+@QuarkusTestResource(value = FakeCatalog.class, restrictToAnnotatedClass = true)
 @NullUnmarked
 class QuotaTest {
 
     private static final int SESSIONS_MAX = 20;
     private static final int CHANGES_MAX = 25;
 
-    /** A window that no test is likely to meet the end of. */
+    /** A window whose end is unlikely to fall into a test. */
     private static final int WINDOW_SECONDS = 7 * 24 * 60 * 60;
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     private final UUID customer = UUID.randomUUID();
 
     @Test
-    void addressOpensSoManySessionsAndNotOneMore() throws InterruptedException {
+    void addressOpensNoMoreSessionsThanItsQuota() throws InterruptedException {
         List<Response> responses = race(60, () -> open(from("203.0.113.1")));
         assertThat(responses.stream().filter(r -> r.statusCode() == 201)).hasSize(SESSIONS_MAX);
         assertThat(responses.stream().filter(r -> r.statusCode() == 429))
@@ -66,7 +66,7 @@ class QuotaTest {
     }
 
     @Test
-    void addressThatAClientClaimsIsNotCounted() {
+    void claimedAddressIsNotCounted() {
         for (int i = 0; i < SESSIONS_MAX; i++) {
             open(from("192.0.2.%d, 203.0.113.3".formatted(i))).then().statusCode(201);
         }
@@ -74,7 +74,7 @@ class QuotaTest {
     }
 
     @Test
-    void ownerMakesSoManyChangesAndNotOneMore() throws InterruptedException {
+    void ownerMakesNoMoreChangesThanTheQuota() throws InterruptedException {
         UUID book = catalog.sell("Wanted", "5.00");
         List<Response> responses = race(60, () -> add(mine(), book));
         assertThat(responses.stream().filter(r -> r.statusCode() == 200)).hasSize(CHANGES_MAX);
@@ -188,7 +188,7 @@ class QuotaTest {
         return given().filter(ApiConformance.ofThisService());
     }
 
-    public static class FewTurns implements QuarkusTestProfile {
+    public static class SmallQuotas implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

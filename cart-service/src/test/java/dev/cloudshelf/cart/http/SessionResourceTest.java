@@ -48,13 +48,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(CatalogStandIn.class)
+@QuarkusTestResource(FakeCatalog.class)
 @NullUnmarked
 class SessionResourceTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    CatalogStandIn catalog;
+    FakeCatalog catalog;
 
     @Inject SessionStore sessions;
     @Inject CartStore carts;
@@ -124,7 +124,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void badTokenIsRefusedAlsoWhereNoneIsNeeded() {
+    void badTokenIsRejectedEvenWhereNoneIsNeeded() {
         String id = open(guest());
         for (String bad : List.of("Bearer x", "Basic YTpi", "Bearer ")) {
             api().header("Authorization", bad).get("/sessions/{id}", id).then().statusCode(401);
@@ -139,7 +139,7 @@ class SessionResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "sess-20240115-143000-uuid", "%00", "a.b"})
-    void whatIsNoSessionIsMissing(String id) {
+    void malformedSessionIdIs404(String id) {
         api().urlEncodingEnabled(false).get("/sessions/" + id).then().statusCode(404);
     }
 
@@ -187,7 +187,7 @@ class SessionResourceTest {
                 "{\"user_id\":\"x\",\"session_data\":{}}",
                 "{\"expires_at\":\"2126-01-01T00:00:00Z\",\"session_data\":{}}",
             })
-    void patchThatIsNoneIsRefused(String body) {
+    void invalidPatchIsRejected(String body) {
         String id = open(guest());
         guest().contentType(ContentType.JSON)
                 .body(body)
@@ -207,7 +207,7 @@ class SessionResourceTest {
                 "{'search_history':['\\udcda\\ud83d']}       | session_data.search_history.[0]",
             },
             quoteCharacter = '`')
-    void halfOfASurrogatePairIsNoText(String sessionData, String field) {
+    void loneSurrogateIsRejected(String sessionData, String field) {
         String id = open(guest());
         patch(guest(), id, sessionData.replace('\'', '"'))
                 .statusCode(400)
@@ -220,7 +220,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void wholeSurrogatePairIsText() {
+    void surrogatePairIsAccepted() {
         String id = open(guest());
         patch(
                         guest(),
@@ -233,7 +233,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void whatIsTooLongOrTooMuchIsRefused() {
+    void entriesBeyondTheirLimitsAreRejected() {
         String id = open(guest());
         patch(guest(), id, "{\"search_history\":[\"%s\"]}".formatted("x".repeat(201)))
                 .statusCode(400);
@@ -254,7 +254,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void sessionIsGoneADayAndASecondAfterItsLastUseAlthoughItsRowIsThere() {
+    void sessionExpiresADayAfterItsLastUseBeforeItsItemIsDeleted() {
         String dead = "dead".repeat(10);
         String dying = "dying".repeat(8);
         Instant now = Instant.now();
@@ -315,7 +315,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void anothersSessionIsNotTakenOver() {
+    void anotherUsersSessionIsNotTakenOver() {
         String alices = open(as(alice));
         patch(as(alice), alices, "{\"search_history\":[\"secret\"]}").statusCode(200);
         as(UUID.randomUUID())
@@ -343,9 +343,9 @@ class SessionResourceTest {
         String id = open(guest());
         UUID book = catalog.sell("Raced", "2.50");
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Future<Integer>> answers = new ArrayList<>();
+            List<Future<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
-                answers.add(
+                responses.add(
                         threads.submit(() ->
                                 given().header(SessionId.HEADER, id)
                                         .contentType(ContentType.JSON)
@@ -353,8 +353,8 @@ class SessionResourceTest {
                                         .post("/cart/items")
                                         .statusCode()));
             }
-            for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isEqualTo(200);
+            for (Future<Integer> response : responses) {
+                assertThat(response.get()).isEqualTo(200);
             }
         }
         guest().get("/sessions/{id}", id)
@@ -377,7 +377,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void summaryIsCountedAnewWhereTheCartWasChangedElsewhere() {
+    void summaryIsUpdatedAfterAChangeElsewhere() {
         String id = open(as(alice));
         Book book = new Book(UUID.randomUUID(), "Elsewhere", Money.usd("3.00"), null, 9);
         carts.set(new CartOwner.Customer(alice.toString()), book, 2, Instant.now())
@@ -392,7 +392,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void sessionOfAGuestIsNotToldOfACustomersCart() {
+    void guestsSessionGetsNoSummaryOfACustomersCart() {
         String id = open(guest());
         UUID book = catalog.sell("Mine alone", "2.50");
         as(alice)
@@ -406,7 +406,7 @@ class SessionResourceTest {
     }
 
     @Test
-    void noSessionIdGetsIntoTheLogOrAProblem() {
+    void sessionIdIsNeverInTheLogOrAProblem() {
         List<String> lines = new ArrayList<>();
         Handler listener = listener(lines);
         Logger.getLogger("").addHandler(listener);
@@ -471,8 +471,8 @@ class SessionResourceTest {
                 .then();
     }
 
-    private static void isMissing(ValidatableResponse answer) {
-        answer.statusCode(404).body("type", equalTo("/problems/not-found"));
+    private static void isMissing(ValidatableResponse response) {
+        response.statusCode(404).body("type", equalTo("/problems/not-found"));
     }
 
     private static String addition(UUID book) {

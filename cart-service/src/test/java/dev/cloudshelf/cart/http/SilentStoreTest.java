@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** The service as it is wired, with a store that takes its calls and never answers. */
+/** The complete service with a store that accepts calls and never responds. */
 @QuarkusTest
 @TestProfile(SilentStoreTest.WithSilentStore.class)
 @NullUnmarked
@@ -35,10 +35,10 @@ class SilentStoreTest {
 
     private static final int ATTEMPTS_MAX = 3;
 
-    Silence silence;
+    SilentServer silence;
 
     @Test
-    void storeThatNeverAnswersIsGivenUpAfterThreeAttempts() {
+    void silentStoreTimesOutAfterThreeAttempts() {
         silence.calls.set(0);
 
         given().filter(ApiConformance.ofThisService())
@@ -64,12 +64,12 @@ class SilentStoreTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Silence.class));
+            return List.of(new TestResourceEntry(SilentServer.class));
         }
     }
 
-    /** Takes connections, and the calls on them, and says nothing. */
-    public static class Silence implements QuarkusTestResourceLifecycleManager {
+    /** Accepts connections and calls, and never responds. */
+    public static class SilentServer implements QuarkusTestResourceLifecycleManager {
 
         private final AtomicInteger calls = new AtomicInteger();
         private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -96,7 +96,7 @@ class SilentStoreTest {
                     Thread.ofVirtual().start(() -> hear(connection));
                 }
             } catch (IOException closed) {
-                // The test is over.
+                // The test has ended.
             }
         }
 
@@ -109,13 +109,13 @@ class SilentStoreTest {
                         .filter(line -> line.startsWith("POST "))
                         .forEach(call -> calls.incrementAndGet());
             } catch (IOException | UncheckedIOException gone) {
-                // The caller has hung up.
+                // The caller has closed the connection.
             }
         }
 
         @Override
         public void inject(TestInjector injector) {
-            injector.injectIntoFields(this, new TestInjector.MatchesType(Silence.class));
+            injector.injectIntoFields(this, new TestInjector.MatchesType(SilentServer.class));
         }
 
         @Override

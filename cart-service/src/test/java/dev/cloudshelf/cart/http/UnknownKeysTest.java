@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A service that has just started while nobody tells it the keys that tokens are signed with. */
+/** A service that has just started and cannot read the keys that tokens are signed with. */
 @QuarkusTest
 @TestProfile(UnknownKeysTest.WithoutKeys.class)
 class UnknownKeysTest {
 
     @Test
-    void goodTokenThatCannotBeCheckedIsNotRefusedAsABadOne() {
+    void uncheckableTokenIsUnavailableAndNotUnauthenticated() {
         api().auth()
                 .oauth2(TestTokens.customer(UUID.randomUUID()))
                 .get("/cart")
@@ -30,7 +30,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void whoSendsNoTokenIsStillAskedForOne() {
+    void missingTokenIsStillUnauthenticated() {
         api().get("/cart")
                 .then()
                 .statusCode(401)

@@ -11,7 +11,7 @@ class VisitorsTest {
     private static final String LONG = "x".repeat(Session.USER_AGENT_LENGTH_MAX - 1);
 
     @Test
-    void userAgentThatIsTooLongIsCutAndNotThroughACharacter() {
+    void longUserAgentIsCutBetweenCharacters() {
         assertThat(Visitors.userAgent(LONG + "yz")).isEqualTo(LONG + "y");
         assertThat(Visitors.userAgent(LONG + BOOKS)).isEqualTo(LONG);
         assertThat(Visitors.userAgent(LONG.substring(1) + BOOKS + "z"))
@@ -19,7 +19,7 @@ class VisitorsTest {
     }
 
     @Test
-    void userAgentThatIsNoTextIsDropped() {
+    void malformedUserAgentIsDropped() {
         assertThat(Visitors.userAgent("Mozilla/5.0 " + BOOKS.charAt(0))).isNull();
         assertThat(Visitors.userAgent(BOOKS.charAt(1) + "Mozilla/5.0")).isNull();
         assertThat(Visitors.userAgent("Mozilla/5.0")).isEqualTo("Mozilla/5.0");

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639 code
  * @param publishedYear of the work's first publication; negative for years before the common era
  * @param averageRating 0 to 5
- * @param stockQuantity copies that can be bought now; reserved ones are not among them
+ * @param stockQuantity copies that can be bought now, without reserved ones
  * @param soldCount copies in confirmed orders, as far as they are counted ({@link
- *     ReservationStore#countSales}); those of cancelled ones do not count
+ *     ReservationStore#countSales}), without cancelled ones
  * @param version grows with every change, stock included
  */
 public record Book(
@@ -39,8 +39,8 @@ public record Book(
         long version) {
 
     /**
-     * Copies of a book that administrators and imports may stock. What orders give back is taken
-     * above that, too.
+     * The maximum of copies that administrators and imports may stock. Copies that orders return
+     * are added above it, too.
      */
     public static final int STOCK_MAX = 9_999_999;
 }

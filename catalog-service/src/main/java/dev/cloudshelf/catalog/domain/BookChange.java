@@ -1,6 +1,6 @@
 package dev.cloudshelf.catalog.domain;
 
-/** What became of a change of a book by hand. */
+/** The outcome of a change of one book by an administrator. */
 public sealed interface BookChange {
 
     record Done(Book book) implements BookChange {}
@@ -9,12 +9,12 @@ public sealed interface BookChange {
 
     record NoSuchBook() implements BookChange {}
 
-    /** Somebody changed the book since the caller read it. */
+    /** Somebody else has changed the book since the caller read it. */
     record Stale() implements BookChange {}
 
     /** Another book has this ISBN. */
     record IsbnTaken() implements BookChange {}
 
-    /** Copies of it are held for orders that are not confirmed yet. */
+    /** Copies are reserved for orders that are not confirmed yet. */
     record Held() implements BookChange {}
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an import after it was read, mended and found good. A null says that the row does not
- * speak of that field: a new book takes the default, an existing one keeps what it has.
+ * One valid row of an import after parsing and normalizing. A null field is one that the row does
+ * not have: a new book takes the default, an existing one keeps its value.
  *
  * @param importKey names the row in its source, such as {@code goodbooks:42}
  */
@@ -28,7 +28,7 @@ public record BookDraft(
         @Nullable Integer ratingsCount,
         @Nullable Integer stockQuantity) {
 
-    /** The same row with what it left open. */
+    /** Returns a copy with price, category and stock filled in. */
     public BookDraft with(BigDecimal price, String category, int stockQuantity) {
         return new BookDraft(
                 importKey,
@@ -47,14 +47,17 @@ public record BookDraft(
     }
 
     /**
-     * What makes two rows the same book: the source's key where there is one, else the ISBN, else
-     * title and author.
+     * Returns the identity that makes two rows the same book: the source's key if there is one,
+     * else the ISBN, else title and author.
      */
     public String identity() {
         return identities().getFirst();
     }
 
-    /** All that the row may be known by: {@link #identity()} first, and the ISBN beside a key. */
+    /**
+     * Returns all identities of the row: {@link #identity()} first, then the ISBN if there is a key
+     * as well.
+     */
     public List<String> identities() {
         List<String> identities = new ArrayList<>(2);
         if (importKey != null) {
@@ -73,8 +76,11 @@ public record BookDraft(
         return identities;
     }
 
-    /** Without key and ISBN: known by title and author alone, which nothing keeps unique. */
-    public boolean isNameless() {
+    /**
+     * Returns whether the row has neither key nor ISBN. Title and author alone are not unique in
+     * the store.
+     */
+    public boolean isKnownByTitleOnly() {
         return importKey == null && isbn == null;
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of books is narrowed to, how it is ordered, and where its page begins.
+ * A request for one page of a list of books: text, filters, order and position.
  *
  * @param text full text in web search syntax: quotes, minus, or
- * @param after the last position seen, empty on the first page
+ * @param after the last position of the page before; null on the first page
  * @param limit 1 to {@link dev.cloudshelf.kernel.Page#LIMIT_MAX}
  */
 public record BookQuery(
@@ -28,7 +28,7 @@ public record BookQuery(
 
     public static final int TEXT_MAX = 200;
 
-    /** The orders that a list of books can have. */
+    /** The sort orders of a list of books. */
     public enum Sort {
         RELEVANCE("relevance"),
         TITLE("title"),
@@ -58,7 +58,7 @@ public record BookQuery(
     }
 
     /**
-     * A place in a sorted list.
+     * A position in a sorted list.
      *
      * @param key the sort key as text
      * @param id the book's id, which breaks ties
@@ -71,12 +71,15 @@ public record BookQuery(
         author = clean(author);
         language = language == null ? null : language.toLowerCase(Locale.ROOT);
         if (text == null && sort == Sort.RELEVANCE) {
-            // Nothing to be relevant to.
+            // Relevance needs a text.
             sort = Sort.TITLE;
         }
     }
 
-    /** PostgreSQL has no text with NUL in it, and no search means one. */
+    /**
+     * Strips the text and drops NUL characters, which PostgreSQL cannot store; null if nothing is
+     * left.
+     */
     private static @Nullable String clean(@Nullable String text) {
         if (text == null) {
             return null;
@@ -90,7 +93,7 @@ public record BookQuery(
     }
 
     /**
-     * @return empty when the cursor belongs to another list than this one
+     * @return empty when the cursor belongs to another list
      */
     public Optional<BookQuery> after(Cursor cursor) {
         if (cursor.parts().size() != 4
@@ -99,10 +102,10 @@ public record BookQuery(
             return Optional.empty();
         }
         Position position = new Position(cursor.parts().get(2), cursor.parts().get(3));
-        return Optional.of(at(position));
+        return Optional.of(startingAfter(position));
     }
 
-    /** Whether anything but its text narrows the list. */
+    /** Returns whether there is any filter besides the text. */
     public boolean isFiltered() {
         return category != null
                 || author != null
@@ -112,20 +115,23 @@ public record BookQuery(
                 || inStock;
     }
 
-    /** The same list from another place on. */
-    public BookQuery at(Position position) {
+    /** Returns the same query for the page after the position. */
+    public BookQuery startingAfter(Position position) {
         return new BookQuery(
                 text, category, author, language, minPrice, maxPrice, inStock, sort, position,
                 limit);
     }
 
-    /** The same books in another order, from the first on. */
-    public BookQuery by(Sort other) {
+    /** Returns the same query in another order, from the first page on. */
+    public BookQuery sortedBy(Sort other) {
         return new BookQuery(
                 text, category, author, language, minPrice, maxPrice, inStock, other, null, limit);
     }
 
-    /** Tells lists with other filters apart; a page size may change on the way. */
+    /**
+     * Identifies the list by its text and filters. The page size is not part of it, because it may
+     * change from page to page.
+     */
     private String fingerprint() {
         return Integer.toHexString(
                 Arrays.hashCode(

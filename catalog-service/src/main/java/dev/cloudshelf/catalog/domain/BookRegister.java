@@ -5,39 +5,41 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Books changed one by one, by hand. Every change is noted with who made it and what it changed, in
- * the same step as the change.
+ * Changes of single books by administrators. Every change is written together with its entry in the
+ * audit log: who changed what.
  */
 public interface BookRegister {
 
     /**
-     * @param draft with price and category; without a stock there are no copies
+     * Creates a book.
+     *
+     * @param draft with price and category; without a stock the book has no copies
      */
     Uni<BookChange> create(UUID id, BookDraft draft, Edit edit);
 
     /**
-     * Gives the book all of the draft's values, none included; only a stock that the draft does not
-     * speak of stays.
+     * Replaces all values of the book with those of the draft, nulls included. Only the stock stays
+     * if the draft has none.
      *
      * @param draft with price and category
-     * @param expectedVersion what the caller has seen; empty for whatever there is
+     * @param expectedVersion the version that the caller has read; empty for any
      */
     Uni<BookChange> replace(UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit);
 
-    /** Takes the book out of the catalogue, unless copies of it are held for open orders. */
+    /** Deletes the book from the catalog, unless copies of it are reserved for open orders. */
     Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit);
 
     /**
-     * Sets how many copies are on hand.
+     * Sets the number of copies on hand.
      *
      * @param quantity at most {@link Book#STOCK_MAX}
-     * @param expectedVersion what the caller has seen; empty for whatever there is
+     * @param expectedVersion the version that the caller has read; empty for any
      */
     Uni<StockChange> setStock(UUID id, int quantity, OptionalLong expectedVersion, Edit edit);
 
     /**
-     * Adds copies up to {@link Book#STOCK_MAX}, or takes them away where the delta is negative; no
-     * version is needed for that.
+     * Adds copies up to {@link Book#STOCK_MAX}, or removes them if the delta is negative. Needs no
+     * version.
      */
     Uni<StockChange> addStock(UUID id, int delta, Edit edit);
 }

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an import as it stands in the file.
+ * One row of an import as it is in the file.
  *
- * @param line where the row begins, 1 for the first line of the file
- * @param fields text by field name; a field that is missing or blank says nothing
+ * @param line the line on which the row begins, 1 for the first line of the file
+ * @param fields text by field name; a missing or blank field has no value
  */
 public record BookRow(long line, Map<String, String> fields) {
 
-    /** The fields that an import may have; a file with another one is refused as a whole. */
+    /** The fields of an import; a file with any other field is rejected as a whole. */
     public static final List<String> FIELDS =
             List.of(
                     "title",
@@ -51,8 +51,8 @@ public record BookRow(long line, Map<String, String> fields) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}\\u00a0]+");
 
     /**
-     * A number by its value, as JSON has it: 1e1 is 10, however the request is read. An exponent of
-     * two digits keeps it small enough to calculate with.
+     * A number by its value, as in JSON: 1e1 is 10. The exponent has at most two digits, so that
+     * the number stays small enough to calculate with.
      */
     private static final Pattern NUMBER =
             Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?([eE][+-]?[0-9]{1,2})?");
@@ -61,17 +61,20 @@ public record BookRow(long line, Map<String, String> fields) {
         fields = Map.copyOf(fields);
     }
 
-    /** What reading a row comes to. */
-    public sealed interface Reading {
-        record Good(BookDraft draft) implements Reading {}
+    /** The result of parsing a row. */
+    public sealed interface ParseResult {
+        record Parsed(BookDraft draft) implements ParseResult {}
 
-        record Bad(String reason) implements Reading {}
+        record Invalid(String reason) implements ParseResult {}
     }
 
-    /** Reads and mends the row: line breaks in texts become blanks, an ISBN-10 an ISBN-13. */
-    public Reading read() {
+    /**
+     * Parses and normalizes the row: line breaks in texts become blanks, an ISBN-10 becomes an
+     * ISBN-13.
+     */
+    public ParseResult parse() {
         try {
-            return new Reading.Good(
+            return new ParseResult.Parsed(
                     new BookDraft(
                             text("import_key", IMPORT_KEY_MAX).orElse(null),
                             required("title", TITLE_MAX),
@@ -86,21 +89,21 @@ public record BookRow(long line, Map<String, String> fields) {
                             rating(),
                             integer("ratings_count", 0, COUNT_MAX),
                             integer("stock_quantity", 0, Book.STOCK_MAX)));
-        } catch (BadField bad) {
-            return new Reading.Bad(bad.getMessage());
+        } catch (InvalidField bad) {
+            return new ParseResult.Invalid(bad.getMessage());
         }
     }
 
     private String required(String field, int lengthMax) {
-        return text(field, lengthMax).orElseThrow(() -> new BadField(field + " is missing"));
+        return text(field, lengthMax).orElseThrow(() -> new InvalidField(field + " is missing"));
     }
 
     private Optional<String> text(String field, int lengthMax) {
-        String mended = SPACES.matcher(fields.getOrDefault(field, "")).replaceAll(" ").strip();
-        if (mended.codePointCount(0, mended.length()) > lengthMax) {
-            throw new BadField(field + " has more than " + lengthMax + " characters");
+        String normalized = SPACES.matcher(fields.getOrDefault(field, "")).replaceAll(" ").strip();
+        if (normalized.codePointCount(0, normalized.length()) > lengthMax) {
+            throw new InvalidField(field + " has more than " + lengthMax + " characters");
         }
-        return mended.isEmpty() ? Optional.empty() : Optional.of(mended);
+        return normalized.isEmpty() ? Optional.empty() : Optional.of(normalized);
     }
 
     private @Nullable Isbn13 isbn() {
@@ -109,12 +112,12 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (text.indexOf('.') >= 0 || text.indexOf('+') >= 0) {
-            throw new BadField(
+            throw new InvalidField(
                     "isbn " + text + " went through a floating-point number and lost its digits");
         }
         return Isbn13.parse(text)
-                .orElseThrow(
-                        () -> new BadField("isbn " + text + " has a wrong length or check digit"));
+                .orElseThrow(() ->
+                        new InvalidField("isbn " + text + " has a wrong length or check digit"));
     }
 
     private @Nullable BigDecimal price() {
@@ -123,10 +126,10 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (price.signum() < 0 || price.compareTo(PRICE_MAX) > 0) {
-            throw new BadField("price " + price + " is not between 0.00 and " + PRICE_MAX);
+            throw new InvalidField("price " + price + " is not between 0.00 and " + PRICE_MAX);
         }
         if (price.stripTrailingZeros().scale() > 2) {
-            throw new BadField("price " + price + " has more than two decimals");
+            throw new InvalidField("price " + price + " has more than two decimals");
         }
         return price.setScale(2, RoundingMode.UNNECESSARY);
     }
@@ -134,7 +137,7 @@ public record BookRow(long line, Map<String, String> fields) {
     private @Nullable BigDecimal rating() {
         BigDecimal rating = number("average_rating");
         if (rating != null && (rating.signum() < 0 || rating.compareTo(RATING_MAX) > 0)) {
-            throw new BadField("average_rating " + rating + " is not between 0 and 5");
+            throw new InvalidField("average_rating " + rating + " is not between 0 and 5");
         }
         return rating == null ? null : rating.setScale(2, RoundingMode.HALF_UP);
     }
@@ -145,11 +148,11 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (number.stripTrailingZeros().scale() > 0) {
-            throw new BadField(field + " " + number + " is not a whole number");
+            throw new InvalidField(field + " " + number + " is not a whole number");
         }
         if (number.compareTo(BigDecimal.valueOf(min)) < 0
                 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw new BadField(field + " " + number + " is not between " + min + " and " + max);
+            throw new InvalidField(field + " " + number + " is not between " + min + " and " + max);
         }
         return number.intValueExact();
     }
@@ -160,7 +163,7 @@ public record BookRow(long line, Map<String, String> fields) {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw new BadField(field + " '" + text + "' is not a number");
+            throw new InvalidField(field + " '" + text + "' is not a number");
         }
         return new BigDecimal(text);
     }
@@ -176,24 +179,24 @@ public record BookRow(long line, Map<String, String> fields) {
                 return url;
             }
         } catch (URISyntaxException notAnAddress) {
-            // Said below, with the same words as for another scheme.
+            // Reported below, like any other scheme.
         }
-        throw new BadField("image_url is not a web address");
+        throw new InvalidField("image_url is not a web address");
     }
 
     private @Nullable String language() {
         String language = text("language", IMPORT_KEY_MAX).orElse(null);
         if (language != null && !LANGUAGE.matcher(language).matches()) {
-            throw new BadField("language '" + language + "' is not an ISO 639 code");
+            throw new InvalidField("language '" + language + "' is not an ISO 639 code");
         }
         return language;
     }
 
-    /** Leaves the reading of a row at the first field that cannot be used. */
-    private static final class BadField extends RuntimeException {
+    /** Stops parsing at the first invalid field. */
+    private static final class InvalidField extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BadField(String reason) {
+        InvalidField(String reason) {
             super(reason, null, false, false);
         }
 

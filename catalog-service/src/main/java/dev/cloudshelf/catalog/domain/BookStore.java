@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where the books are: found by everybody, changed by hand, and imported. */
+/** The store of books: search, changes by administrators, and imports. */
 public interface BookStore extends BookRegister {
 
     Uni<Optional<Book>> byId(UUID id);
@@ -16,55 +16,57 @@ public interface BookStore extends BookRegister {
     Uni<Optional<Book>> byIsbn(Isbn13 isbn);
 
     /**
-     * @return those of the books that there are, in the order of their ids
+     * @return the existing books among these, in the order of the ids
      */
     Uni<List<Book>> byIds(List<UUID> ids);
 
-    /** What {@link #find} and {@link #facets} may be asked; they fail for anything beyond it. */
+    /** Returns what {@link #find} and {@link #facets} support; they fail for anything else. */
     default SearchCapability capability() {
         return SearchCapability.EVERYTHING;
     }
 
     /**
-     * @return empty when the query's position is not one of its sort
+     * @return empty when the query's position does not belong to its sort order
      */
     Uni<Optional<Page<Book>>> find(BookQuery query);
 
     /**
-     * How the books of a list are spread. Order, position and limit of the query do not matter,
-     * except that a position keeps to the books of its list.
+     * Counts the books of a list by category, language and price band. Order, position and limit of
+     * the query do not matter, except that a position keeps to the books of its list.
      *
-     * @return empty when the query's position is not one of its sort
+     * @return empty when the query's position does not belong to its sort order
      */
     Uni<Optional<Facets>> facets(BookQuery query);
 
     /**
-     * @param typed the beginning of a word in a title or of an author's name, or several words of
-     *     which the last is not finished
+     * Suggests titles and authors for what is being typed.
+     *
+     * @param typed the beginning of a word of a title or of an author's name, or several words of
+     *     which the last may be incomplete
      * @return at most {@link Suggestion#MAX}, titles first
      */
     Uni<List<Suggestion>> suggestions(String typed);
 
     /**
-     * Books by the same authors, and others of the same category.
+     * Returns books by the same authors, then others of the same category.
      *
      * @return empty when there is no such book
      */
     Uni<Optional<List<Book>>> related(UUID id, int limit);
 
     /**
-     * Categories by name.
+     * Returns categories by name.
      *
-     * @param after the last name seen
+     * @param after the last name of the page before
      */
     Uni<Page<CategoryCount>> categories(@Nullable String after, int limit);
 
     /**
-     * Creates or updates the books of one batch, each whole or not at all, and notes who did: of
-     * each changed book what changed, of the batch which books it created.
+     * Creates or updates the books of one batch, each completely or not at all. Writes the audit
+     * log: the changes of each changed book, and for the batch which books it created.
      *
      * @param rows in file order, no two of the same book
-     * @param edit whose import it is, and when the batch is saved
+     * @param edit the importer, and when the batch is saved
      * @return one outcome for each row, in the same order
      */
     Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit);

@@ -1,4 +1,4 @@
 package dev.cloudshelf.catalog.domain;
 
-/** A category and how many books it has. */
+/** A category and its number of books. */
 public record CategoryCount(String category, long count) {}

@@ -3,8 +3,8 @@ package dev.cloudshelf.catalog.domain;
 import java.time.Instant;
 
 /**
- * Who changes something, by hand or by an import, and when.
+ * The author and the time of a change, by an administrator or an import.
  *
- * @param by the account's id
+ * @param by the account id
  */
 public record Edit(String by, Instant at) {}

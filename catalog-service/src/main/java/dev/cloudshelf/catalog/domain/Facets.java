@@ -5,20 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the books of a list are spread; each count is of the books that the list has with that value
- * as one more filter.
+ * Counts of a list's books by category, language and price band. Each count is the number of books
+ * that the list has with that value as one more filter.
  *
  * @param categories the largest first, at most {@link #VALUES_MAX}
- * @param languages the largest first, at most {@link #VALUES_MAX}; books without one are left out
- * @param prices by price, bands without books left out
- * @param atLeast when there are more books than are counted, so that each count is a lower bound
+ * @param languages the largest first, at most {@link #VALUES_MAX}, without books that have no
+ *     language
+ * @param prices by price, without empty bands
+ * @param atLeast true when only a part of the books was counted, so that each count is a lower
+ *     bound
  */
 public record Facets(
         List<Count> categories, List<Count> languages, List<Band> prices, boolean atLeast) {
 
     public static final int VALUES_MAX = 50;
 
-    /** Where price bands begin, the first at 0.00. */
+    /** The lower ends of the price bands, the first at 0.00. */
     public static final List<Integer> BAND_STARTS = List.of(0, 5, 10, 15, 25, 50);
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
@@ -26,9 +28,9 @@ public record Facets(
     public record Count(String value, long count) {}
 
     /**
-     * Both ends are within the band, as they are in the filters min_price and max_price.
+     * A price band with inclusive ends, like the filters min_price and max_price.
      *
-     * @param max null for the last band, which has no end
+     * @param max null for the last band, which has no upper end
      */
     public record Band(BigDecimal min, @Nullable BigDecimal max, long count) {
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a created book gets where its row says nothing. An existing book keeps what it has.
+ * Default values for created books whose row has none. An existing book keeps its values.
  *
  * @param price at least 0.00
  * @param stockQuantity at least 0

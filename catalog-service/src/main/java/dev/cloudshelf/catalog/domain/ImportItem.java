@@ -1,13 +1,13 @@
 package dev.cloudshelf.catalog.domain;
 
-/** What comes out of an import file, one after the other. */
+/** One item of an import file. */
 public sealed interface ImportItem {
 
     record Row(BookRow row) implements ImportItem {}
 
-    /** One row that cannot be read; the next one can. */
+    /** A row that cannot be read; the following rows can. */
     record Unreadable(long line, String reason) implements ImportItem {}
 
-    /** From here on the file cannot be read. */
+    /** The point from which on the file cannot be read. */
     record Broken(long line, String reason) implements ImportItem {}
 }

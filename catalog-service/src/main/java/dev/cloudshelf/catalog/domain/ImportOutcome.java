@@ -1,6 +1,6 @@
 package dev.cloudshelf.catalog.domain;
 
-/** What became of one imported row. */
+/** The outcome of one imported row. */
 public sealed interface ImportOutcome {
 
     record Created() implements ImportOutcome {}
@@ -10,7 +10,7 @@ public sealed interface ImportOutcome {
     record Unchanged() implements ImportOutcome {}
 
     /**
-     * @param reason what a person would have to change in the row
+     * @param reason what has to be changed in the row
      */
-    record Refused(String reason) implements ImportOutcome {}
+    record Rejected(String reason) implements ImportOutcome {}
 }

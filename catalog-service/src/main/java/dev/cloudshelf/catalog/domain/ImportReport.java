@@ -3,11 +3,11 @@ package dev.cloudshelf.catalog.domain;
 import java.util.List;
 
 /**
- * What an import did. What is counted here is committed.
+ * The result of an import. All counted rows are committed.
  *
  * @param rejected the first {@link #REJECTED_MAX} rejected rows, in file order
  * @param rejectedCount all rejected rows
- * @param complete false when the file broke off or could not be read to its end
+ * @param complete false when the file ended early or could not be read to its end
  */
 public record ImportReport(
         long created,
@@ -17,13 +17,16 @@ public record ImportReport(
         List<Rejected> rejected,
         boolean complete) {
 
-    /** A report of a whole bad file still fits into memory and into a response. */
+    /**
+     * Small enough for a report of a completely invalid file to fit into memory and into a
+     * response.
+     */
     public static final int REJECTED_MAX = 10_000;
 
     /**
-     * A row that was not taken.
+     * A rejected row.
      *
-     * @param line where it begins, 1 for the file's first line
+     * @param line the line on which it begins, 1 for the file's first line
      */
     public record Rejected(long line, String reason) {}
 

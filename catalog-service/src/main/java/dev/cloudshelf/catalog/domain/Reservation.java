@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order's hold on stock.
+ * The stock held for one order.
  *
- * @param lines in book id order, with the title and price that the order is promised; none where an
- *     order was released before it reserved
- * @param expiresAt when stock goes back by itself, unless confirmed before
+ * @param lines in book id order, with the promised title and price; empty if the order was released
+ *     before it reserved anything
+ * @param expiresAt when the stock is returned automatically, unless the order is confirmed before
  */
 public record Reservation(UUID orderId, Status status, List<PricedLine> lines, Instant expiresAt) {
 
@@ -19,8 +19,8 @@ public record Reservation(UUID orderId, Status status, List<PricedLine> lines, I
     public static final int QUANTITY_MAX = 99;
 
     /**
-     * Reserved goes to confirmed or to released, and confirmed to restocked when the sale is
-     * cancelled; each step once, and none goes back.
+     * The states of a reservation. A reserved one becomes confirmed or released; a confirmed one
+     * becomes restocked when the sale is cancelled. Each step happens once, and none is undone.
      */
     public enum Status {
         RESERVED,
@@ -35,16 +35,18 @@ public record Reservation(UUID orderId, Status status, List<PricedLine> lines, I
     public record Line(UUID bookId, int quantity) {}
 
     /**
-     * A line with what was true of its book when it was reserved.
+     * A line with the data of its book at the time of the reservation.
      *
      * @param price of one copy
-     * @param category null where none was kept
+     * @param category null where none was stored
      */
     public record PricedLine(
             UUID bookId, String title, Money price, @Nullable String category, int quantity) {}
 
     /**
-     * @param available what is on hand; 0 for a book that is gone
+     * A line for which there are not enough copies.
+     *
+     * @param available copies on hand; 0 for a book that no longer exists
      */
     public record Shortage(UUID bookId, int requested, int available) {}
 

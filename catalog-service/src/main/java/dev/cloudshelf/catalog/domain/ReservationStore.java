@@ -8,26 +8,27 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Holds stock for orders. Every operation is atomic and may be repeated: a caller that lost the
- * answer asks again and gets the same one.
+ * The store of stock reservations. Every operation is atomic and may be repeated: a caller that
+ * lost the response calls again and gets the same one.
  */
 public interface ReservationStore {
 
-    /** What became of a wish to reserve. */
+    /** The outcome of a reservation. */
     sealed interface Reserved {
         /**
-         * Held, now or by an earlier call for the same order, whose status says what became of it.
+         * The stock is held, by this call or an earlier one for the same order; the reservation's
+         * status shows its current state.
          */
         record Held(Reservation reservation) implements Reserved {}
 
         /** Nothing is held, because some lines are short. */
         record OutOfStock(List<Shortage> shortages) implements Reserved {}
 
-        /** The order gave its stock back before; it cannot have it again. */
+        /** The order has released its stock before and cannot reserve again. */
         record ReleasedBefore() implements Reserved {}
     }
 
-    /** What became of a confirmation. */
+    /** The outcome of a confirmation. */
     sealed interface Confirmed {
         record Done(Reservation reservation) implements Confirmed {}
 
@@ -38,7 +39,7 @@ public interface ReservationStore {
         record Unknown() implements Confirmed {}
     }
 
-    /** What became of a release. */
+    /** The outcome of a release. */
     sealed interface Released {
         record Done() implements Released {}
 
@@ -47,9 +48,9 @@ public interface ReservationStore {
         record RestockedBefore() implements Released {}
     }
 
-    /** What became of taking a sale back. */
+    /** The outcome of restocking a sale. */
     sealed interface Restocked {
-        /** On hand again, now or by an earlier call for the same order. */
+        /** The copies are on hand again, by this call or an earlier one for the same order. */
         record Done(Reservation reservation) implements Restocked {}
 
         /** Nothing was sold: the order is only reserved, or was released. */
@@ -58,25 +59,25 @@ public interface ReservationStore {
         record Unknown() implements Restocked {}
     }
 
-    /** Takes all lines from stock or none; {@code lines} names each book once. */
+    /** Reserves all lines or none; {@code lines} contains each book once. */
     Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt);
 
     /**
-     * Makes the hold a sale, which is counted among the books' sold copies at once or by {@link
-     * #countSales}: {@link #countsLater} says which.
+     * Turns the reservation into a sale. {@link #countsLater} tells whether it is added to the sold
+     * counts at once or by {@link #countSales}.
      */
     Uni<Confirmed> confirm(UUID orderId, Instant now);
 
-    /** Gives the stock back, and sees to it that the order cannot reserve later. */
+    /** Returns the stock, and prevents the order from reserving later. */
     Uni<Released> release(UUID orderId, Instant now);
 
-    /** Takes a sale back: its copies are on hand again, except of books that are gone. */
+    /** Restocks a sale: its copies are on hand again, except those of deleted books. */
     Uni<Restocked> restock(UUID orderId, Instant now);
 
     /**
-     * What a sweep over expired reservations came to.
+     * The result of a sweep over expired reservations.
      *
-     * @param failed those that could not be released, which are put off
+     * @param failed those that could not be released and were put off
      */
     record Swept(int released, List<Unreleased> failed) {
         public Swept {
@@ -85,41 +86,44 @@ public interface ReservationStore {
     }
 
     /**
-     * A reservation that has expired and could not be released.
+     * An expired reservation that could not be released.
      *
-     * @param failures how often so far; 0 where not even that could be noted
+     * @param failures the number of failures so far; 0 if it could not be stored
      */
     record Unreleased(String orderId, int failures, Throwable cause) {}
 
     /**
-     * Releases what has expired, each on its own: one that cannot be released is put off for some
-     * minutes, and the others are released.
+     * Releases expired reservations one by one. One that cannot be released is put off for some
+     * minutes and does not block the others.
      *
-     * @param limit how many reservations at most, the longest expired first
+     * @param limit the maximum of reservations, the longest expired first
      */
     Uni<Swept> releaseExpired(Instant now, int limit);
 
-    /** Counts the reservations that could not be released when they had expired. */
+    /** Counts the expired reservations that could not be released. */
     Uni<Long> unreleased();
 
     /**
-     * Removes reservations that were released or restocked, which are only kept to answer requests
-     * that are repeated. Sales stay: their orders may still be cancelled.
+     * Removes reservations that were released or restocked. They are kept only for repeated
+     * requests. Sales stay, because their orders may still be cancelled.
      *
-     * @param limit how many at most, the longest settled first
-     * @return how many this call removed; always 0 where the store removes them by itself
+     * @param limit the maximum of reservations, the longest settled first
+     * @return the number removed by this call; always 0 if the store removes them automatically
      */
     Uni<Integer> removeFinished(Instant settledBefore, int limit);
 
-    /** Whether sales wait for {@link #countSales}; where they do not, none is ever due. */
+    /**
+     * Returns whether sales are counted later, by {@link #countSales}. If not, that method never
+     * has anything to do.
+     */
     boolean countsLater();
 
     /**
-     * Counts sales among the books' sold copies, and takes off what was counted of sales that were
-     * taken back since. Each is counted once, whatever else happens at the same time.
+     * Adds sales to the books' sold counts, and subtracts counted sales that were restocked since.
+     * Each sale is counted once, even if counting runs concurrently.
      *
-     * @param limit how many orders at most, the longest settled first
-     * @return how many orders this call counted; fewer than the limit when no more are due
+     * @param limit the maximum of orders, the longest settled first
+     * @return the number of orders counted by this call; less than the limit when no more are due
      */
     Uni<Integer> countSales(int limit);
 }

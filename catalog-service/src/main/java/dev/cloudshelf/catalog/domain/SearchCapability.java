@@ -6,40 +6,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which lists of books a store can make. Not every store keeps its books in every order.
+ * The lists of books that a store can return. Not every store supports every order.
  *
  * @param sorts the orders of a list without text
- * @param sortsOfText the orders of a list with text
- * @param facets whether it can count how a list is spread
+ * @param textSorts the orders of a list with text
+ * @param facets whether it supports facets
  */
-public record SearchCapability(Set<Sort> sorts, Set<Sort> sortsOfText, boolean facets) {
+public record SearchCapability(Set<Sort> sorts, Set<Sort> textSorts, boolean facets) {
 
-    /** Of a store that can sort by anything, and count. */
+    /** The capability of a store that supports every order and facets. */
     public static final SearchCapability EVERYTHING =
             new SearchCapability(Set.of(Sort.values()), Set.of(Sort.values()), true);
 
     public SearchCapability {
         sorts = Set.copyOf(sorts);
-        sortsOfText = Set.copyOf(sortsOfText);
+        textSorts = Set.copyOf(textSorts);
     }
 
     /**
-     * Something asked for that the store cannot answer.
+     * A parameter value that the store does not support.
      *
-     * @param parameter its name on the wire
-     * @param taken the values that it can answer, as on the wire
+     * @param parameter its name in the API
+     * @param supported the supported values, as in the API
      */
-    public record Beyond(String parameter, List<String> taken) {}
+    public record Unsupported(String parameter, List<String> supported) {}
 
-    /** Empty when the store can make the list. */
-    public Optional<Beyond> beyond(BookQuery query, boolean withFacets) {
-        Set<Sort> taken = query.text() == null ? sorts : sortsOfText;
-        if (!taken.contains(query.sort())) {
+    /** Returns the first unsupported parameter; empty if the store supports the query. */
+    public Optional<Unsupported> unsupported(BookQuery query, boolean withFacets) {
+        Set<Sort> supported = query.text() == null ? sorts : textSorts;
+        if (!supported.contains(query.sort())) {
             return Optional.of(
-                    new Beyond("sort", taken.stream().sorted().map(Sort::wireName).toList()));
+                    new Unsupported(
+                            "sort", supported.stream().sorted().map(Sort::wireName).toList()));
         }
         return withFacets && !facets
-                ? Optional.of(new Beyond("facets", List.of("false")))
+                ? Optional.of(new Unsupported("facets", List.of("false")))
                 : Optional.empty();
     }
 }

@@ -7,37 +7,41 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How far what somebody typed is from what they may have meant. One edit is a character inserted,
- * deleted or replaced, or two neighbours swapped (optimal string alignment).
+ * A folded text and its distance from others, for finding typos. One edit is a character inserted,
+ * deleted or replaced, or two adjacent characters swapped (optimal string alignment).
  *
- * @param text folded: lower-case words with single blanks between them
+ * @param text folded: lower-case words separated by single blanks
  */
 public record Spelling(String text) {
 
-    /** From here on a text has more variants than are looked up one by one. */
+    /** Longer texts have too many variants to look them up one by one. */
     public static final int VARIANTS_LENGTH_MAX = 8;
 
-    /** A slip in a shorter text makes another word rather than a wrong one. */
+    /** A typo in a shorter text usually makes another valid word. */
     private static final int LENGTH_MIN = 3;
 
     private static final int ONE_EDIT_LENGTH_MAX = 12;
     private static final int TWO_EDITS_LENGTH_MAX = 24;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 ";
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ]");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NON_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     /**
-     * Folds as the store folds titles and names, but for letters that only its dictionary knows.
+     * Folds the text as the store folds titles and names, except for letters that only the store's
+     * dictionary replaces.
      */
     public static Spelling of(String typed) {
         String plain = APOSTROPHES.matcher(typed).replaceAll("");
         String bare =
-                MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
-        return new Spelling(OTHERS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
+                COMBINING_MARKS
+                        .matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
+                        .replaceAll("");
+        return new Spelling(
+                NON_WORD.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
     }
 
-    /** How many slips are forgiven; 0 where there is too little to go by. */
+    /** The number of edits that are tolerated; 0 if the text is too short. */
     public int editsMax() {
         if (text.length() < LENGTH_MIN) {
             return 0;
@@ -48,21 +52,21 @@ public record Spelling(String text) {
         return text.length() <= TWO_EDITS_LENGTH_MAX ? 2 : 3;
     }
 
-    /** Edits between this text and all of another. */
+    /** Returns the number of edits between this text and the whole of another. */
     public int distanceTo(String other) {
         if (Math.abs(other.length() - text.length()) > editsMax()) {
-            // Not worth reckoning: it is more than anybody forgives.
+            // Not computed: it exceeds the limit in any case.
             return editsMax() + 1;
         }
         return distance(text, other, false);
     }
 
-    /** Edits between this text and the words of another that are closest to it. */
+    /** Returns the number of edits between this text and the closest words of another. */
     public int distanceWithin(String other) {
         return distance(" " + text + " ", " " + other + " ", true);
     }
 
-    /** Everything that is one edit away: some hundreds of texts where this one is short. */
+    /** Returns all texts that are one edit away: some hundreds for a short text. */
     public Set<String> variants() {
         Set<String> variants = new LinkedHashSet<>();
         for (int i = 0; i <= text.length(); i++) {
@@ -86,7 +90,7 @@ public record Spelling(String text) {
     }
 
     /**
-     * @param anywhere whether the pattern may begin and end anywhere in the text at no cost
+     * @param anywhere whether the pattern may match any part of the text at no cost
      */
     private static int distance(String pattern, String text, boolean anywhere) {
         int[][] edits = new int[pattern.length() + 1][text.length() + 1];

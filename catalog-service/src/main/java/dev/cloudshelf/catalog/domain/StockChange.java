@@ -1,15 +1,15 @@
 package dev.cloudshelf.catalog.domain;
 
-/** What became of a change of stock. */
+/** The outcome of a change of stock. */
 public sealed interface StockChange {
 
     record Changed(Book book) implements StockChange {}
 
     record NoSuchBook() implements StockChange {}
 
-    /** Somebody changed the book since the caller read it. */
+    /** Somebody else has changed the book since the caller read it. */
     record Stale() implements StockChange {}
 
-    /** The delta would take more copies than there are, or add beyond {@link Book#STOCK_MAX}. */
+    /** The delta would remove more copies than there are, or add beyond {@link Book#STOCK_MAX}. */
     record OutOfRange(int onHand) implements StockChange {}
 }

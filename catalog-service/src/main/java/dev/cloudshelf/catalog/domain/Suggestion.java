@@ -2,15 +2,15 @@ package dev.cloudshelf.catalog.domain;
 
 import java.util.UUID;
 
-/** What somebody may be about to type. */
+/** A suggestion for what is being typed. */
 public sealed interface Suggestion {
 
-    /** How many are made at once. */
+    /** The maximum of suggestions in a response. */
     int MAX = 10;
 
     String text();
 
-    /** A book's title; of books with the same one, the most popular. */
+    /** A book's title; of several books with the same title, the most popular. */
     record Title(String text, UUID bookId) implements Suggestion {}
 
     record Author(String text) implements Suggestion {}

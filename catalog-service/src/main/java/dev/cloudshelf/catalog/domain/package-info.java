@@ -1,4 +1,4 @@
-/** Books and stock, their rules and the ports to their stores. */
+/** Books and stock: their rules, and the ports to their stores. */
 @NullMarked
 package dev.cloudshelf.catalog.domain;
 

@@ -6,7 +6,7 @@ import dev.cloudshelf.kernel.http.SecurityLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Security events of what administrators have changed, one for each request. */
+/** Writes security events for changes by administrators, one for each request. */
 @ApplicationScoped
 public class AdminChanges {
 
@@ -25,7 +25,7 @@ public class AdminChanges {
         log.record(SecurityEvent.ADMIN_CHANGE, edit.by(), book.toString(), what);
     }
 
-    /** Records an import, of however many books. */
+    /** Records an import, regardless of its number of books. */
     void recordImport(String by) {
         log.record(SecurityEvent.ADMIN_CHANGE, by, null, "imported");
     }

@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Books one by one, for administrators. Who changed what is noted with each change. */
+/** Single books, for administrators. Every change is written to the audit log. */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,7 @@ public class BookAdminResource {
         UUID id = ids.next();
         Edit edit = edit(security);
         return books.create(id, draft, edit)
-                .map(BookAnswers::created)
+                .map(BookResponses::created)
                 .invoke(() -> changes.record(edit, id, "created"));
     }
 
@@ -104,7 +104,7 @@ public class BookAdminResource {
         BookDraft draft = BookInput.draft(body.fields());
         Edit edit = edit(security);
         return books.replace(id, draft, version, edit)
-                .map(BookAnswers::ok)
+                .map(BookResponses::ok)
                 .invoke(() -> changes.record(edit, id, "changed"));
     }
 
@@ -148,11 +148,12 @@ public class BookAdminResource {
                         throw BookTag.stale();
                     }
                     BookDraft draft = BookInput.draft(BookInput.patched(book, body));
-                    // Of the book as it was read: a patch must not undo what came in between.
+                    // Based on the version that was read: a patch must not undo a concurrent
+                    // change.
                     OptionalLong read = OptionalLong.of(book.version());
                     return books.replace(id, draft, read, edit);
                 })
-                .map(BookAnswers::ok)
+                .map(BookResponses::ok)
                 .invoke(() -> changes.record(edit, id, "changed"));
     }
 
@@ -172,7 +173,7 @@ public class BookAdminResource {
             @Context SecurityContext security) {
         Edit edit = edit(security);
         return books.delete(id, BookTag.expected(ifMatch), edit)
-                .map(BookAnswers::deleted)
+                .map(BookResponses::deleted)
                 .invoke(() -> changes.record(edit, id, "deleted"));
     }
 

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads the ids that a list of books is asked for by. */
+/** Parses the {@code ids} parameter of a list of books. */
 final class BookIds {
 
     static final int MAX = Page.LIMIT_MAX;
 
-    /** UUID.fromString takes shorter ones too. */
+    /** UUID.fromString accepts shorter ones as well. */
     private static final Pattern ID =
             Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private BookIds() {}
 
     /**
-     * @param text ids with commas between them
-     * @return each id once, in the order given
+     * @param text ids separated by commas
+     * @return each id once, in the given order
      */
     static List<UUID> of(String text) {
         List<String> ids = Arrays.asList(text.split(",", -1));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an administrator writes of a book. */
+/** Converts the books that administrators send into drafts. */
 final class BookInput {
 
     static final String CURRENCY = "currency";
@@ -34,7 +34,9 @@ final class BookInput {
     private BookInput() {}
 
     /**
-     * @param fields as text, by their wire names
+     * Validates the fields of a complete book.
+     *
+     * @param fields as text, by their JSON names
      * @return with price and category
      */
     static BookDraft draft(Map<String, String> fields) {
@@ -43,9 +45,9 @@ final class BookInput {
         if (currency != null && !currency.equals(SHOP_CURRENCY)) {
             throw Problem.invalid(CURRENCY, "must be " + SHOP_CURRENCY);
         }
-        return switch (new BookRow(1, row).read()) {
-            case BookRow.Reading.Bad(String reason) -> throw invalid(reason);
-            case BookRow.Reading.Good(BookDraft draft) -> {
+        return switch (new BookRow(1, row).parse()) {
+            case BookRow.ParseResult.Invalid(String reason) -> throw invalid(reason);
+            case BookRow.ParseResult.Parsed(BookDraft draft) -> {
                 if (draft.price() == null) {
                     throw Problem.invalid("price", "is missing");
                 }
@@ -57,15 +59,15 @@ final class BookInput {
         };
     }
 
-    /** A row's reader names the field first. */
+    /** Turns the reason of an invalid row into a problem; it starts with the field's name. */
     private static Problem invalid(String reason) {
         int end = reason.indexOf(' ');
         return Problem.invalid(reason.substring(0, end), reason.substring(end + 1));
     }
 
     /**
-     * What a book would say after a JSON merge patch (RFC 7396). Its stock is only among it where
-     * the patch sets it: sales go on meanwhile.
+     * Applies a JSON merge patch (RFC 7396) to a book. The result has a stock only if the patch
+     * sets it, because sales go on meanwhile.
      */
     static Map<String, String> patched(Book book, @Nullable JsonNode patch) {
         if (patch == null || !patch.isObject()) {
@@ -85,7 +87,7 @@ final class BookInput {
         return fields;
     }
 
-    /** The value as {@link BookInputJson} would have it, which takes no type for another. */
+    /** Returns the value as text, with the same types as {@link BookInputJson}. */
     private static String text(String name, JsonNode value) {
         requireKnown(name);
         boolean fits =

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A book as an administrator writes it. */
+/** A book as sent by an administrator. */
 @Schema(
         name = "BookInput",
         requiredProperties = {"title", "author", "price", "category"})
@@ -35,7 +35,7 @@ public record BookInputJson(
                                 "Left out, a new book has no copies and another one keeps its own")
                 @Nullable Integer stockQuantity) {
 
-    /** What the input says, in the terms of an import's row: it obeys the same rules. */
+    /** Returns the fields of an import row, because the same rules apply. */
     Map<String, String> fields() {
         Map<String, String> fields = new HashMap<>();
         put(fields, "title", title);

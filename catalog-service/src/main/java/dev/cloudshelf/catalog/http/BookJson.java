@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A book on the wire: price and currency side by side, the ISBN as its digits. */
+/** A book as JSON: price and currency side by side, the ISBN as its digits. */
 @Schema(
         name = "Book",
         requiredProperties = {

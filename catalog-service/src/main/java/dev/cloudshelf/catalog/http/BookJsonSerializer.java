@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a book as Jackson would by looking at {@link BookJson}, in less time: books are what the
- * catalogue is asked most (docs/decisions/0028).
+ * Writes a book exactly as Jackson would from {@link BookJson}, but faster: books are the catalog's
+ * most frequent response (docs/decisions/0028).
  */
 @RegisterForReflection
 final class BookJsonSerializer extends JsonSerializer<BookJson> {
@@ -60,7 +60,7 @@ final class BookJsonSerializer extends JsonSerializer<BookJson> {
     private static void text(JsonGenerator json, SerializableString name, @Nullable String value)
             throws IOException {
         json.writeFieldName(name);
-        // Null too.
+        // Also for null.
         json.writeString(value);
     }
 
@@ -78,7 +78,7 @@ final class BookJsonSerializer extends JsonSerializer<BookJson> {
             JsonGenerator json, SerializableString name, @Nullable BigDecimal value)
             throws IOException {
         json.writeFieldName(name);
-        // Null too.
+        // Also for null.
         json.writeNumber(value);
     }
 }

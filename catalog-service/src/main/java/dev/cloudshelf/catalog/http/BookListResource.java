@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Finding books, for everybody. */
+/** Search for books, public. */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "books", description = "Finding books")
@@ -110,7 +110,7 @@ public class BookListResource {
                                             q, category, author, language, minPrice, maxPrice, sort,
                                             limit, cursor)
                                     .allMatch(Objects::isNull);
-            return exactly(ids, alone, ifNoneMatch);
+            return byIds(ids, alone, ifNoneMatch);
         }
         BookQuery first =
                 new BookQuery(
@@ -125,9 +125,9 @@ public class BookListResource {
                         null,
                         PageLimit.of(limit));
         books.capability()
-                .beyond(first, facets)
-                .ifPresent(beyond -> {
-                    throw Problem.beyondPhase(beyond.parameter(), beyond.taken());
+                .unsupported(first, facets)
+                .ifPresent(unsupported -> {
+                    throw Problem.beyondPhase(unsupported.parameter(), unsupported.supported());
                 });
         BookQuery query =
                 PageLimit.cursor(cursor)
@@ -139,20 +139,20 @@ public class BookListResource {
                         facets
                                 ? books.facets(query)
                                         .map(counts ->
-                                                PageTag.answer(
+                                                PageTag.response(
                                                         page,
                                                         counts.orElseThrow(PageLimit::badCursor),
                                                         ifNoneMatch))
-                                : Uni.createFrom().item(PageTag.answer(page, null, ifNoneMatch)));
+                                : Uni.createFrom().item(PageTag.response(page, null, ifNoneMatch)));
     }
 
-    private Uni<RestResponse<BookPageJson>> exactly(
+    private Uni<RestResponse<BookPageJson>> byIds(
             String ids, boolean alone, @Nullable String ifNoneMatch) {
         if (!alone) {
             throw Problem.invalid("ids", "cannot be combined with another parameter");
         }
         return books.byIds(BookIds.of(ids))
-                .map(all -> PageTag.answer(new Page<>(all, Optional.empty()), null, ifNoneMatch));
+                .map(all -> PageTag.response(new Page<>(all, Optional.empty()), null, ifNoneMatch));
     }
 
     @GET
@@ -174,7 +174,7 @@ public class BookListResource {
             throw Problem.invalid("q", "must be given");
         }
         checkText(q);
-        // PostgreSQL has no text with NUL in it.
+        // PostgreSQL does not accept NUL in a text.
         return books.suggestions(q.replace('\u0000', ' '))
                 .map(found ->
                         RestResponse.ResponseBuilder.ok(SuggestionsJson.of(found))

@@ -24,14 +24,16 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Single books for everybody. They go out as they are: one is too small to gain by compression. */
+/**
+ * Single books, public. They are not compressed, because they are too small for that to pay off.
+ */
 @Path("/books")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "books", description = "Finding books")
 @PermitAll
 public class BookResource {
 
-    /** Stock moves with every sale: long enough to carry a rush, short enough to be true. */
+    /** Long enough to carry a rush, and short enough for stock that changes with every sale. */
     static final String PUBLIC_AND_SHORT = "public, max-age=30";
 
     private static final int RELATED = 10;
@@ -51,7 +53,7 @@ public class BookResource {
     public Uni<RestResponse<BookJson>> byId(
             @RestPath UUID id,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return books.byId(id).map(book -> answer(book, ifNoneMatch));
+        return books.byId(id).map(book -> response(book, ifNoneMatch));
     }
 
     @GET
@@ -70,7 +72,7 @@ public class BookResource {
                                         "isbn",
                                         "must be an ISBN-10 or ISBN-13 with a right check"
                                                 + " digit"));
-        return books.byIsbn(parsed).map(book -> answer(book, ifNoneMatch));
+        return books.byIsbn(parsed).map(book -> response(book, ifNoneMatch));
     }
 
     @GET
@@ -88,10 +90,10 @@ public class BookResource {
         return books.related(id, RELATED)
                 .map(found -> found.orElseThrow(() -> Problem.notFound("book")))
                 .map(related ->
-                        PageTag.answer(new Page<>(related, Optional.empty()), null, ifNoneMatch));
+                        PageTag.response(new Page<>(related, Optional.empty()), null, ifNoneMatch));
     }
 
-    private static RestResponse<BookJson> answer(
+    private static RestResponse<BookJson> response(
             Optional<Book> found, @Nullable String ifNoneMatch) {
         Book book = found.orElseThrow(() -> Problem.notFound("book"));
         BookTag tag = BookTag.of(book);

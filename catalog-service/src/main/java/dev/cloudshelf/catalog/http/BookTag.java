@@ -18,13 +18,15 @@ record BookTag(long version) {
         return new BookTag(book.version());
     }
 
-    /** Whether an If-None-Match header names this tag; weak comparison, as it demands. */
+    /**
+     * Returns whether an If-None-Match header contains this tag, by weak comparison as required.
+     */
     boolean isAmong(@Nullable String ifNoneMatch) {
         return ifNoneMatch != null
                 && (ifNoneMatch.strip().equals(ANY) || ifNoneMatch.contains(toString()));
     }
 
-    /** The version that an If-Match header insists on; empty when any will do. */
+    /** Returns the version that an If-Match header requires; empty for {@code *}. */
     static OptionalLong expected(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.of(

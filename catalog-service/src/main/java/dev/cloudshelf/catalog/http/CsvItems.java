@@ -117,7 +117,7 @@ final class CsvItems implements Iterator<ImportItem> {
         return new ImportItem.Row(new BookRow(line, fields));
     }
 
-    /** Ends a record that never ends, before it fills the memory. */
+    /** Stops at an endless record before it fills the memory. */
     private static final class RecordGuard extends FilterReader {
         private static final int RECORD_CHARS_MAX = 1_000_000;
 

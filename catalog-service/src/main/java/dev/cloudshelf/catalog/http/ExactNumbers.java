@@ -6,8 +6,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Reads numbers of a JSON tree as they are written, as those of a record are read: a patch and a
- * row of an import obey the same rules as a whole book.
+ * Reads the numbers of a JSON tree exactly, as those of records are read, so that patches and
+ * import rows follow the same rules as complete books.
  */
 @Singleton
 public class ExactNumbers implements ObjectMapperCustomizer {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a list's books are spread. */
+/** Counts of a list's books as JSON. */
 @Schema(
         name = "Facets",
         requiredProperties = {"category", "language", "price", "at_least"})

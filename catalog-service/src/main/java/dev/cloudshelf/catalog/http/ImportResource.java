@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Books by the file, for administrators. */
+/** Import of books from a file, for administrators. */
 @Path("/books/import")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "import", description = "Books by the file")
@@ -161,28 +161,29 @@ public class ImportResource {
         try {
             return ImportReportJson.of(importBooks.run(items, defaults, by));
         } finally {
-            // Batches that were saved before it broke off stay.
+            // Batches that were saved before a failure stay saved.
             changes.recordImport(by);
         }
     }
 
-    /** Defaults obey the same rules as a row's fields, so a row's reader reads them. */
+    /** Parses the defaults like the fields of a row, because the same rules apply. */
     private static ImportDefaults defaults(
             @Nullable String price, @Nullable String stockQuantity, @Nullable String category) {
         Map<String, String> fields = new HashMap<>(Map.of("title", "-", "author", "-"));
-        putIfSaid(fields, "price", price);
-        putIfSaid(fields, "stock_quantity", stockQuantity);
-        putIfSaid(fields, "category", category);
-        return switch (new BookRow(0, fields).read()) {
-            case BookRow.Reading.Good(var draft) ->
+        putIfPresent(fields, "price", price);
+        putIfPresent(fields, "stock_quantity", stockQuantity);
+        putIfPresent(fields, "category", category);
+        return switch (new BookRow(0, fields).parse()) {
+            case BookRow.ParseResult.Parsed(var draft) ->
                     new ImportDefaults(draft.price(), draft.stockQuantity(), draft.category());
-            case BookRow.Reading.Bad(String reason) ->
+            case BookRow.ParseResult.Invalid(String reason) ->
                     throw Problem.invalid(
                             "default_" + reason.substring(0, reason.indexOf(' ')), reason);
         };
     }
 
-    private static void putIfSaid(Map<String, String> fields, String name, @Nullable String value) {
+    private static void putIfPresent(
+            Map<String, String> fields, String name, @Nullable String value) {
         if (value != null) {
             fields.put(name, value);
         }

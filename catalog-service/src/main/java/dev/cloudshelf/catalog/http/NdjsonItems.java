@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads newline-delimited JSON, one object with flat fields a line. */
+/** Reads newline-delimited JSON, one object with flat fields per line. */
 final class NdjsonItems implements Iterator<ImportItem> {
 
     private static final int LINE_CHARS_MAX = 65_536;
@@ -66,7 +66,7 @@ final class NdjsonItems implements Iterator<ImportItem> {
         }
     }
 
-    /** Reads to the end of the line but keeps no more than tells that it is too long. */
+    /** Reads to the end of the line, but keeps only enough to see that it is too long. */
     private boolean readLine(StringBuilder content) throws IOException {
         int c = text.read();
         while (c >= 0 && c != '\n') {

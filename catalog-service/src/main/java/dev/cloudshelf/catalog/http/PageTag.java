@@ -9,10 +9,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity tag of a page: of its books in their versions, its next cursor and its counts. It is a
- * weak one, being made of what the page says and not of its bytes.
+ * The entity tag of a page: a hash of its books with their versions, its next cursor and its
+ * counts. It is weak, because it is computed from the content and not from the bytes.
  *
- * @param digest 64 bits; two pages of one address do not share it by chance
+ * @param digest 64 bits, enough for two pages of one address not to share it by chance
  */
 record PageTag(long digest) {
 
@@ -29,14 +29,16 @@ record PageTag(long digest) {
         return new PageTag(mixed(digest, facets == null ? 0 : facets.hashCode()));
     }
 
-    /** A multiplication by a large odd number carries every bit into the higher ones. */
+    /**
+     * Mixes the value in; multiplying by a large odd number carries every bit into the higher ones.
+     */
     private static long mixed(long digest, long value) {
         long product = (digest ^ value) * 0x9E37_79B9_7F4A_7C15L;
         return product ^ (product >>> 29);
     }
 
-    /** The page, or a 304 where the caller has it. */
-    static RestResponse<BookPageJson> answer(
+    /** Returns the page, or a 304 if the caller has it already. */
+    static RestResponse<BookPageJson> response(
             Page<Book> page, @Nullable Facets facets, @Nullable String ifNoneMatch) {
         PageTag tag = of(page, facets);
         var response =

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Reservation} on the wire.
+ * A {@link Reservation} as JSON.
  *
  * @param currency of all prices
  */
@@ -27,7 +27,7 @@ public record ReservationJson(
         String currency,
         Instant expiresAt) {
 
-    /** One book with what was true of it when it was reserved. */
+    /** A line with the data of its book at the time of the reservation. */
     @Schema(
             name = "PricedLine",
             requiredProperties = {"book_id", "title", "price", "category", "quantity"})
@@ -49,7 +49,10 @@ public record ReservationJson(
         }
     }
 
-    /** Only of a reservation with lines, which is every one but an order's that was never made. */
+    /**
+     * Converts a reservation with lines; only an order that was released before it reserved has
+     * none.
+     */
     static ReservationJson of(Reservation reservation) {
         return new ReservationJson(
                 reservation.orderId(),

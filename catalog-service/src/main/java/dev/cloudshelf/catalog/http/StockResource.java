@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** How many copies are on hand, for administrators. */
+/** The stock of a book, for administrators. */
 @Path("/books/{id}/stock")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class StockResource {
         this.changes = changes;
     }
 
-    /** Either a new count, or a difference to it. */
+    /** Either a new count, or a difference to the current one. */
     @Schema(name = "StockUpdate")
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record StockUpdateJson(
@@ -93,7 +93,7 @@ public class StockResource {
         Edit edit = edit(security);
         if (quantity != null && delta == null) {
             return books.setStock(id, quantity, BookTag.expected(ifMatch), edit)
-                    .map(StockResource::answer)
+                    .map(StockResource::response)
                     .invoke(() -> changes.record(edit, id, "stock"));
         }
         if (delta != null && quantity == null) {
@@ -117,12 +117,12 @@ public class StockResource {
                     .with("stock_quantity", onHand)
                     .with("stock_quantity_max", Book.STOCK_MAX);
         }
-        return answer(change);
+        return response(change);
     }
 
-    private static RestResponse<BookJson> answer(StockChange change) {
+    private static RestResponse<BookJson> response(StockChange change) {
         return switch (change) {
-            case StockChange.Changed(Book book) -> BookAnswers.ok(book);
+            case StockChange.Changed(Book book) -> BookResponses.ok(book);
             case StockChange.NoSuchBook() -> throw Problem.notFound("book");
             case StockChange.Stale() -> throw BookTag.stale();
             case StockChange.OutOfRange(int onHand) ->

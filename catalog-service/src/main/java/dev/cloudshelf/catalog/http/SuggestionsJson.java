@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody may be about to type. */
+/** Suggestions as JSON. */
 @Schema(
         name = "Suggestions",
         requiredProperties = {"items"})

@@ -1,4 +1,4 @@
-/** The catalogue on the wire. */
+/** The HTTP API of the catalog. */
 @NullMarked
 package dev.cloudshelf.catalog.http;
 

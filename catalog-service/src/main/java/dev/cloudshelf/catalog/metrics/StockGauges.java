@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 
 /**
- * What somebody has to mend, as a gauge. A scrape reads what the last sweep has found and never
- * asks the store; before the first one it is not a number.
+ * A gauge of expired reservations that could not be released and need to be fixed. A scrape reads
+ * the result of the last sweep and never calls the store; before the first sweep it is NaN.
  */
 @Startup
 @ApplicationScoped

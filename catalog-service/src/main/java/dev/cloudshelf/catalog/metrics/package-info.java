@@ -1,4 +1,4 @@
-/** What an operator sees of this service, as metrics. */
+/** Metrics for operators. */
 @NullMarked
 package dev.cloudshelf.catalog.metrics;
 

@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Releases expired reservations one after the other. One that cannot be released is put off, so
- * that it does not keep the others from their turn.
+ * Releases expired reservations one by one. One that cannot be released is put off, so that it does
+ * not block the others.
  *
- * @param release whether it was this call that released the order
- * @param putOff moves the order's expiry on by {@link #PUT_OFF} and counts the failure: how many
- *     there are, or 0 for an order that is not reserved any more
+ * @param release returns whether this call released the order
+ * @param putOff moves the order's expiry on by {@link #PUT_OFF} and counts the failure; returns the
+ *     number of failures, or 0 if the order is no longer reserved
  */
 public record ExpirySweep(
         Function<String, Uni<Boolean>> release, Function<String, Uni<Integer>> putOff) {
 
     public static final Duration PUT_OFF = Duration.ofMinutes(5);
 
-    /** Where so many in a row can be neither released nor put off, the store does not answer. */
-    private static final int UNNOTED_IN_A_ROW_MAX = 3;
+    /**
+     * After so many reservations in a row that can be neither released nor put off, the store
+     * counts as unreachable.
+     */
+    private static final int STORE_FAILURES_IN_A_ROW_MAX = 3;
 
     /**
      * Sweeps over the orders.
      *
-     * @return fails when the store does not answer at all
+     * @return fails when the store is unreachable
      */
     public Uni<Swept> over(List<String> orders) {
         return Uni.createFrom().deferred(() -> new Run().over(orders));
@@ -37,7 +40,7 @@ public record ExpirySweep(
     private final class Run {
         private final List<Unreleased> failed = new ArrayList<>();
         private int released;
-        private int unnotedInARow;
+        private int storeFailuresInARow;
 
         Uni<Swept> over(List<String> orders) {
             return Multi.createFrom()
@@ -50,14 +53,14 @@ public record ExpirySweep(
         }
 
         private Uni<Void> sweep(String order) {
-            if (unnotedInARow == UNNOTED_IN_A_ROW_MAX) {
+            if (storeFailuresInARow == STORE_FAILURES_IN_A_ROW_MAX) {
                 return Uni.createFrom().voidItem();
             }
             return Uni.createFrom()
                     .deferred(() -> release.apply(order))
                     .invoke(now -> {
                         released += now ? 1 : 0;
-                        unnotedInARow = 0;
+                        storeFailuresInARow = 0;
                     })
                     .replaceWithVoid()
                     .onFailure()
@@ -68,23 +71,23 @@ public record ExpirySweep(
             return Uni.createFrom()
                     .deferred(() -> putOff.apply(order))
                     .invoke(failures -> {
-                        unnotedInARow = 0;
+                        storeFailuresInARow = 0;
                         if (failures > 0) {
                             failed.add(new Unreleased(order, failures, cause));
                         }
                     })
                     .replaceWithVoid()
                     .onFailure()
-                    .recoverWithUni(unnoted -> {
-                        unnotedInARow++;
+                    .recoverWithUni(storeFailure -> {
+                        storeFailuresInARow++;
                         failed.add(new Unreleased(order, 0, cause));
                         return Uni.createFrom().voidItem();
                     });
         }
 
         private Uni<Swept> result() {
-            boolean nothingWorked = released == 0 && failed.size() == unnotedInARow;
-            return nothingWorked && unnotedInARow == UNNOTED_IN_A_ROW_MAX
+            boolean nothingWorked = released == 0 && failed.size() == storeFailuresInARow;
+            return nothingWorked && storeFailuresInARow == STORE_FAILURES_IN_A_ROW_MAX
                     ? Uni.createFrom().failure(failed.getLast().cause())
                     : Uni.createFrom().item(new Swept(released, failed));
         }

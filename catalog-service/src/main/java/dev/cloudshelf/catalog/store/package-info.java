@@ -1,4 +1,4 @@
-/** What the stores have in common. */
+/** Code that both stores use. */
 @NullMarked
 package dev.cloudshelf.catalog.store;
 

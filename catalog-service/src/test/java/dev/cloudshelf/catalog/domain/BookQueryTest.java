@@ -13,7 +13,7 @@ class BookQueryTest {
     private static final Position POSITION = new Position("dune", "id");
 
     @Test
-    void withoutTextThereIsNoRelevance() {
+    void relevanceNeedsAText() {
         assertThat(query(null, Sort.RELEVANCE).sort()).isEqualTo(Sort.TITLE);
         assertThat(query("  ", Sort.RELEVANCE).text()).isNull();
     }
@@ -32,7 +32,7 @@ class BookQueryTest {
     }
 
     @Test
-    void cursorOfAnotherListIsRefused() {
+    void cursorOfAnotherListIsRejected() {
         Cursor cursor = query("dune", Sort.PRICE).cursorAt(POSITION);
 
         assertThat(query("dune", Sort.PRICE_DOWN).after(cursor)).isEmpty();

@@ -2,7 +2,7 @@ package dev.cloudshelf.catalog.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BookRowTest {
 
     @Test
-    void lineBreaksInATitleAreMended() {
+    void lineBreaksInATitleBecomeBlanks() {
         assertThat(draft("title", "The Bill of Rights\r\nThe Ten\u00a0Amendments").title())
                 .isEqualTo("The Bill of Rights The Ten Amendments");
     }
@@ -23,7 +23,7 @@ class BookRowTest {
     }
 
     @Test
-    void floatingPointIsbnIsNotTrusted() {
+    void floatingPointIsbnIsRejected() {
         assertThat(reason("isbn", "9.78043902348e+12")).contains("floating-point");
     }
 
@@ -69,13 +69,13 @@ class BookRowTest {
     }
 
     @Test
-    void tooLongTitleIsRefused() {
+    void tooLongTitleIsRejected() {
         assertThat(draft("title", "x".repeat(500)).title()).hasSize(500);
         assertThat(reason("title", "x".repeat(501))).contains("more than 500 characters");
     }
 
     @Test
-    void identityIsTheKeyElseTheIsbnElseTitleAndAuthor() {
+    void identityIsKeyThenIsbnThenTitleAndAuthor() {
         assertThat(draft("import_key", "goodbooks:1").identity()).isEqualTo("key goodbooks:1");
         assertThat(draft("isbn", "0439023483").identity()).isEqualTo("isbn 9780439023481");
         assertThat(draft("title", "DUNE").identity()).isEqualTo(draft("title", "Dune").identity());
@@ -89,10 +89,10 @@ class BookRowTest {
     }
 
     private static BookDraft draft(String field, String value) {
-        return ((Reading.Good) new BookRow(1, row(field, value)).read()).draft();
+        return ((ParseResult.Parsed) new BookRow(1, row(field, value)).parse()).draft();
     }
 
     private static String reason(String field, String value) {
-        return ((Reading.Bad) new BookRow(1, row(field, value)).read()).reason();
+        return ((ParseResult.Invalid) new BookRow(1, row(field, value)).parse()).reason();
     }
 }

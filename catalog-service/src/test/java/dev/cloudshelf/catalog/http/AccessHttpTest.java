@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Administrators' operations ask account-service, and are noted in the security log. */
+/**
+ * Administrators' operations check the sign-in with account-service, and are written to the
+ * security log.
+ */
 @QuarkusTest
 @Tag("http")
 @QuarkusTestResource(value = FakeAccounts.class, restrictToAnnotatedClass = true)
@@ -58,7 +61,7 @@ class AccessHttpTest {
 
     @BeforeEach
     void begin() {
-        Shelves.empty();
+        TestStore.empty();
         accounts.respondWith(204);
     }
 
@@ -128,25 +131,25 @@ class AccessHttpTest {
     }
 
     private void expectNothingDone(Operation operation, int accountStatus, int status) {
-        Shelves.empty();
+        TestStore.empty();
         accounts.respondWith(204);
         String book = dune();
-        List<String> notes = Shelves.notes();
+        List<String> auditLog = TestStore.auditLog();
         accounts.respondWith(accountStatus);
         SECURITY.addHandler(lines);
 
         assertThat(operation.status(admin(), book)).isEqualTo(status);
         SECURITY.removeHandler(lines);
 
-        assertThat(Shelves.notes()).isEqualTo(notes);
-        assertThat(Shelves.imports()).isEmpty();
+        assertThat(TestStore.auditLog()).isEqualTo(auditLog);
+        assertThat(TestStore.imports()).isEmpty();
         assertThat(lines.written).noneMatch(line -> line.contains("event=admin-change"));
         api().get(book).then().statusCode(200);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void currentSignInIsAskedAboutOnceAndNotedOnce(Operation operation) {
+    void currentSignInIsCheckedOnceAndLoggedOnce(Operation operation) {
         String book = dune();
         accounts.respondWith(204);
         SECURITY.addHandler(lines);
@@ -172,7 +175,7 @@ class AccessHttpTest {
     }
 
     @Test
-    void readersAndServicesAreNotAskedAbout() {
+    void readersAndServicesAreNotChecked() {
         String book = dune();
         accounts.respondWith(401);
 
@@ -183,7 +186,7 @@ class AccessHttpTest {
     }
 
     @Test
-    void serviceWithoutTheScopeForStockHoldsNone() {
+    void serviceWithoutTheStockScopeReservesNothing() {
         api().auth()
                 .oauth2(TestTokens.service("notifier", "service:carts", "service:accounts.read"))
                 .delete(ReservationsHttpTest.PATH + new UUID(1, 1))

@@ -34,7 +34,7 @@ class BookAdminHttpTest {
 
     @BeforeEach
     void empty() {
-        Shelves.empty();
+        TestStore.empty();
     }
 
     private static RequestSpecification writing(String body) {
@@ -46,7 +46,7 @@ class BookAdminHttpTest {
     }
 
     @Test
-    void createdBookIsWhereTheAnswerSays() {
+    void createdBookIsAtTheLocationHeader() {
         Response created = create();
 
         assertThat(created.header("ETag")).isEqualTo("\"v1\"");
@@ -166,7 +166,7 @@ class BookAdminHttpTest {
     }
 
     @Test
-    void stockBeyondTheLimitIsRejectedWithWhatThereIs() {
+    void stockBeyondTheLimitIsRejectedWithTheCurrentStock() {
         String path = "/books/" + create().path("id") + "/stock";
         for (String body :
                 List.of(
@@ -215,7 +215,7 @@ class BookAdminHttpTest {
                 "{\"nonsense\": 1}",
                 "{\"published_year\": 1.5}"
             })
-    void bodyThatIsNoBookIs400(String body) {
+    void invalidBookBodyIs400(String body) {
         writing(body).post("/books").then().statusCode(400);
         String path = "/books/" + create().path("id");
         writing(body).header("If-Match", "*").put(path).then().statusCode(400);
@@ -235,7 +235,7 @@ class BookAdminHttpTest {
     }
 
     @Test
-    void replacementNeedsTheTagThatWasRead() {
+    void replacementNeedsTheETag() {
         String path = "/books/" + create().path("id");
         String body =
                 "{\"title\":\"Dune\",\"author\":\"F. Herbert\",\"price\":8,\"category\":\"C\"}";
@@ -262,7 +262,7 @@ class BookAdminHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/merge-patch+json", "application/json"})
-    void patchChangesWhatItNames(String type) {
+    void patchChangesNamedFieldsOnly(String type) {
         String path = "/books/" + create().path("id");
         String patch = "{\"price\": 12345678.99, \"description\": null, \"language\": \"en\"}";
 
@@ -305,7 +305,7 @@ class BookAdminHttpTest {
     }
 
     @Test
-    void bookInAnOpenReservationIsNotDeleted() {
+    void reservedBookIsNotDeleted() {
         String id = create().path("id");
         api().auth()
                 .oauth2(TestTokens.service("order-service"))
@@ -322,7 +322,7 @@ class BookAdminHttpTest {
     }
 
     @Test
-    void importsAreNotedWithWhoMadeThem() {
+    void auditLogNamesTheImporter() {
         for (String price : List.of("9.99", "8.99")) {
             admin().contentType("text/csv")
                     .body("title,author,price,category\nDune,Herbert," + price + ",Fiction\n")
@@ -331,23 +331,23 @@ class BookAdminHttpTest {
                     .statusCode(200);
         }
         String admin = new UUID(0, 1).toString();
-        assertThat(Shelves.imports()).containsExactly(admin + " created 1");
-        assertThat(Shelves.notes())
+        assertThat(TestStore.imports()).containsExactly(admin + " created 1");
+        assertThat(TestStore.auditLog())
                 .containsExactly("changed by " + admin + ": {\"price\": [9.99, 8.99]}");
     }
 
     @Test
-    void everyChangeIsNotedWithWhoMadeIt() {
+    void auditLogNamesTheEditorOfEachChange() {
         String id = create().path("id");
         writing("{\"price\": 5}").header("If-Match", "*").patch("/books/" + id);
         writing("{\"delta\": 2}").put("/books/" + id + "/stock");
         writing("{\"stock_quantity\": 9}").header("If-Match", "*").put("/books/" + id + "/stock");
         admin().header("If-Match", "*").delete("/books/" + id);
 
-        List<String> notes = Shelves.notes();
+        List<String> auditLog = TestStore.auditLog();
         String admin = new UUID(0, 1).toString();
-        assertThat(notes).hasSize(5).allMatch(note -> note.contains(admin));
-        assertThat(notes.subList(1, 4))
+        assertThat(auditLog).hasSize(5).allMatch(entry -> entry.contains(admin));
+        assertThat(auditLog.subList(1, 4))
                 .containsExactly(
                         "changed by " + admin + ": {\"price\": [9.99, 5.00]}",
                         "changed by " + admin + ": {\"stock_quantity\": [3, 5]}",

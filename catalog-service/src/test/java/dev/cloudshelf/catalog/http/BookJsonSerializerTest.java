@@ -25,7 +25,7 @@ class BookJsonSerializerTest {
     private static final JsonMapper BY_MEMBERS =
             MAPPER.rebuild().annotationIntrospector(new WithoutSerializer()).build();
 
-    /** Takes the serializer off the record. */
+    /** Ignores the serializer that the record declares. */
     private static final class WithoutSerializer extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ class BookJsonSerializerTest {
     }
 
     @Test
-    void aBookIsWrittenAsItsMembersSay() throws JsonProcessingException {
+    void serializerWritesWhatJacksonWouldWrite() throws JsonProcessingException {
         BookJson book =
                 new BookJson(
                         new UUID(0x01a1fe9486847aa0L, -2),
@@ -63,7 +63,7 @@ class BookJsonSerializerTest {
     }
 
     @Test
-    void whatIsUnknownIsNull() throws JsonProcessingException {
+    void unknownFieldsAreNull() throws JsonProcessingException {
         BookJson book =
                 new BookJson(
                         new UUID(0, 1),

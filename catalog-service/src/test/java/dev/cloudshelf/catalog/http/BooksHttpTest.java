@@ -38,7 +38,7 @@ class BooksHttpTest {
 
     @BeforeEach
     void threeBooks() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -142,7 +142,7 @@ class BooksHttpTest {
 
     @Test
     void descriptionsAreSearchedAndPricesAreSorted() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         api().queryParam("q", "dublin")
                 .get("/books")
                 .then()
@@ -173,12 +173,12 @@ class BooksHttpTest {
     }
 
     @Test
-    void hundredIdsAreReadAndHundredAndOneAreRefused() {
+    void hundredIdsAreReadAndOneMoreIsRejected() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             ids.add(new UUID(1, i).toString());
         }
-        // As the cart asks: with every comma escaped, which is the longest way to ask.
+        // As cart-service calls it: with every comma escaped, which makes the longest request line.
         api().urlEncodingEnabled(false)
                 .get("/books?ids=" + String.join("%2C", ids))
                 .then()
@@ -193,7 +193,7 @@ class BooksHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", "1-1-1-1-1", "x", "00000000-0000-0000-0000-000000000001,"})
-    void idsThatAreNoneAreRefused(String ids) {
+    void malformedIdsAreRejected(String ids) {
         api().queryParam("ids", ids)
                 .get("/books")
                 .then()
@@ -215,7 +215,7 @@ class BooksHttpTest {
                 "limit=5",
                 "cursor=x"
             })
-    void idsGoWithNoOtherParameter(String other) {
+    void idsAllowNoOtherParameter(String other) {
         api().get("/books?ids=" + new UUID(1, 2) + "&" + other)
                 .then()
                 .statusCode(400)
@@ -256,7 +256,7 @@ class BooksHttpTest {
     }
 
     @Test
-    void tooLongSearchIs400AndTheLongestAllowedIsNot() {
+    void searchTextBeyondItsLimitIs400() {
         api().queryParam("q", "a".repeat(201))
                 .get("/books")
                 .then()
@@ -310,7 +310,7 @@ class BooksHttpTest {
     }
 
     @Test
-    void absoluteStockNeedsTheTagThatWasRead() {
+    void absoluteStockNeedsTheETag() {
         String path = "/books/" + idOf("9780441172719") + "/stock";
 
         admin().contentType("application/json")
@@ -341,7 +341,7 @@ class BooksHttpTest {
     }
 
     @Test
-    void deltaNeedsNoTagAndNeverGoesBelowZero() {
+    void deltaNeedsNoETagAndNeverGoesBelowZero() {
         String path = "/books/" + idOf("9780441172719") + "/stock";
 
         admin().contentType("application/json")
@@ -512,7 +512,7 @@ class BooksHttpTest {
     }
 
     @Test
-    void brokenCsvSaysWhereItBreaksAndKeepsWhatCameBefore() {
+    void brokenCsvIsReportedByLineAndEarlierRowsAreKept() {
         admin().contentType("text/csv")
                 .body(
                         "title,author,price,category\nFirst,A,1.00,New\n\"Second,A,1.00,New\nThird,A,1,New\n")

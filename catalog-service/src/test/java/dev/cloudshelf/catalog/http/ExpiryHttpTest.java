@@ -16,15 +16,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The schedule as it is wired, only faster. */
+/** Expired reservations are released by the schedule, here with a short interval. */
 @QuarkusTest
 @Tag("http")
-@TestProfile(ExpiryHttpTest.InAHurry.class)
+@TestProfile(ExpiryHttpTest.FastSchedule.class)
 class ExpiryHttpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    public static class InAHurry implements QuarkusTestProfile {
+    public static class FastSchedule implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
@@ -35,7 +35,7 @@ class ExpiryHttpTest {
 
     @Test
     void stockOfAnAbandonedOrderComesBackByItself() throws InterruptedException {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -63,7 +63,7 @@ class ExpiryHttpTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/reservation-released"));
-        // What was sold stays sold, however long ago it was reserved.
+        // A sale stays a sale, however long ago it was reserved.
         service().post(sold + "/confirm").then().statusCode(200);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
 
-/** account-service, as far as it says whether a sign-in is still good: a real server. */
+/** A fake of account-service's check whether a sign-in is still good, as a real HTTP server. */
 @NullUnmarked
 public final class FakeAccounts implements QuarkusTestResourceLifecycleManager {
 
@@ -48,13 +48,13 @@ public final class FakeAccounts implements QuarkusTestResourceLifecycleManager {
         exchange.close();
     }
 
-    /** Responds so from now on, and forgets who has asked. */
+    /** Sets the response status from now on, and forgets earlier calls. */
     void respondWith(int newStatus) {
         status = newStatus;
         asked.clear();
     }
 
-    /** Tokens that were asked about since. */
+    /** Returns the tokens that were checked since. */
     List<String> asked() {
         return List.copyOf(asked);
     }

@@ -12,18 +12,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A statement that waits for a lock lets its connection go before its caller has gone. */
+/** A statement that waits for a lock times out before its caller does. */
 @QuarkusTest
 @Tag("http")
 class HeldLockHttpTest {
 
-    /** What order-service allows one try of a call. */
+    /** The deadline of one attempt in order-service. */
     private static final Duration CALL = Duration.ofSeconds(2);
 
     @Test
     void reservationOfALockedBookIs503InTime() {
-        assumeTrue(Shelves.isPostgres());
-        Shelves.empty();
+        assumeTrue(TestStore.isPostgres());
+        TestStore.empty();
         String id =
                 admin().contentType("application/json")
                         .body(
@@ -33,24 +33,25 @@ class HeldLockHttpTest {
                                 """)
                         .post("/books")
                         .path("id");
-        String wish = "{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id);
+        String body = "{\"lines\":[{\"book_id\":\"%s\",\"quantity\":1}]}".formatted(id);
 
-        Runnable unlock = Shelves.lockAllBooks();
+        Runnable unlock = TestStore.lockAllBooks();
         long begin = System.nanoTime();
-        service().body(wish).put(PATH + new UUID(1, 1)).then().statusCode(503);
+        service().body(body).put(PATH + new UUID(1, 1)).then().statusCode(503);
         Duration waited = Duration.ofNanos(System.nanoTime() - begin);
         unlock.run();
 
         assertThat(waited).isLessThan(CALL);
-        service().body(wish).put(PATH + new UUID(1, 1)).then().statusCode(200);
+        service().body(body).put(PATH + new UUID(1, 1)).then().statusCode(200);
     }
 
     @Test
-    void sessionsEndWhatIsForgotten() {
-        assumeTrue(Shelves.isPostgres());
+    void idleTransactionsAreEnded() {
+        assumeTrue(TestStore.isPostgres());
 
-        assertThat(Shelves.databaseSetting("lock_timeout")).isEqualTo("1500ms");
-        assertThat(Shelves.databaseSetting("statement_timeout")).isEqualTo("8s");
-        assertThat(Shelves.databaseSetting("idle_in_transaction_session_timeout")).isEqualTo("5s");
+        assertThat(TestStore.databaseSetting("lock_timeout")).isEqualTo("1500ms");
+        assertThat(TestStore.databaseSetting("statement_timeout")).isEqualTo("8s");
+        assertThat(TestStore.databaseSetting("idle_in_transaction_session_timeout"))
+                .isEqualTo("5s");
     }
 }

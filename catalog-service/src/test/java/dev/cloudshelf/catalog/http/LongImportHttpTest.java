@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Files of several batches, of which two are written at once. */
+/** Imports of several batches, of which two are written at once. */
 @QuarkusTest
 @Tag("http")
 class LongImportHttpTest {
@@ -18,7 +18,7 @@ class LongImportHttpTest {
 
     @BeforeEach
     void emptyShelves() {
-        Shelves.empty();
+        TestStore.empty();
     }
 
     private static String row(int number) {
@@ -39,9 +39,9 @@ class LongImportHttpTest {
         return file.toString();
     }
 
-    /** In one batch by its key, in the next by its ISBN alone. */
+    /** The same book: by its key in one batch, by its ISBN alone in the next. */
     @Test
-    void ofRowsOfTheSameBookInTwoBatchesTheLaterOneOfTheFileHolds() {
+    void laterRowOfABookWinsAcrossBatches() {
         admin().contentType("text/csv")
                 .body(file())
                 .post("/books/import")

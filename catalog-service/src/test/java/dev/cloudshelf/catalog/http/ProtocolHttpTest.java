@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is spoken at the edge of a service, and what becomes of what is not; by raw sockets. */
+/** Malformed and unsupported requests at the protocol level, sent through raw sockets. */
 @QuarkusTest
 @Tag("http")
 class ProtocolHttpTest {
@@ -26,7 +26,7 @@ class ProtocolHttpTest {
     private static final int LINE_MAX = 8192;
 
     @Test
-    void addressAsLongAsTheGatewaysPasses() throws IOException {
+    void requestLineAsLongAsTheGatewaysIsAccepted() throws IOException {
         String start = "GET /categories?x=";
         String end = " HTTP/1.1";
         String filler = "x".repeat(LINE_MAX - start.length() - end.length());
@@ -55,7 +55,7 @@ class ProtocolHttpTest {
     }
 
     @Test
-    void upgradeToHttp2IsNotTaken() throws IOException {
+    void upgradeToHttp2IsIgnored() throws IOException {
         assertThat(
                         exchange(
                                 "GET /categories HTTP/1.1"
@@ -67,7 +67,7 @@ class ProtocolHttpTest {
     }
 
     @Test
-    void http2WithPriorKnowledgeIsNotSpoken() throws IOException {
+    void http2WithPriorKnowledgeIsRejected() throws IOException {
         assertThat(exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"))
                 .doesNotStartWith("\0")
                 .matches("(?s)(HTTP/\\S+ [45].*)?");
@@ -89,7 +89,7 @@ class ProtocolHttpTest {
             try {
                 socket.getInputStream().transferTo(bytes);
             } catch (SocketException reset) {
-                // What came before counts.
+                // Response bytes received before the connection closed are enough.
             }
             return bytes.toString(StandardCharsets.UTF_8);
         }

@@ -17,7 +17,7 @@ class RequestTimesHttpTest {
                     + "status=\"404\",uri=\"/books/{id}\"}";
 
     @Test
-    void requestsAreCountedByRouteAndNotByPath() {
+    void requestsAreCountedByRoute() {
         double before = counted(MISSING_BOOK);
 
         given().get("/books/{id}", UUID.randomUUID()).then().statusCode(404);
@@ -26,9 +26,9 @@ class RequestTimesHttpTest {
         assertThat(counted(MISSING_BOOK)).isEqualTo(before + 2);
     }
 
-    /** Else whoever likes could fill the memory. */
+    /** Otherwise a client could fill the memory with new series. */
     @Test
-    void whatAClientMakesUpIsNoSeriesOfItsOwn() {
+    void inventedPathsAddNoMetricSeries() {
         given().request("MADEUP", "/made/up").then().statusCode(404);
 
         assertThat(metrics())

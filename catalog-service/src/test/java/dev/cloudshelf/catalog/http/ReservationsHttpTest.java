@@ -28,7 +28,7 @@ class ReservationsHttpTest {
 
     @BeforeEach
     void threeCopies() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -80,14 +80,15 @@ class ReservationsHttpTest {
     }
 
     @Test
-    void twentyRacingReservationsOfOneOrderGetOneAnswer() throws Exception {
+    void racingReservationsOfOneOrderGetTheSameResponse() throws Exception {
         String path = PATH + new UUID(1, 1);
 
-        List<Response> answers = Racing.race(20, () -> service().body(lines(2)).put(path));
+        List<Response> responses =
+                ConcurrentCalls.race(20, () -> service().body(lines(2)).put(path));
 
-        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
-        // To the last digit of expires_at: the first answer is no other than what was stored.
-        assertThat(answers)
+        assertThat(responses).extracting(Response::statusCode).containsOnly(200);
+        // To the last digit of expires_at: the first response has the value that was stored.
+        assertThat(responses)
                 .extracting(Response::asString)
                 .containsOnly(service().body(lines(1)).put(path).asString());
         api().get("/books/" + bookId).then().body("stock_quantity", equalTo(1));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sold, what is taken back, and what sells best. */
+/** Sales, restocks and the list of bestsellers. */
 @QuarkusTest
 @Tag("http")
 class RestocksHttpTest {
@@ -34,7 +34,7 @@ class RestocksHttpTest {
 
     @BeforeEach
     void nineOfEach() {
-        Shelves.empty();
+        TestStore.empty();
         admin().contentType("text/csv")
                 .body(
                         """
@@ -90,12 +90,13 @@ class RestocksHttpTest {
         String path = sold(1, "A", 4);
         assertThat(stockOf("A")).isEqualTo(5);
 
-        List<Response> answers = Racing.race(20, () -> service().post(path + "/restock"));
+        List<Response> responses =
+                ConcurrentCalls.race(20, () -> service().post(path + "/restock"));
 
-        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
-        assertThat(answers)
+        assertThat(responses).extracting(Response::statusCode).containsOnly(200);
+        assertThat(responses)
                 .extracting(Response::asString)
-                .containsOnly(answers.getFirst().asString());
+                .containsOnly(responses.getFirst().asString());
         assertThat(stockOf("A")).isEqualTo(9);
         service()
                 .post(path + "/restock")
@@ -115,11 +116,13 @@ class RestocksHttpTest {
     @Test
     void restockedOrderIsOver() {
         String path = sold(1, "A", 4);
-        String answer = service().post(path + "/restock").asString();
+        String result = service().post(path + "/restock").asString();
 
-        for (Response refused :
+        for (Response rejected :
                 List.of(service().post(path + "/confirm"), service().delete(path))) {
-            refused.then().statusCode(409).body("type", equalTo("/problems/reservation-restocked"));
+            rejected.then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/reservation-restocked"));
         }
         assertThat(
                         service()
@@ -128,7 +131,7 @@ class RestocksHttpTest {
                                                 .formatted(idOf("B")))
                                 .put(path)
                                 .asString())
-                .isEqualTo(answer);
+                .isEqualTo(result);
         assertThat(stockOf("A")).isEqualTo(9);
         assertThat(stockOf("B")).isEqualTo(9);
     }
@@ -165,7 +168,7 @@ class RestocksHttpTest {
 
     @Test
     void bestsellersComeFirstPageByPage() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         sold(1, "C", 2);
         String most = sold(2, "E", 5);
         sold(3, "A", 1);
@@ -173,7 +176,7 @@ class RestocksHttpTest {
         reserved(5, "B", 9);
 
         countSales.run().await().atMost(DEADLINE);
-        // A and C tie; B's copies are only held.
+        // A and C tie; B's copies are only reserved.
         assertThat(bestsellers(2)).first().isEqualTo("E");
         assertThat(bestsellers(2).subList(1, 3)).containsExactlyInAnyOrder("A", "C");
         assertThat(bestsellers(2).subList(3, 5)).containsExactlyInAnyOrder("B", "D");
@@ -184,7 +187,7 @@ class RestocksHttpTest {
         assertThat(bestsellers(2).subList(0, 2)).containsExactlyInAnyOrder("A", "C");
     }
 
-    /** Titles of all pages, as the cursors lead through them. */
+    /** Returns the titles of all pages, following the cursors. */
     private static List<String> bestsellers(int limit) {
         List<String> titles = new ArrayList<>();
         String cursor = null;

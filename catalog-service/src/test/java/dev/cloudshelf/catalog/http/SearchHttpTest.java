@@ -33,7 +33,7 @@ class SearchHttpTest {
 
     @BeforeEach
     void someBooks() {
-        Shelves.empty();
+        TestStore.empty();
         StringBuilder csv = new StringBuilder("title,author,price,category,language\n");
         csv.append("Dune,Frank Herbert,9.99,Science Fiction,en\n");
         csv.append("Dune Messiah,Frank Herbert,4.99,Science Fiction,en\n");
@@ -53,8 +53,8 @@ class SearchHttpTest {
     }
 
     @Test
-    void slipIsForgiven() {
-        assumeTrue(Shelves.searchEverything());
+    void typoIsForgiven() {
+        assumeTrue(TestStore.searchEverything());
         api().queryParam("q", "Dnue")
                 .get("/books")
                 .then()
@@ -64,7 +64,7 @@ class SearchHttpTest {
 
     @Test
     void facetsAgreeWithTheirFilters() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         api().queryParam("facets", true)
                 .queryParam("q", "dune")
                 .get("/books")
@@ -95,7 +95,7 @@ class SearchHttpTest {
 
     @Test
     void facetsAreTheSameOnEveryPage() {
-        assumeTrue(Shelves.searchEverything());
+        assumeTrue(TestStore.searchEverything());
         var first = api().queryParam("facets", true).queryParam("q", "atlas").get("/books");
         api().queryParam("facets", true)
                 .queryParam("q", "atlas")
@@ -108,7 +108,7 @@ class SearchHttpTest {
     }
 
     @Test
-    void suggestionsAreForWhatIsBeingTyped() {
+    void suggestionsMatchTheTypedBeginning() {
         api().queryParam("q", "du")
                 .get("/books/suggestions")
                 .then()
@@ -139,7 +139,7 @@ class SearchHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/books", "/books?q=dnue", "/books?q=atlas&facets=true&limit=5"})
     void unchangedPageIsNotSentAgain(String path) {
-        assumeTrue(Shelves.searchEverything() || path.equals("/books"));
+        assumeTrue(TestStore.searchEverything() || path.equals("/books"));
         String tag = api().get(path).then().statusCode(200).extract().header("ETag");
         assertThat(tag).startsWith("W/\"");
 
@@ -154,7 +154,7 @@ class SearchHttpTest {
     }
 
     @Test
-    void listsAreCompressedForWhoeverAsks() {
+    void listsAreCompressedOnRequest() {
         RestAssuredConfig raw =
                 RestAssuredConfig.config()
                         .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
@@ -176,8 +176,8 @@ class SearchHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"relevance", "title", "price", "-price", "newest", "bestselling", "rating"})
-    void everyOrderIsPagedAndItsCursorCannotBeTamperedWith(String sort) {
-        assumeTrue(Shelves.searchEverything() || sort.equals("relevance"));
+    void everySortIsPagedWithTamperProofCursors(String sort) {
+        assumeTrue(TestStore.searchEverything() || sort.equals("relevance"));
         List<String> ids = new ArrayList<>();
         String cursor = "";
         String second = "";
@@ -215,10 +215,10 @@ class SearchHttpTest {
                 .statusCode(400);
     }
 
-    /** Bytes of any kind, fixed by their seed. */
+    /** Random bytes with a fixed seed. */
     @Test
     void searchTextOfAnyBytesNeverFails() {
-        String books = "/books?facets=%s&q=".formatted(Shelves.searchEverything());
+        String books = "/books?facets=%s&q=".formatted(TestStore.searchEverything());
         List<String> paths = List.of(books, "/books/suggestions?q=");
         Random random = new Random(5);
         for (int i = 0; i < 150; i++) {

@@ -10,14 +10,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A customer's good token is told 403 where an administrator's is wanted, a bad one 401. */
+/**
+ * A valid token of a customer is 403 where an administrator's is required; an invalid one is 401.
+ */
 @QuarkusTest
 @Tag("http")
 class TokensHttpTest {
 
     private static final UUID CUSTOMER = new UUID(0, 2);
 
-    private static int answerTo(String token) {
+    private static int statusFor(String token) {
         return api().auth()
                 .oauth2(token)
                 .contentType("application/json")
@@ -27,7 +29,7 @@ class TokensHttpTest {
     }
 
     private static void expect(int status, String token) {
-        assertThat(answerTo(token)).isEqualTo(status);
+        assertThat(statusFor(token)).isEqualTo(status);
     }
 
     private static String claimsOf(String token) {
@@ -35,12 +37,12 @@ class TokensHttpTest {
     }
 
     @Test
-    void expiredTokenIsRefused() {
+    void expiredTokenIsRejected() {
         expect(401, TestTokens.customer(CUSTOMER, Duration.ofSeconds(-5)));
     }
 
     @Test
-    void rememberedTokenIsRefusedOnceItExpires() throws InterruptedException {
+    void cachedTokenIsRejectedOnceItExpires() throws InterruptedException {
         String token = TestTokens.customer(CUSTOMER, Duration.ofSeconds(3));
         expect(403, token);
         expect(403, token);
@@ -51,7 +53,7 @@ class TokensHttpTest {
     }
 
     @Test
-    void rememberedTokenVouchesForNoOther() {
+    void cachedTokenDoesNotAuthenticateAnother() {
         String token = TestTokens.customer(CUSTOMER);
         expect(403, token);
 

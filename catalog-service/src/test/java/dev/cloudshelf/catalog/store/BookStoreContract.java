@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store of books promises. Each test starts with an empty catalogue. */
+/** The contract of every store of books. Each test starts with an empty catalog. */
 public interface BookStoreContract {
 
     Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -39,7 +39,7 @@ public interface BookStoreContract {
 
     BookStore books();
 
-    /** For tests of what is beyond a store that says so. */
+    /** Skips the test on stores without full-text search. */
     private void assumeFullText() {
         assumeTrue(books().capability().equals(SearchCapability.EVERYTHING));
     }
@@ -105,7 +105,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void booksAreFoundByTheirIdsInTheirOrderAndTheMissingLeftOut() {
+    default void booksByIdsKeepTheOrderAndOmitMissingOnes() {
         List<BookDraft> batch =
                 IntStream.range(0, 100).mapToObj(i -> draft("s:" + i, "Book " + i, null)).toList();
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
@@ -133,7 +133,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void importsOfTheSameRowsAtOnceCreateEachBookOnce() {
+    default void parallelImportsOfTheSameRowsCreateEachBookOnce() {
         importAtOnce(
                 draft("s:1", "Dune", null),
                 draft(null, "Emma", DUNE_ISBN.digits()),
@@ -141,9 +141,9 @@ public interface BookStoreContract {
                 draft("s:2", "Walden", null));
     }
 
-    /** Which nothing in a table keeps unique. */
+    /** Nothing in the table makes these unique. */
     @Test
-    default void norAreBooksDoubledThatAreKnownByTitleAndAuthorAlone() {
+    default void racingImportsCreateBooksWithoutKeyOnce() {
         importAtOnce(draft(null, "Dune", null), draft(null, "Emma", null));
     }
 
@@ -186,7 +186,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void rowWithoutKeyAndIsbnIsRecognisedByTitleAndAuthor() {
+    default void rowWithoutKeyAndIsbnMatchesByTitleAndAuthor() {
         save(draft(null, "Dune", null));
 
         assertThat(save(draft(null, "Dune", null))).isEqualTo(new ImportOutcome.Unchanged());
@@ -195,13 +195,13 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void isbnOfAnotherBookIsRefused() {
+    default void isbnOfAnotherBookIsRejected() {
         save(draft("s:1", "Dune", DUNE_ISBN.digits()));
 
         assertThat(save(draft("s:2", "Not Dune", DUNE_ISBN.digits())))
                 .isInstanceOfSatisfying(
-                        ImportOutcome.Refused.class,
-                        refused -> assertThat(refused.reason()).contains("another book"));
+                        ImportOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).contains("another book"));
         assertThat(only().title()).isEqualTo("Dune");
     }
 
@@ -215,7 +215,7 @@ public interface BookStoreContract {
         for (Class<?> first : List.of(ImportOutcome.Created.class, ImportOutcome.Unchanged.class)) {
             List<ImportOutcome> outcomes = await(books().save(batch, ImportDefaults.NONE, BY_HAND));
             assertThat(outcomes.get(0)).isInstanceOf(first);
-            assertThat(outcomes.get(1)).isInstanceOf(ImportOutcome.Refused.class);
+            assertThat(outcomes.get(1)).isInstanceOf(ImportOutcome.Rejected.class);
         }
         assertThat(only().title()).isEqualTo("Dune");
     }
@@ -248,7 +248,7 @@ public interface BookStoreContract {
                         null,
                         null,
                         null);
-        assertThat(save(bare)).isInstanceOf(ImportOutcome.Refused.class);
+        assertThat(save(bare)).isInstanceOf(ImportOutcome.Rejected.class);
 
         ImportDefaults defaults = new ImportDefaults(new BigDecimal("5.00"), 7, "General");
         assertThat(await(books().save(List.of(bare), defaults, BY_HAND)))
@@ -286,12 +286,12 @@ public interface BookStoreContract {
     default void pagingVisitsEachBookOnceInEverySort(Sort sort) {
         List<BookDraft> batch = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            // Ties on purpose: the id has to break them.
+            // Equal titles, so that the id has to break ties.
             batch.add(draft("s:" + i, "Dune " + i / 3, null));
         }
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
         BookQuery query = new BookQuery("dune", null, null, null, null, null, false, sort, null, 3);
-        assumeTrue(books().capability().beyond(query, false).isEmpty());
+        assumeTrue(books().capability().unsupported(query, false).isEmpty());
 
         List<UUID> seen = new ArrayList<>();
         for (int pages = 0; pages < 10; pages++) {
@@ -306,7 +306,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void whatComesAndGoesWhilePagingNeitherDoublesNorHidesTheRest() {
+    default void changesWhilePagingNeitherRepeatNorHideOtherBooks() {
         List<BookDraft> batch =
                 IntStream.range(0, 9).mapToObj(i -> draft("s:" + i, "B" + i, null)).toList();
         await(books().save(batch, ImportDefaults.NONE, BY_HAND));
@@ -339,10 +339,10 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void positionThatIsNoneOfTheSortIsRefused() {
+    default void positionOfAnotherSortIsRejected() {
         for (Sort sort : List.of(Sort.PRICE, Sort.NEWEST, Sort.BESTSELLING, Sort.RATING)) {
             BookQuery query = all(sort);
-            if (books().capability().beyond(query, false).isPresent()) {
+            if (books().capability().unsupported(query, false).isPresent()) {
                 continue;
             }
             BookQuery forged =
@@ -459,7 +459,7 @@ public interface BookStoreContract {
     }
 
     @Test
-    default void stockIsSetOnlyOnTheVersionThatWasSeen() {
+    default void stockIsSetOnTheCurrentVersionOnly() {
         save(draft("s:1", "Dune", null));
         Book seen = only();
 

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises when an expired reservation cannot be released. */
-public interface ExpirySweepContract extends ReservationShelf {
+/** The contract of every store for expired reservations that cannot be released. */
+public interface ExpirySweepContract extends ReservationFixture {
 
     int GOOD = 100;
 
     /** Makes it impossible to release the order, whose books no other order has. */
     void damage(UUID order);
 
-    /** Undoes that. */
-    void mend(UUID order);
+    /** Undoes {@link #damage}. */
+    void repair(UUID order);
 
     private void reserveUntil(UUID order, Book book, Instant expiresAt) {
         await(reservations().reserve(order, List.of(new Line(book.id(), 1)), NOW, expiresAt));
@@ -34,7 +34,7 @@ public interface ExpirySweepContract extends ReservationShelf {
     }
 
     @Test
-    default void damagedReservationKeepsNoOtherFromItsTurn() {
+    default void damagedReservationDoesNotBlockOthers() {
         Book emma = book("Emma", 1);
         Book dune = book("Dune", GOOD);
         reserveUntil(order(0), emma, LATER.minusSeconds(60));
@@ -58,15 +58,15 @@ public interface ExpirySweepContract extends ReservationShelf {
                 .singleElement()
                 .extracting(Unreleased::failures)
                 .isEqualTo(2);
-        mend(order(0));
-        Instant mended = again.plus(ExpirySweep.PUT_OFF).plusSeconds(1);
-        assertThat(sweep(mended, GOOD)).isEqualTo(new Swept(1, List.of()));
+        repair(order(0));
+        Instant repaired = again.plus(ExpirySweep.PUT_OFF).plusSeconds(1);
+        assertThat(sweep(repaired, GOOD)).isEqualTo(new Swept(1, List.of()));
         assertThat(await(reservations().unreleased())).isZero();
         assertThat(onHand(emma)).isOne();
     }
 
     @Test
-    default void asManyDamagedAsASweepTakesKeepNoOtherForLong() {
+    default void fullBatchOfDamagedReservationsDoesNotBlockOthers() {
         Book dune = book("Dune", 1);
         for (int n = 1; n <= 4; n++) {
             reserveUntil(order(n), book("Emma " + n, 1), LATER.minusSeconds(60));
@@ -85,7 +85,7 @@ public interface ExpirySweepContract extends ReservationShelf {
         reserveUntil(order(1), emma, LATER.minusSeconds(60));
         damage(order(1));
         sweep(LATER, GOOD);
-        mend(order(1));
+        repair(order(1));
 
         assertThat(await(reservations().confirm(order(1), LATER)))
                 .isInstanceOf(Confirmed.Done.class);

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a store promises when many orders of the same few books live and die at the same time: a
- * deadlock would fail one of the calls, and a lost update would leave the sum wrong.
+ * The contract of a store for many concurrent orders of the same few books: a deadlock would fail
+ * one of the calls, and a lost update would make the sum wrong.
  */
-public interface OverlappingOrdersContract extends ReservationShelf {
+public interface OverlappingOrdersContract extends ReservationFixture {
 
     @ParameterizedTest(name = "{0} copies of each of six books, 300 orders")
     @ValueSource(ints = {2000, 150})
-    default void overlappingOrdersUnderLoadNeitherFailNorLoseACopy(int stock) {
+    default void overlappingOrdersNeitherFailNorLoseACopy(int stock) {
         List<Book> shelf = IntStream.range(0, 6).mapToObj(i -> book("Volume" + i, stock)).toList();
         Random random = new Random(stock);
         Map<UUID, List<Line>> orders = new HashMap<>();
@@ -45,7 +45,7 @@ public interface OverlappingOrdersContract extends ReservationShelf {
 
         Map<UUID, Integer> sold = new HashMap<>();
         orders.forEach((order, lines) -> {
-            // What is held yet is given back; what was sold says so.
+            // Releases what is still reserved; sales report that they are confirmed.
             if (await(reservations().release(order, NOW)) instanceof Released.ConfirmedBefore) {
                 lines.forEach(line -> sold.merge(line.bookId(), line.quantity(), Integer::sum));
             }
@@ -57,7 +57,7 @@ public interface OverlappingOrdersContract extends ReservationShelf {
         }
     }
 
-    /** One to all of the books in random order, one to three copies of each. */
+    /** Returns one to all of the books in random order, one to three copies of each. */
     private static List<Line> someOf(List<Book> shelf, Random random) {
         List<Book> books = new ArrayList<>(shelf);
         Collections.shuffle(books, random);
@@ -67,7 +67,7 @@ public interface OverlappingOrdersContract extends ReservationShelf {
                 .toList();
     }
 
-    /** What may happen to an order, twins and calls out of turn included. */
+    /** Plays the life of an order, with repeated and out-of-order calls. */
     private Uni<Void> life(UUID order, List<Line> lines, Random random) {
         Uni<Void> reserve = reservations().reserve(order, lines, NOW, LATER).replaceWithVoid();
         Uni<Void> twin =
@@ -80,16 +80,16 @@ public interface OverlappingOrdersContract extends ReservationShelf {
             case 1 -> reserve.chain(() -> release);
             case 2 -> reserve.chain(() -> confirm).chain(() -> restock);
             case 3 ->
-                    together(List.of(reserve, twin))
-                            .chain(() -> together(List.of(confirm, release)));
-            case 4 -> together(List.of(reserve.chain(() -> confirm), twin, twin));
+                    inParallel(List.of(reserve, twin))
+                            .chain(() -> inParallel(List.of(confirm, release)));
+            case 4 -> inParallel(List.of(reserve.chain(() -> confirm), twin, twin));
             default ->
-                    together(
+                    inParallel(
                             List.of(reserve, twin.chain(() -> confirm), confirm, release, restock));
         };
     }
 
-    private static Uni<Void> together(List<Uni<Void>> calls) {
+    private static Uni<Void> inParallel(List<Uni<Void>> calls) {
         return Uni.join().all(calls).andFailFast().replaceWithVoid();
     }
 }

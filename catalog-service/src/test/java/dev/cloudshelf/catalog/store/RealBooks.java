@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.BookRow;
-import dev.cloudshelf.catalog.domain.BookRow.Reading;
+import dev.cloudshelf.catalog.domain.BookRow.ParseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The books of the real files beside the project, as an import would take them. They are not part
- * of the project: where they are not there, what needs them is skipped.
+ * The books of the real data files beside the project, converted as by an import. They are not part
+ * of the project; tests that need them are skipped without them.
  */
 final class RealBooks {
 
@@ -60,12 +60,14 @@ final class RealBooks {
     private static void add(List<BookDraft> books, Map<String, String> fields) {
         Map<String, String> row = new HashMap<>(fields);
         row.put("price", "9.99");
-        if (new BookRow(1, row).read() instanceof Reading.Good(BookDraft draft)) {
+        if (new BookRow(1, row).parse() instanceof ParseResult.Parsed(BookDraft draft)) {
             books.add(draft);
         }
     }
 
-    /** "Jefferson, Thomas, 1743-1826; Paine, Tom" as it stands on a cover. */
+    /**
+     * Converts names such as "Jefferson, Thomas, 1743-1826; Paine, Tom" to their form on a cover.
+     */
     private static String names(String authors) {
         return Arrays.stream(authors.split(";"))
                 .map(name ->

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Books changed by hand. Each test starts with an empty catalogue. */
+/** The contract of changes by administrators. Each test starts with an empty catalog. */
 public interface RegisterContract {
 
     Instant LATER = NOW.plusSeconds(600);
@@ -33,8 +33,8 @@ public interface RegisterContract {
 
     ReservationStore reservations();
 
-    /** What is noted of a book: action, who, and what, in their order. */
-    List<String> notes(UUID book);
+    /** Returns the audit log of a book, in order: action, editor, and difference. */
+    List<String> auditLog(UUID book);
 
     private static BookDraft dune(String price) {
         BookDraft draft = BookStoreContract.draft(null, "Dune", DUNE_ISBN.digits());
@@ -68,11 +68,11 @@ public interface RegisterContract {
         assertThat(book.stockQuantity()).isEqualTo(5);
         assertThat(book.createdAt()).isEqualTo(NOW);
         assertThat(await(books().byIsbn(DUNE_ISBN))).contains(book);
-        assertThat(notes(ID)).singleElement().asString().startsWith("created by admin");
+        assertThat(auditLog(ID)).singleElement().asString().startsWith("created by admin");
     }
 
     @Test
-    default void isbnOfAnotherBookIsRefused() {
+    default void isbnOfAnotherBookIsRejected() {
         create();
         assertThat(await(books().create(new UUID(5, 2), dune("1.00"), BY_HAND)))
                 .isEqualTo(new BookChange.IsbnTaken());
@@ -81,11 +81,11 @@ public interface RegisterContract {
         await(books().create(new UUID(5, 3), other, BY_HAND));
         assertThat(await(books().replace(new UUID(5, 3), dune("1.00"), ANY, BY_HAND)))
                 .isEqualTo(new BookChange.IsbnTaken());
-        assertThat(notes(new UUID(5, 3))).hasSize(1);
+        assertThat(auditLog(new UUID(5, 3))).hasSize(1);
     }
 
     @Test
-    default void replacementIsTakenOnTheVersionThatWasSeenOnly() {
+    default void replacementNeedsTheCurrentVersion() {
         Book seen = create();
         OptionalLong version = OptionalLong.of(seen.version());
         BookChange replaced = await(books().replace(ID, dune("8.99"), version, BY_HAND));
@@ -101,14 +101,14 @@ public interface RegisterContract {
                 .isEqualTo(new BookChange.Stale());
         assertThat(await(books().replace(new UUID(1, 1), dune("7.99"), ANY, BY_HAND)))
                 .isEqualTo(new BookChange.NoSuchBook());
-        assertThat(notes(ID))
+        assertThat(auditLog(ID))
                 .hasSize(2)
                 .last()
                 .isEqualTo("changed by admin: {\"price\": [9.99, 8.99]}");
     }
 
     @Test
-    default void stockIsKeptWhereTheDraftDoesNotSpeakOfIt() {
+    default void stockIsKeptWhereTheDraftHasNone() {
         Book book = create();
         await(books().addStock(ID, -2, BY_HAND));
         BookDraft silent = BookStoreContract.draft(null, "Dune", null);
@@ -132,11 +132,11 @@ public interface RegisterContract {
         Book after = await(books().byId(ID)).orElseThrow();
         assertThat(after.stockQuantity()).isEqualTo(book.stockQuantity() - 2);
         assertThat(after.isbn()).isNull();
-        assertThat(notes(ID).get(1)).isEqualTo("changed by admin: {\"stock_quantity\": [5, 3]}");
+        assertThat(auditLog(ID).get(1)).isEqualTo("changed by admin: {\"stock_quantity\": [5, 3]}");
     }
 
     @Test
-    default void racingReplacementsOfOneVersionAreTakenOnce() {
+    default void oneOfRacingReplacementsSucceeds() {
         OptionalLong version = OptionalLong.of(create().version());
         List<Uni<BookChange>> racing = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -145,11 +145,11 @@ public interface RegisterContract {
         assertThat(await(Uni.join().all(racing).andFailFast()))
                 .filteredOn(BookChange.Done.class::isInstance)
                 .hasSize(1);
-        assertThat(notes(ID)).hasSize(2);
+        assertThat(auditLog(ID)).hasSize(2);
     }
 
     @Test
-    default void deletedBookIsGoneAndItsNotesStay() {
+    default void deletedBookIsGoneAndItsAuditLogStays() {
         Book book = create();
         assertThat(await(books().delete(ID, OptionalLong.of(book.version() + 1), BY_HAND)))
                 .isEqualTo(new BookChange.Stale());
@@ -158,11 +158,11 @@ public interface RegisterContract {
 
         assertThat(await(books().byId(ID))).isEmpty();
         assertThat(await(books().delete(ID, ANY, BY_HAND))).isEqualTo(new BookChange.NoSuchBook());
-        assertThat(notes(ID)).hasSize(2).last().asString().startsWith("deleted by admin");
+        assertThat(auditLog(ID)).hasSize(2).last().asString().startsWith("deleted by admin");
     }
 
     @Test
-    default void bookInAnOpenReservationIsNotDeleted() {
+    default void reservedBookIsNotDeleted() {
         create();
         UUID order = new UUID(7, 1);
         await(reservations().reserve(order, List.of(new Line(ID, 1)), NOW, LATER));
@@ -172,7 +172,10 @@ public interface RegisterContract {
         assertThat(await(books().delete(ID, ANY, BY_HAND))).isEqualTo(new BookChange.Deleted());
     }
 
-    /** Either the order gets its copy and the book stays, or the book is gone and it does not. */
+    /**
+     * Either the order gets its copy and the book stays, or the book is deleted and the order gets
+     * none.
+     */
     @Test
     default void deletionAndReservationNeverBothSucceed() {
         for (int i = 0; i < 30; i++) {

@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What every store of reservations promises to callers that race. */
-public interface ReservationRacesContract extends ReservationShelf {
+/** The contract of every store of reservations for racing callers. */
+public interface ReservationRacesContract extends ReservationFixture {
 
     int ORDERS = 60;
 
-    /** Starts all at once; the store's own pool decides how many really run together. */
+    /** Starts all at once; the store's connection pool decides how many really run in parallel. */
     private static <T> List<T> race(List<Uni<T>> racers) {
         return await(Uni.join().all(racers).andFailFast());
     }
@@ -35,7 +35,7 @@ public interface ReservationRacesContract extends ReservationShelf {
         return race(IntStream.range(0, racers).mapToObj(i -> each).toList());
     }
 
-    /** One order of two copies for each number below {@link #ORDERS}. */
+    /** Reserves two copies for each order number below {@link #ORDERS}. */
     private void reserveTwoEach(Book book) {
         race(
                 IntStream.range(0, ORDERS)
@@ -158,7 +158,7 @@ public interface ReservationRacesContract extends ReservationShelf {
     }
 
     @RepeatedTest(5)
-    default void restockRacingEveryOtherStepAgreesWithTheWinner() {
+    default void restockRacingOtherStepsAgreesWithTheWinner() {
         Book dune = book("Dune", 2 * ORDERS);
         reserveTwoEach(dune);
         Instant expired = LATER.plusSeconds(1);
@@ -172,7 +172,8 @@ public interface ReservationRacesContract extends ReservationShelf {
                             .unis(
                                     reservations().confirm(order(n), expired),
                                     reservations().release(order(n), expired),
-                                    // Once after the confirmation at the latest, so that some win.
+                                    // The second one always comes after the confirmation, so that
+                                    // some succeed.
                                     restock.chain(() -> restock))
                             .asTuple());
         }
@@ -199,9 +200,12 @@ public interface ReservationRacesContract extends ReservationShelf {
         assertThat(onHand(dune)).isEqualTo(2 * ORDERS - sold);
     }
 
-    /** Several count at once while orders are confirmed and cancelled; none is lost or doubled. */
+    /**
+     * Several callers count while orders are confirmed and cancelled; no sale is lost or counted
+     * twice.
+     */
     @RepeatedTest(5)
-    default void salesAreCountedExactlyWhileTheyAreMadeAndTakenBack() {
+    default void racingSalesAndRestocksAreCountedExactly() {
         Book dune = book("Dune", 2 * ORDERS);
         reserveTwoEach(dune);
 

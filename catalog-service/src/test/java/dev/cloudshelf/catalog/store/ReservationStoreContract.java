@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store of reservations promises to one caller at a time. */
-public interface ReservationStoreContract extends ReservationShelf {
+/** The contract of every store of reservations for a single caller. */
+public interface ReservationStoreContract extends ReservationFixture {
 
     @Test
     default void reservedCopiesAreGoneAtOnceAndPriced() {
@@ -50,7 +50,7 @@ public interface ReservationStoreContract extends ReservationShelf {
     }
 
     @Test
-    default void allLinesAreHeldOrNone() {
+    default void allLinesAreReservedOrNone() {
         Book plenty = book("Plenty", 5);
         Book scarce = book("Scarce", 1);
         UUID gone = new UUID(1, 1);
@@ -73,13 +73,13 @@ public interface ReservationStoreContract extends ReservationShelf {
                                                 new Shortage(gone, 1, 0)));
         assertThat(onHand(plenty)).isEqualTo(5);
         assertThat(onHand(scarce)).isEqualTo(1);
-        // A shortage leaves nothing behind: the same order may try again with less.
+        // A shortage has no effect: the same order may try again with less.
         assertThat(await(reserve(order(1), new Line(scarce.id(), 1))))
                 .isInstanceOf(Reserved.Held.class);
     }
 
     @Test
-    default void reservingAgainAnswersTheSameAndTakesNothingMore() {
+    default void repeatedReservationTakesNothingMore() {
         Book dune = book("Dune", 5);
 
         Reserved first = await(reserve(order(1), new Line(dune.id(), 2)));
@@ -179,7 +179,7 @@ public interface ReservationStoreContract extends ReservationShelf {
     }
 
     @Test
-    default void promiseIsKeptWhateverHappensToTheBook() {
+    default void reservedLineKeepsItsPriceWhenTheBookChanges() {
         Book dune = book("Dune", 5);
         Reserved first = await(reserve(order(1), new Line(dune.id(), 2)));
 

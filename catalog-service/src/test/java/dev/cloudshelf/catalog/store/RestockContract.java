@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises of sales: how they count, and how they are taken back. */
-public interface RestockContract extends ReservationShelf {
+/** The contract of sales: counting and restocking. */
+public interface RestockContract extends ReservationFixture {
 
     private Reservation sell(int order, Line... lines) {
         await(reserve(order(order), lines));
@@ -70,7 +70,7 @@ public interface RestockContract extends ReservationShelf {
         }
         assertThat(await(reservations().restock(order(4), NOW))).isEqualTo(new Restocked.Unknown());
         assertThat(onHand(dune)).isEqualTo(4);
-        // What was refused can still become a sale.
+        // The rejected order can still become a sale.
         assertThat(await(reservations().confirm(order(1), NOW))).isInstanceOf(Confirmed.Done.class);
     }
 
@@ -125,7 +125,7 @@ public interface RestockContract extends ReservationShelf {
     }
 
     @Test
-    default void bestsellersComeFirstUntilTheirSalesAreTakenBack() {
+    default void bestsellersLoseTheirRankWhenSalesAreRestocked() {
         assumeTrue(books().capability().sorts().contains(BookQuery.Sort.BESTSELLING));
         List<Book> shelf =
                 Stream.of("A", "B", "C", "D", "E", "F", "G").map(t -> book(t, 9)).toList();
@@ -157,7 +157,7 @@ public interface RestockContract extends ReservationShelf {
 
         Book counted = await(books().byId(dune.id())).orElseThrow();
         assertThat(counted.soldCount()).isEqualTo(5);
-        // What readers see of the book is the same.
+        // The version stays, because readers see no difference.
         assertThat(counted.version()).isEqualTo(uncounted.version());
         assertThat(sold(emma)).isEqualTo(1);
     }
@@ -187,12 +187,12 @@ public interface RestockContract extends ReservationShelf {
         assertThat(sold(dune)).isEqualTo(2);
     }
 
-    /** How many are due; none where they are counted at once. */
+    /** Returns the number of sales that are due; 0 if the store counts them at once. */
     private int ifLater(int orders) {
         return reservations().countsLater() ? orders : 0;
     }
 
-    /** Follows the cursors to the end, and makes sure that every book is met once. */
+    /** Follows the cursors to the end, and checks that each book occurs once. */
     private List<Integer> soldInPagesOfTwo() {
         await(reservations().countSales(ALL));
         BookQuery query =

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How books are found. Each test starts with an empty catalogue. */
+/** The contract of search. Each test starts with an empty catalog. */
 public interface SearchContract {
 
     BookStore books();
 
-    /** Takes a book out of the catalogue. */
+    /** Deletes a book. */
     void remove(UUID id);
 
     private static BookDraft book(String title, String author, String text, int popularity) {
@@ -75,8 +75,8 @@ public interface SearchContract {
                 .toList();
     }
 
-    /** Every page from the first on. */
-    private List<Book> walk(BookQuery query) {
+    /** Returns the books of all pages. */
+    private List<Book> readAllPages(BookQuery query) {
         List<Book> all = new ArrayList<>();
         BookQuery next = query;
         while (true) {
@@ -90,7 +90,7 @@ public interface SearchContract {
     }
 
     @Test
-    default void exactTitleComesFirstThenTitleThenAuthorThenTheRest() {
+    default void exactTitleRanksFirstThenTitleThenAuthorThenRest() {
         shelve(
                 book("About a Land", "Nobody", "Emma is in it", 900),
                 book("Letters", "Emma Brown", "", 800),
@@ -123,7 +123,7 @@ public interface SearchContract {
     @ParameterizedTest
     @ValueSource(
             strings = {"Dnue", "Dun", "Dunee", "Dume", "frank herbret", "herbet", "Frnk Herbert"})
-    default void oneSlipIsForgiven(String typed) {
+    default void oneTypoIsForgiven(String typed) {
         shelve(book("Dune", "Frank Herbert", "", 5), book("Emma", "Jane Austen", "", 900));
 
         assertThat(titles(typed)).containsExactly("Dune");
@@ -147,7 +147,7 @@ public interface SearchContract {
     }
 
     @Test
-    default void lastWordNeedNotBeFinished() {
+    default void lastWordMatchesByItsBeginning() {
         shelve(book("Dune Messiah", "Frank Herbert", "", 5), book("Emma", "Jane Austen", "", 9));
 
         assertThat(titles("dune mes")).containsExactly("Dune Messiah");
@@ -156,7 +156,7 @@ public interface SearchContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"dnue\"", "dnue -emma", "dnue or emmma", "\"dune mes\""})
-    default void operatorsMeanWhatTheySay(String typed) {
+    default void operatorsTurnOffFuzzySearch(String typed) {
         shelve(book("Dune Messiah", "Frank Herbert", "", 5));
 
         assertThat(titles(typed)).isEmpty();
@@ -175,21 +175,21 @@ public interface SearchContract {
     }
 
     @Test
-    default void nearBooksArePagedLikeOthers() {
+    default void fuzzyMatchesArePagedLikeOthers() {
         shelve(
                 IntStream.range(0, 20)
                         .mapToObj(i -> book("Dune " + (char) ('a' + i), "A", "", i / 4))
                         .toList());
 
         for (Sort sort : Sort.values()) {
-            List<Book> all = walk(query("dnue", sort, 3));
+            List<Book> all = readAllPages(query("dnue", sort, 3));
             assertThat(all).as(sort.name()).hasSize(20).doesNotHaveDuplicates();
         }
     }
 
-    /** So many that the store no longer sorts them all, and back. */
+    /** Lists so many matches that the first page uses another statement than later pages. */
     @Test
-    default void everyOneOfManyMatchesIsListedOnce() {
+    default void everyMatchOfACommonWordIsListedOnce() {
         for (int batch = 0; batch < 5; batch++) {
             int from = batch * 500;
             shelve(
@@ -197,7 +197,7 @@ public interface SearchContract {
                             .mapToObj(i -> book("Dune " + i, "A" + i % 2, "", i / 10))
                             .toList());
         }
-        List<Book> all = walk(query("dune", Sort.RELEVANCE, 100));
+        List<Book> all = readAllPages(query("dune", Sort.RELEVANCE, 100));
 
         assertThat(all).hasSize(2_500).doesNotHaveDuplicates();
         assertThat(all)
@@ -207,14 +207,14 @@ public interface SearchContract {
 
     @ParameterizedTest
     @EnumSource(Sort.class)
-    default void whatStaysIsListedOnceWhateverComesAndGoes(Sort sort) {
+    default void unchangedBooksAreListedOnceWhileOthersChange(Sort sort) {
         shelve(
                 IntStream.range(0, 40)
                         .mapToObj(i -> book("Dune " + i * 37 % 40, "A", "", i))
                         .toList());
         BookQuery query = query("dune", sort, 10);
         Page<Book> first = await(books().find(query)).orElseThrow();
-        List<Book> before = walk(query);
+        List<Book> before = readAllPages(query);
         remove(before.get(3).id());
         remove(before.get(20).id());
         shelve(IntStream.range(0, 9).mapToObj(i -> book("Dune x" + i, "A", "", i * 5)).toList());
@@ -249,14 +249,19 @@ public interface SearchContract {
                 "w3.0.99999999999999999999",
                 "n\u0000"
             })
-    default void forgedPositionIsRefused(String key) {
+    default void forgedPositionIsRejected(String key) {
         BookQuery query = query("dune", Sort.RELEVANCE, 10);
         String id = new UUID(1, 2).toString();
 
-        assertThat(await(books().find(query.at(new Position(key, id))))).isEmpty();
+        assertThat(await(books().find(query.startingAfter(new Position(key, id))))).isEmpty();
         for (String forged : List.of("", "1", "\u0000")) {
             for (String mark : List.of("w", "n")) {
-                assertThat(await(books().find(query.at(new Position(mark + "3.0.1", forged)))))
+                assertThat(
+                                await(
+                                        books().find(
+                                                        query.startingAfter(
+                                                                new Position(
+                                                                        mark + "3.0.1", forged)))))
                         .isEmpty();
             }
         }
@@ -271,13 +276,17 @@ public interface SearchContract {
                 "NaN",
                 "+999999999-01-01T00:00Z"
             })
-    default void forgedPositionOfAnyOtherOrderDoesNotReachTheStore(String key) {
+    default void forgedPositionOfOtherSortsNeverReachesTheStore(String key) {
         for (Sort sort : Sort.values()) {
             if (sort != Sort.RELEVANCE) {
                 BookQuery query = query(null, sort, 10);
                 var found =
-                        await(books().find(query.at(new Position(key, new UUID(1, 2).toString()))));
-                // Any text is a place among titles.
+                        await(
+                                books().find(
+                                                query.startingAfter(
+                                                        new Position(
+                                                                key, new UUID(1, 2).toString()))));
+                // Any text is a valid position among titles.
                 assertThat(found.isPresent())
                         .as(sort.name())
                         .isEqualTo(sort == Sort.TITLE && !key.equals("\u0000"));
@@ -287,7 +296,7 @@ public interface SearchContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dune", "dnue"})
-    default void facetsCountWhatTheirFiltersFind(String text) {
+    default void facetsAgreeWithTheirFiltersInTheStore(String text) {
         shelve(
                 IntStream.range(0, 60)
                         .mapToObj(i -> book("Dune " + i, "A" + i % 5, "", i))
@@ -301,15 +310,15 @@ public interface SearchContract {
         assertThat(facets.languages()).hasSize(2);
         assertThat(facets.prices()).hasSizeGreaterThan(2);
         for (Facets.Count count : facets.categories()) {
-            assertThat(walk(narrowed(query, count.value(), null, null, null)))
+            assertThat(readAllPages(narrowed(query, count.value(), null, null, null)))
                     .hasSize((int) count.count());
         }
         for (Facets.Count count : facets.languages()) {
-            assertThat(walk(narrowed(query, null, count.value(), null, null)))
+            assertThat(readAllPages(narrowed(query, null, count.value(), null, null)))
                     .hasSize((int) count.count());
         }
         for (Facets.Band band : facets.prices()) {
-            assertThat(walk(narrowed(query, null, null, band.min(), band.max())))
+            assertThat(readAllPages(narrowed(query, null, null, band.min(), band.max())))
                     .hasSize((int) band.count());
         }
     }
@@ -334,7 +343,7 @@ public interface SearchContract {
     }
 
     @Test
-    default void suggestionsAreTitlesAndAuthorsWithAWordThatBeginsSo() {
+    default void suggestionsAreTitlesAndAuthorsByWordPrefix() {
         shelve(
                 book("Dune", "Frank Herbert", "", 5),
                 book("The Dunes", "Somebody", "", 900),
@@ -354,7 +363,7 @@ public interface SearchContract {
     }
 
     @Test
-    default void thereAreTenSuggestionsAtMostAndEachTitleOnce() {
+    default void suggestionsAreTenAtMostWithoutRepeats() {
         List<BookDraft> many = new ArrayList<>();
         for (int i = 0; i < 1_200; i++) {
             many.add(book("Dune " + i % 30, "Dunja " + i, "", i));
@@ -366,7 +375,7 @@ public interface SearchContract {
     }
 
     @Test
-    default void relatedBooksAreByTheSameAuthorThenOfTheSameCategory() {
+    default void relatedBooksAreBySameAuthorThenSameCategory() {
         shelve(
                 book("Dune", "Frank Herbert", "", 2),
                 book("Dune Messiah", "Frank Herbert", "", 3),

@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often a search finds what was meant, among some seventeen thousand real books. The figures
- * are the shop's promise; the seed makes them repeatable.
+ * The quality of search among about seventeen thousand real books. The figures are the shop's
+ * promise; a fixed seed makes them repeatable.
  */
 public interface SearchQualityContract {
 
@@ -30,7 +30,7 @@ public interface SearchQualityContract {
     long SEED = 20_261_120;
     int BATCH = 500;
 
-    /** Holds {@link RealBooks}. */
+    /** Returns a store that contains {@link RealBooks}. */
     BookStore books();
 
     static void fill(BookStore books) {
@@ -65,7 +65,7 @@ public interface SearchQualityContract {
         return book.title().equalsIgnoreCase(title);
     }
 
-    /** What share of the texts the search answers well; the others are logged. */
+    /** Returns the share of texts with a good result; the others are logged. */
     private static double share(String what, List<String> texts, Predicate<String> good) {
         List<String> bad = texts.stream().filter(good.negate()).toList();
         double share = 1 - (double) bad.size() / texts.size();
@@ -88,15 +88,15 @@ public interface SearchQualityContract {
     }
 
     @Test
-    default void titleWithOneSlipIsAmongTheFirstFive() {
+    default void titleWithOneTypoIsAmongTheFirstFive() {
         Random random = new Random(SEED);
         List<String> titles = some(500, titles(), random);
         assertThat(
                         share(
-                                "titles with one slip",
+                                "titles with one typo",
                                 titles,
                                 title -> {
-                                    String typed = slip(title, random);
+                                    String typed = withTypo(title, random);
                                     return firstFive(typed).stream()
                                             .anyMatch(book -> has(title, book));
                                 }))
@@ -128,8 +128,8 @@ public interface SearchQualityContract {
                 .anyMatch(name -> name.strip().equalsIgnoreCase(author));
     }
 
-    /** One character inserted, deleted, replaced or swapped with the next, anywhere. */
-    private static String slip(String title, Random random) {
+    /** Inserts, deletes, replaces or swaps one character anywhere. */
+    private static String withTypo(String title, Random random) {
         int at = random.nextInt(title.length());
         String letter = String.valueOf((char) ('a' + random.nextInt(26)));
         String before = title.substring(0, at);

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises of books that have as many copies as may be stocked, or more. */
-public interface StockLimitContract extends ReservationShelf {
+/** The contract of every store for books with the maximum stock or more. */
+public interface StockLimitContract extends ReservationFixture {
 
     int ORDERS = 60;
 
-    /** Sets what is on hand, past the store. */
+    /** Sets the stock directly, bypassing the store. */
     void forceStock(Book book, int quantity);
 
     @Test
@@ -69,7 +69,7 @@ public interface StockLimitContract extends ReservationShelf {
 
         assertThat(onHand(dune)).isEqualTo(Book.STOCK_MAX + 2 * ORDERS);
         assertThat(sold(dune)).isZero();
-        // Above the limit, copies may be taken away, and are still sold.
+        // Above the limit, copies can be removed and still be sold.
         assertThat(await(books().addStock(dune.id(), -1, BY_HAND)))
                 .isInstanceOf(StockChange.Changed.class);
         await(reserve(order(ORDERS), new Line(dune.id(), 1)));

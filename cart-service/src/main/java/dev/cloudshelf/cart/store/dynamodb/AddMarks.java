@@ -6,9 +6,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The marks of a line's last adds, by which an add that the SDK sends again, because its answer was
- * lost, is known, also when others have come in between. Each add pushes the others back by one.
- * They are an attribute each: a list could not be added to and cut off in the same update.
+ * The marks of a line's last adds. They identify an add that the SDK repeats because the response
+ * was lost, even if others have come in between. Each add moves the older marks back by one. Each
+ * mark is an attribute of its own, because a list cannot be extended and trimmed in the same
+ * update.
  */
 final class AddMarks {
 
@@ -16,7 +17,10 @@ final class AddMarks {
     private static final List<String> ATTRIBUTES =
             List.of("last_add", "last_add_2", "last_add_3", "last_add_4");
 
-    /** What an add that is marked {@code :add} sets. All of it sees the line as it was before. */
+    /**
+     * The update of an add with the mark {@code :add}. All right-hand sides see the line as it was
+     * before.
+     */
     static final String SET =
             """
             , last_add = :add,
@@ -25,7 +29,7 @@ final class AddMarks {
             last_add_4 = if_not_exists(last_add_3, :no_add)\
             """;
 
-    /** The condition that it has not been made yet. */
+    /** The condition that the add is not a repetition. */
     static final String NEW =
             """
             NOT (last_add = :add OR last_add_2 = :add OR last_add_3 = :add OR last_add_4 = :add)\
@@ -33,7 +37,7 @@ final class AddMarks {
 
     private AddMarks() {}
 
-    /** A mark of its own for one add. */
+    /** Returns a new mark for one add. */
     static AttributeValue next() {
         return Attributes.text(Ids.mark());
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values as DynamoDB's attributes and back. */
+/** Converts values to DynamoDB attributes and back. */
 final class Attributes {
 
-    /** When the item may be deleted (TTL); both tables call it so. */
+    /** The time to live (TTL), with the same name in both tables. */
     static final String EXPIRES_AT = "expires_at";
 
     private Attributes() {}
@@ -40,7 +40,7 @@ final class Attributes {
         return AttributeValue.fromS(value.toString());
     }
 
-    /** As TTL wants it. */
+    /** Returns the time in seconds, as required for TTL. */
     static AttributeValue seconds(Instant value) {
         return number(value.getEpochSecond());
     }

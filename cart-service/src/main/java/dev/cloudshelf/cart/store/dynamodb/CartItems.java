@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table's attributes, and a cart line as an item of it. */
+/** The attributes of the table of carts, and the conversion of its items. */
 final class CartItems {
 
     static final String USER_ID = "user_id";
@@ -29,8 +29,8 @@ final class CartItems {
     static final String GONE = "book_gone";
 
     /**
-     * The sort key of what says that the account is closed. It comes behind every book id, so that
-     * whoever reads the cart reads it.
+     * The sort key of the item that marks an account as closed. It sorts after every book id, so
+     * that every read of the cart includes it.
      */
     static final String CLOSED = "~closed";
 
@@ -38,7 +38,7 @@ final class CartItems {
 
     private CartItems() {}
 
-    /** Whether it says that the account is closed. */
+    /** Returns whether the item marks the account as closed. */
     static boolean isClosing(Map<String, AttributeValue> item, Instant now) {
         return CLOSED.equals(required(item, BOOK_ID).s())
                 && Attributes.seconds(required(item, Attributes.EXPIRES_AT)).isAfter(now);
@@ -52,15 +52,18 @@ final class CartItems {
         return Map.of(USER_ID, text(owner), BOOK_ID, text(sortKey));
     }
 
-    /** Whether it is there and not only not deleted yet. Customers' lines have no end. */
+    /**
+     * Returns whether the item is a line that has not expired, although DynamoDB may not have
+     * deleted it yet. Customers' lines do not expire.
+     */
     static boolean isLive(Map<String, AttributeValue> item, Instant now) {
         AttributeValue end = item.get(Attributes.EXPIRES_AT);
         return item.containsKey(QUANTITY) && (end == null || Attributes.seconds(end).isAfter(now));
     }
 
     /**
-     * A line from before {@code refreshed_at} and {@code book_stock} were kept is due to be
-     * refreshed, and until then short of nothing.
+     * Converts an item. A line that was stored before {@code refreshed_at} and {@code book_stock}
+     * existed is due for a refresh, and counts as available until then.
      */
     static CartLine line(Map<String, AttributeValue> item) {
         AttributeValue stock = item.get(STOCK);

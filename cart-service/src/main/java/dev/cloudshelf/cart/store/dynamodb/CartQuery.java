@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Reads a whole cart, what is beyond its limit included, with one Query, or with more where it is
- * over DynamoDB's 1 MB a page. Reading a guest's cart is a use of it and puts its end off, which is
- * rarely due.
+ * Reads a whole cart, lines beyond its limit included, with one Query, or with more if it exceeds
+ * DynamoDB's page of 1 MB. Reading a guest's cart is a use, which extends its expiry at most once a
+ * day.
  */
 final class CartQuery {
 
-    /** Sorts behind every marker, which begins with '#', and before every book id. */
+    /** Sorts after every marker, which begins with '#', and before every book id. */
     private static final AttributeValue MARKERS_END = Attributes.text("$");
 
     private final Tables tables;
@@ -34,7 +34,7 @@ final class CartQuery {
     }
 
     /**
-     * @return fails with {@link AccountClosed} where it is
+     * @return fails with {@link AccountClosed} if the account has been closed
      */
     Uni<Cart> read(CartOwner owner, Instant now) {
         return found(owner, now)
@@ -44,7 +44,7 @@ final class CartQuery {
                                 : Uni.createFrom().item(found.cart()));
     }
 
-    /** Reads what is in the table, also of an account that is closed. */
+    /** Reads the lines in the table, even if the account has been closed. */
     Uni<Cart> readRegardless(CartOwner owner, Instant now) {
         return found(owner, now).map(Found::cart);
     }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
-/** Where the carts are kept. */
+/** The table of carts. */
 @ConfigMapping(prefix = "cloudshelf.carts")
 public interface CartTableConfig {
 
@@ -12,8 +12,8 @@ public interface CartTableConfig {
     String table();
 
     /**
-     * How long it is remembered that an order's purchase has been taken off. Must be longer than
-     * the order service goes on asking.
+     * The time for which the removal of an order's lines is remembered, in days. Must be longer
+     * than order-service repeats the call.
      */
     @Min(1)
     int removalMemoryDays();

@@ -7,7 +7,7 @@ import dev.cloudshelf.cart.domain.CartChange;
 import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.LineRefresh;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import dev.cloudshelf.cart.domain.Purchase;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Multi;
@@ -27,42 +27,41 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Carts in one table.
+ * Stores carts in one table.
  *
- * <p>Partition key {@code user_id}: a cart is one partition, read by one Query. It holds an account
- * id, or {@code guest#} and the digest of a session id, so that who reads the table cannot take a
- * guest's cart over. Sort key {@code book_id}: a line is one item, so that changes of different
- * books never wait for each other, and a change is one conditional UpdateItem and never a read that
- * is written back.
+ * <p>Partition key {@code user_id}: a cart is one partition, read by one Query. The key is an
+ * account id, or {@code guest#} and the digest of a session id, so that a reader of the table
+ * cannot take over a guest's cart. Sort key {@code book_id}: a line is one item, so that changes of
+ * different books never conflict, and a change is one conditional UpdateItem instead of a read and
+ * a write.
  *
- * <p>Among the lines stand markers, sort key {@code #removed#<order id>#<chunk>}: that chunk of
- * that order's purchase has been taken off. A marker is written in the transaction that does so,
- * and goes by TTL ({@code expires_at}). '#' sorts before every book id, so the Query leaves markers
- * out.
+ * <p>Markers have the sort key {@code #removed#<order id>#<chunk>}: that chunk of that order's
+ * purchase has been removed. A marker is written in the transaction of the removal, and expires by
+ * TTL ({@code expires_at}). '#' sorts before every book id, so that the Query skips markers.
  *
- * <p>The limit of lines cannot be a condition, which sees only its own item. So a change that
- * finds, in the read that it answers with, more lines than a cart may have takes its own copies
- * back and is refused. Of two that race for the last place both may be refused, but never both be
- * accepted. Where the process dies in between, the surplus stays in the table: no answer shows it
- * before there is room for it. It is not deleted, because after a merge that has died the newest
- * line can be one that its customer has been told of.
+ * <p>The limit of lines cannot be a condition, because a condition sees only its own item. So a
+ * change reads the cart afterwards; if there are too many lines, it removes its own copies again
+ * and is rejected. Of two changes that race for the last line both may be rejected, but never both
+ * be accepted. If the process dies in between, the surplus line stays in the table, and is hidden
+ * until there is room for it. It is not deleted, because after an interrupted merge the newest line
+ * may be one that its customer has seen.
  *
- * <p>A guest's lines have an end ({@code expires_at}, TTL), and are absent from then on although
- * DynamoDB deletes late. Any use of the cart puts the end of all its lines off.
+ * <p>A guest's lines expire ({@code expires_at}, TTL), and do not exist from then on, although
+ * DynamoDB deletes them later. Any use of the cart extends the expiry of all its lines.
  *
- * <p>Where an account has been closed, an item behind all lines says so, sort key {@code ~closed},
- * which every read of the cart meets. It is written before the lines are deleted. So a change that
- * is made at the same time is either seen and deleted, or sees that item in the read that it
- * answers with, and takes away what it has brought. The item goes by TTL, long after the last token
- * has ended.
+ * <p>A closed account has an item with the sort key {@code ~closed}, which sorts after all lines
+ * and is included in every read of the cart. It is written before the lines are deleted. So a
+ * concurrent change is either seen and deleted, or finds that item in its own read and removes what
+ * it has added. The item expires by TTL, long after the last token.
  *
- * <p>The marks of a line's last adds ({@link AddMarks}) tell an add that the SDK has sent twice,
- * because the first answer was lost, from two adds.
+ * <p>The marks of a line's last adds ({@link AddMarks}) distinguish an add that the SDK has
+ * repeated after a lost response from two adds.
  */
 public final class DynamoDbCartStore implements CartStore {
 
     /**
-     * DynamoDB's limit of items in a transaction, less the marker. Part of the markers' meaning.
+     * DynamoDB's limit of items in a transaction, less the marker. Must not change, because stored
+     * markers count in these chunks.
      */
     private static final int CHUNK_LINES = 99;
 
@@ -71,13 +70,13 @@ public final class DynamoDbCartStore implements CartStore {
     private final Duration removalMemory;
     private final CartQuery carts;
     private final LineUpdate lines;
-    private final Subtraction subtraction;
-    private final Clearing clearing;
-    private final Refreshing refreshing;
-    private final Merging merging;
+    private final CopyRemoval copyRemoval;
+    private final ItemDeleter itemDeleter;
+    private final LineRefresher lineRefresher;
+    private final CartMerger cartMerger;
 
     /**
-     * @param removalMemory how long a marker is kept at least
+     * @param removalMemory the minimum time for which a marker is kept
      */
     public DynamoDbCartStore(DynamoDbAsyncClient client, String table, Duration removalMemory) {
         this.tables = tables(client);
@@ -85,13 +84,13 @@ public final class DynamoDbCartStore implements CartStore {
         this.removalMemory = removalMemory;
         this.carts = new CartQuery(tables, table);
         this.lines = new LineUpdate(tables, table);
-        this.subtraction = new Subtraction(tables, table, carts);
-        this.clearing = new Clearing(tables, table);
-        this.refreshing = new Refreshing(tables, table);
-        this.merging = new Merging(tables, table, carts);
+        this.copyRemoval = new CopyRemoval(tables, table, carts);
+        this.itemDeleter = new ItemDeleter(tables, table);
+        this.lineRefresher = new LineRefresher(tables, table);
+        this.cartMerger = new CartMerger(tables, table, carts);
     }
 
-    /** How both stores call DynamoDB. */
+    /** Returns the client of DynamoDB for all stores of the service. */
     static Tables tables(DynamoDbAsyncClient client) {
         return new Tables(client, "The store of carts and sessions");
     }
@@ -128,17 +127,18 @@ public final class DynamoDbCartStore implements CartStore {
 
     @Override
     public Uni<Void> clear(CartOwner owner, Instant now) {
-        return carts.read(owner, now).chain(cart -> clearing.delete(owner, cart.lines()));
+        return carts.read(owner, now).chain(cart -> itemDeleter.delete(owner, cart.lines()));
     }
 
     @Override
     public Uni<Void> refresh(CartOwner owner, List<LineRefresh> refreshed) {
-        return refreshing.run(owner, refreshed);
+        return lineRefresher.run(owner, refreshed);
     }
 
     @Override
-    public Uni<Merge> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
-        return merging.run(guest, customer, now)
+    public Uni<MergeResult> merge(CartOwner.Guest guest, CartOwner.Customer customer, Instant now) {
+        return cartMerger
+                .run(guest, customer, now)
                 .onFailure(AccountClosed.class)
                 .call(() -> empty(customer, now));
     }
@@ -151,8 +151,8 @@ public final class DynamoDbCartStore implements CartStore {
                 .range(0, chunks.size())
                 .onItem()
                 .transformToUniAndConcatenate(chunk ->
-                        subtraction.run(
-                                new Subtraction.Task(
+                        copyRemoval.run(
+                                new CopyRemoval.Task(
                                         owner,
                                         chunks.get(chunk),
                                         Optional.of(marker(owner, purchase, chunk, now)),
@@ -166,18 +166,19 @@ public final class DynamoDbCartStore implements CartStore {
         Map<String, AttributeValue> item =
                 new HashMap<>(CartItems.key(customer.key(), CartItems.CLOSED));
         item.put(CartItems.CLOSED_AT, Attributes.time(closedAt));
-        item.put(Attributes.EXPIRES_AT, Attributes.seconds(now.plus(CLOSED_REMEMBERED)));
+        item.put(Attributes.EXPIRES_AT, Attributes.seconds(now.plus(CLOSED_KEPT_FOR)));
         PutItemRequest request = PutItemRequest.builder().tableName(table).item(item).build();
         return tables.call(dynamoDb -> dynamoDb.putItem(request)).chain(() -> empty(customer, now));
     }
 
     private Uni<Void> empty(CartOwner owner, Instant now) {
-        return carts.readRegardless(owner, now).chain(cart -> clearing.delete(owner, cart.lines()));
+        return carts.readRegardless(owner, now)
+                .chain(cart -> itemDeleter.delete(owner, cart.lines()));
     }
 
     /**
-     * The answer to a change that has been made, unless the cart has no room for it, or the account
-     * has been closed.
+     * Returns the outcome of a change that has been made; undoes it if the cart is overfull or the
+     * account has been closed.
      */
     private Uni<CartChange> readBack(CartOwner owner, Book book, int quantity, Instant now) {
         return carts.read(owner, now)
@@ -188,8 +189,8 @@ public final class DynamoDbCartStore implements CartStore {
                         return Uni.createFrom().item(new CartChange.Changed(cart.withinLimit()));
                     }
                     var own = List.of(new Purchase.Line(book.id(), quantity));
-                    return subtraction
-                            .run(new Subtraction.Task(owner, own, Optional.empty(), now))
+                    return copyRemoval
+                            .run(new CopyRemoval.Task(owner, own, Optional.empty(), now))
                             .replaceWith(new CartChange.CartFull());
                 });
     }

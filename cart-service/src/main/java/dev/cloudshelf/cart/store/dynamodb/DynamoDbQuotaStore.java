@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Turns in one table, one item for each window of somebody's.
+ * Stores quotas in one table, one item per client and window.
  *
- * <p>Partition key {@code quota_key}: the quota, whose it is, and the number of the window, so that
- * a new window is a new item, and nothing ever has to be set back. {@code turns} counts, {@code
- * expires_at} (TTL) takes the item away when the window is over. Taking turns is one UpdateItem on
- * condition that so many are left. An update that the SDK sends again, because its answer was lost,
- * counts twice; that is to the disadvantage of whoever is counted, by one.
+ * <p>Partition key {@code quota_key}: the quota, the client, and the number of the window, so that
+ * a new window is a new item and no count has to be reset. {@code turns} counts the permits taken,
+ * and {@code expires_at} (TTL) removes the item after the window. Taking permits is one UpdateItem
+ * on condition that enough are left. An update that the SDK repeats because the response was lost
+ * counts twice, at the client's cost.
  */
 public final class DynamoDbQuotaStore implements QuotaStore {
 
     private static final String KEY = "quota_key";
     private static final String TURNS = "turns";
 
-    /** Clocks of instances differ; an item that is gone too early would begin anew. */
+    /** Clocks of instances differ; an item that was deleted too early would start again at 0. */
     private static final Duration KEPT_LONGER = Duration.ofMinutes(5);
 
     private static final String TAKE = "SET expires_at = :end ADD turns :wanted";

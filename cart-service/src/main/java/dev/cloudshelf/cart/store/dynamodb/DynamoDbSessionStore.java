@@ -28,18 +28,18 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Sessions in one table, one item each.
+ * Stores sessions in one table, one item each.
  *
- * <p>Partition key {@code session_id}: the SHA-256 of the id and not the id, which is a secret; who
- * reads the table cannot take a session over. {@code expires_at} (TTL) moves with each use, and the
- * condition {@link #HELD} keeps what has ended from every call, for DynamoDB deletes late.
+ * <p>Partition key {@code session_id}: the SHA-256 of the id and not the id, which is a secret, so
+ * that a reader of the table cannot take over a session. {@code expires_at} (TTL) is extended by
+ * each use, and the condition {@link #HELD} hides expired sessions, which DynamoDB deletes later.
  *
- * <p>{@code UserIndex} has those sessions that are bound to a user, by {@code user_id}, and of them
- * the keys only: a use of a session does not write to it.
+ * <p>{@code UserIndex} has the sessions of users, by {@code user_id}, keys only, so that a use of a
+ * session does not write to it.
  */
 public final class DynamoDbSessionStore implements SessionStore {
 
-    /** It is there, it has not ended, and it is a guest's or the caller's own. */
+    /** The session exists, has not expired, and is a guest's or the caller's own. */
     static final String HELD =
             """
             expires_at > :now_seconds
@@ -60,16 +60,16 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     private final Tables tables;
     private final String table;
-    private final SessionPatching patching;
-    private final Succession succession;
-    private final UserSessions ending;
+    private final SessionPatcher patcher;
+    private final SessionReplacement replacement;
+    private final UserSessions userSessions;
 
     public DynamoDbSessionStore(DynamoDbAsyncClient client, String table) {
         this.tables = DynamoDbCartStore.tables(client);
         this.table = table;
-        this.patching = new SessionPatching(tables, table, this);
-        this.ending = new UserSessions(tables, table);
-        this.succession = new Succession(tables, table, this);
+        this.patcher = new SessionPatcher(tables, table, this);
+        this.userSessions = new UserSessions(tables, table);
+        this.replacement = new SessionReplacement(tables, table, this);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<Session> openInPlaceOf(SessionId guest, SessionId id, Session session, Instant now) {
-        return succession.run(guest, id, session, now);
+        return replacement.run(guest, id, session, now);
     }
 
     @Override
@@ -96,8 +96,8 @@ public final class DynamoDbSessionStore implements SessionStore {
                         .consistentRead(true)
                         .build();
         return tables.call(dynamoDb -> dynamoDb.getItem(request))
-                .map(answer ->
-                        Optional.of(answer)
+                .map(response ->
+                        Optional.of(response)
                                 .filter(found -> found.hasItem() && !found.item().isEmpty())
                                 .map(found -> SessionItems.session(found.item()))
                                 .filter(session -> session.isLive(now))
@@ -110,7 +110,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<SessionChange> patch(SessionHolder holder, SessionPatch patch, Instant now) {
-        return patching.run(holder, patch, now);
+        return patcher.run(holder, patch, now);
     }
 
     @Override
@@ -155,10 +155,10 @@ public final class DynamoDbSessionStore implements SessionStore {
 
     @Override
     public Uni<Void> endAll(String userId) {
-        return ending.run(userId);
+        return userSessions.run(userId);
     }
 
-    /** The values of {@link #HELD}. */
+    /** Returns the values of {@link #HELD}. */
     static Map<String, AttributeValue> held(@Nullable String caller, Instant now) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":now_seconds", seconds(now));

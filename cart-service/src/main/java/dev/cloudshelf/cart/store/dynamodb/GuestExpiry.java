@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Puts off the end of every line of a guest's cart that is used, so that a cart ends as a whole. A
- * line is written for that at most once a day.
+ * Extends the expiry of all lines of a guest's cart when it is used, so that the cart expires as a
+ * whole. Each line is written at most once a day for that.
  */
 final class GuestExpiry {
 
@@ -35,7 +35,7 @@ final class GuestExpiry {
     }
 
     /**
-     * @param lines those of one cart, none of them ended
+     * @param lines of one cart, none of them expired
      */
     Uni<Void> putOff(List<Map<String, AttributeValue>> lines, Instant now) {
         Instant due = Guest.expiry(now).minus(PUT_OFF_EVERY);
@@ -47,7 +47,7 @@ final class GuestExpiry {
                 .merge(WRITES_AT_ONCE_MAX)
                 .onItem()
                 .ignoreAsUni()
-                // The cart can be shown all the same, and its next use is weeks before its end.
+                // The cart can be shown anyway, and it expires only in weeks.
                 .onFailure(Unavailable.class)
                 .recoverWithNull();
     }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Adds to a line or sets it, with one UpdateItem. A guest's line has an end, too; one that is past
- * it is taken away first, so that nothing is ever added to what nobody sees any more.
+ * Adds copies to a line or sets them, with one UpdateItem. An expired line of a guest is deleted
+ * first, so that nothing is added to a line that no longer exists for clients.
  */
 final class LineUpdate {
 
@@ -47,7 +47,7 @@ final class LineUpdate {
     }
 
     /**
-     * @return whether the line had room for that many more
+     * @return whether the line had room for the copies
      */
     Uni<Boolean> add(CartOwner owner, Book book, int quantity, Instant now) {
         AttributeValue mark = AddMarks.next();
@@ -65,13 +65,14 @@ final class LineUpdate {
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(refused -> {
-                    // The SDK has sent it twice, because the first answer was lost.
-                    if (AddMarks.isIn(refused.item(), mark)) {
+                .recoverWithUni(rejected -> {
+                    // The SDK has repeated the add, because the first response was lost.
+                    if (AddMarks.isIn(rejected.item(), mark)) {
                         return Uni.createFrom().item(true);
                     }
-                    return isPast(refused, now)
-                            ? bury(owner, book, now).chain(() -> add(owner, book, quantity, now))
+                    return isExpired(rejected, now)
+                            ? deleteExpired(owner, book, now)
+                                    .chain(() -> add(owner, book, quantity, now))
                             : Uni.createFrom().item(false);
                 });
     }
@@ -87,8 +88,9 @@ final class LineUpdate {
         return tables.call(dynamoDb -> dynamoDb.updateItem(request))
                 .replaceWithVoid()
                 .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithUni(past ->
-                        bury(owner, book, now).chain(() -> set(owner, book, quantity, now)));
+                .recoverWithUni(expired ->
+                        deleteExpired(owner, book, now)
+                                .chain(() -> set(owner, book, quantity, now)));
     }
 
     private static boolean isGuest(CartOwner owner) {
@@ -125,11 +127,11 @@ final class LineUpdate {
         return values;
     }
 
-    private static boolean isPast(ConditionalCheckFailedException refused, Instant now) {
-        return refused.hasItem() && !CartItems.isLive(refused.item(), now);
+    private static boolean isExpired(ConditionalCheckFailedException rejected, Instant now) {
+        return rejected.hasItem() && !CartItems.isLive(rejected.item(), now);
     }
 
-    private Uni<Void> bury(CartOwner owner, Book book, Instant now) {
+    private Uni<Void> deleteExpired(CartOwner owner, Book book, Instant now) {
         DeleteItemRequest request =
                 DeleteItemRequest.builder()
                         .tableName(table)
@@ -139,7 +141,7 @@ final class LineUpdate {
                         .build();
         return tables.call(dynamoDb -> dynamoDb.deleteItem(request))
                 .replaceWithVoid()
-                // Another add has buried it first.
+                // Another add has deleted it first.
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithNull();
     }

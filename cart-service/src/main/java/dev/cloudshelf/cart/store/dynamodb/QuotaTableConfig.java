@@ -3,7 +3,7 @@ package dev.cloudshelf.cart.store.dynamodb;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.NotBlank;
 
-/** Where turns of quotas are counted. */
+/** The table of quotas. */
 @ConfigMapping(prefix = "cloudshelf.quotas")
 public interface QuotaTableConfig {
 

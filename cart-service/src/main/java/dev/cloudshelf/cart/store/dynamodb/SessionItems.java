@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The attributes of a session, and a session as an item. */
+/** The attributes of the table of sessions, and the conversion of its items. */
 final class SessionItems {
 
     static final String SESSION_ID = "session_id";
@@ -110,7 +110,7 @@ final class SessionItems {
                 Long.parseLong(required(item, VERSION).n()));
     }
 
-    /** As it is stored, which may be a little longer than a session shows. */
+    /** Returns a history as it is stored, which may be a little longer than a session shows. */
     static List<String> history(Map<String, AttributeValue> item, String which) {
         return required(required(item, DATA).m(), which).l().stream()
                 .map(AttributeValue::s)

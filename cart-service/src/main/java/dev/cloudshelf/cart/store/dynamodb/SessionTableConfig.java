@@ -3,7 +3,7 @@ package dev.cloudshelf.cart.store.dynamodb;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.NotBlank;
 
-/** Where the sessions are kept. */
+/** The table of sessions. */
 @ConfigMapping(prefix = "cloudshelf.sessions")
 public interface SessionTableConfig {
 

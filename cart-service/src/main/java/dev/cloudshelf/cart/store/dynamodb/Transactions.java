@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Reads, decides and writes in one transaction, whose conditions hold what the decision rests on.
- * Where a racing change has made it wrong, all is read and decided anew.
+ * Runs transactions that are based on a read, with conditions that what was read still holds. After
+ * a concurrent change, everything is read and decided again.
  */
 final class Transactions {
 
     static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-    /** Cancellations that another attempt can do away with. */
+    /** Reasons of a cancellation for which a retry may succeed. */
     private static final List<String> PASSING =
             List.of(
                     "None",
@@ -30,7 +30,7 @@ final class Transactions {
     }
 
     /**
-     * @param attempt begins with reading, each time
+     * @param attempt starts with reading, each time
      */
     <T> Uni<T> retrying(Supplier<Uni<T>> attempt) {
         return retrying(attempt, 0);

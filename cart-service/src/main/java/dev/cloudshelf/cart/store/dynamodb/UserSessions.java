@@ -8,8 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Ends every session of a user: those that an index has, which follows its table within moments and
- * not at once.
+ * Ends every session of a user that is in the index, which follows its table with a short delay.
  */
 final class UserSessions {
 
@@ -17,12 +16,12 @@ final class UserSessions {
 
     private final Tables tables;
     private final String table;
-    private final Clearing clearing;
+    private final ItemDeleter itemDeleter;
 
     UserSessions(Tables tables, String table) {
         this.tables = tables;
         this.table = table;
-        this.clearing = new Clearing(tables, table);
+        this.itemDeleter = new ItemDeleter(tables, table);
     }
 
     Uni<Void> run(String userId) {
@@ -33,7 +32,7 @@ final class UserSessions {
                         .keyConditionExpression("user_id = :user")
                         .expressionAttributeValues(Map.of(":user", Attributes.text(userId)))
                         .build();
-        return tables.queryAll(query).map(UserSessions::keys).chain(clearing::delete);
+        return tables.queryAll(query).map(UserSessions::keys).chain(itemDeleter::delete);
     }
 
     private static List<Map<String, AttributeValue>> keys(List<Map<String, AttributeValue>> found) {

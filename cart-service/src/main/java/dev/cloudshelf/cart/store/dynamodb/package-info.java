@@ -1,4 +1,4 @@
-/** Carts and sessions in Amazon DynamoDB. */
+/** Carts, sessions and quotas in Amazon DynamoDB. */
 @NullMarked
 package dev.cloudshelf.cart.store.dynamodb;
 

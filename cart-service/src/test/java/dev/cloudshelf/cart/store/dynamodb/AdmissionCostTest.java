@@ -3,7 +3,7 @@ package dev.cloudshelf.cart.store.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.cart.AdmitChange;
-import dev.cloudshelf.cart.TakeTurns;
+import dev.cloudshelf.cart.TakePermits;
 import dev.cloudshelf.cart.domain.Admission;
 import dev.cloudshelf.cart.domain.Book;
 import dev.cloudshelf.cart.domain.CartOwner;
@@ -34,10 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** What it costs to find out whether a cart may be changed. */
+/** The number of store calls for deciding whether a cart may be changed. */
 class AdmissionCostTest {
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     private static final Instant NOON = Instant.parse("2126-11-20T12:00:00Z");
 
     private static final Quotas QUOTAS =
@@ -51,8 +51,8 @@ class AdmissionCostTest {
     private final Shopper guest = new Shopper(CartOwner.guest(session), session);
     private final Shopper customer =
             new Shopper(new CartOwner.Customer(UUID.randomUUID().toString()), null);
-    private final Hands clock = new Hands();
-    private FaultyDynamoDb counting;
+    private final ManualClock clock = new ManualClock();
+    private DynamoDbFaultProxy counting;
     private DynamoDbAsyncClient client;
     private CartStore carts;
     private SessionStore sessions;
@@ -65,13 +65,13 @@ class AdmissionCostTest {
 
     @BeforeEach
     void connect() throws IOException {
-        counting = new FaultyDynamoDb(endpoint);
+        counting = new DynamoDbFaultProxy(endpoint);
         client = TestClients.of(counting.endpoint());
         carts = new DynamoDbCartStore(client, "cloudshelf-carts", Duration.ofDays(30));
         sessions = new DynamoDbSessionStore(client, "cloudshelf-sessions");
-        TakeTurns turns =
-                new TakeTurns(new DynamoDbQuotaStore(client, "cloudshelf-cart-quotas"), clock);
-        admit = new AdmitChange(carts, sessions, turns, QUOTAS, clock);
+        TakePermits permits =
+                new TakePermits(new DynamoDbQuotaStore(client, "cloudshelf-cart-quotas"), clock);
+        admit = new AdmitChange(carts, sessions, permits, QUOTAS, clock);
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class AdmissionCostTest {
     }
 
     @Test
-    void hundredChangesOfACustomerAreCountedWithEightCalls() {
+    void hundredChangesOfACustomerTakeEightCalls() {
         for (int i = 0; i < 100; i++) {
             assertThat(of(customer)).isEqualTo(new Admission.Admitted());
         }
@@ -102,7 +102,7 @@ class AdmissionCostTest {
     }
 
     @Test
-    void cartThatGoesOnIsReadWhereItsSessionHasEnded() {
+    void cartIsReadWhereItsSessionHasEnded() {
         Book book = new Book(UUID.randomUUID(), "A book", Money.usd("9.99"), null, 50);
         await(carts.set(guest.owner(), book, 1, NOON));
         assertThat(of(guest)).isEqualTo(new Admission.Admitted());
@@ -111,7 +111,7 @@ class AdmissionCostTest {
     }
 
     @Test
-    void sessionThatHasEndedIsBelievedForAMinuteAtMost() {
+    void endedSessionIsCachedForAMinuteAtMost() {
         open();
         of(guest);
         await(sessions.end(new SessionHolder(session, null), NOON));
@@ -141,7 +141,7 @@ class AdmissionCostTest {
         return uni.await().atMost(Duration.ofSeconds(60));
     }
 
-    private static final class Hands extends Clock {
+    private static final class ManualClock extends Clock {
 
         private volatile Instant now = NOON;
 

@@ -11,10 +11,10 @@ import dev.cloudshelf.cart.domain.CartOwner;
 import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartStoreContract;
 import dev.cloudshelf.cart.domain.ClosedAccountContract;
-import dev.cloudshelf.cart.domain.Merge;
+import dev.cloudshelf.cart.domain.MergeResult;
 import dev.cloudshelf.cart.domain.Purchase;
 import dev.cloudshelf.cart.domain.SessionId;
-import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbFaultProxy.Fault;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.kernel.dynamodb.Tables;
@@ -70,20 +70,20 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void addWhoseAnswerIsLostCountsOnce() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void addWithALostResponseCountsOnce() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
-            faulty.plan("UpdateItem", Fault.answerLost());
+            faulty.plan("UpdateItem", Fault.responseLost());
             assertThat(quantity(store(through).add(owner, BOOK, 2, NOON))).isEqualTo(2);
-            faulty.plan("UpdateItem", Fault.answerLost());
+            faulty.plan("UpdateItem", Fault.responseLost());
             assertThat(quantity(store(through).add(owner, BOOK, 3, NOON))).isEqualTo(5);
             assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
         }
     }
 
     @Test
-    void addWhoseAnswerIsLostCountsOnceAlsoWhenOthersComeInBetween() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void addWithALostResponseCountsOnceDespiteOtherAdds() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             Fault overtaken =
                     call -> {
@@ -102,7 +102,7 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void lineThatACrashHasLeftBeyondTheLimitIsInNoAnswerUntilThereIsRoom() throws IOException {
+    void surplusLineOfACrashIsHiddenUntilThereIsRoom() throws IOException {
         List<Book> books = books(Cart.LINES_MAX);
         fill(books);
         Book surplus = books(1).getFirst();
@@ -121,14 +121,14 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void cartWithALineBeyondTheLimitIsBoughtMergedAndClearedAsOneOfHundred() throws IOException {
+    void cartWithASurplusLineActsAsOneOfHundredLines() throws IOException {
         List<Book> books = books(Cart.LINES_MAX);
         fill(books);
         Book surplus = books(1).getFirst();
         crashAfterAdding(surplus);
         CartOwner.Guest guest = CartOwner.guest(new SessionId(UUID.randomUUID().toString()));
         await(store().set(guest, surplus, 7, NOON));
-        Merge merge = await(store().merge(guest, (CartOwner.Customer) owner, LATER));
+        MergeResult merge = await(store().merge(guest, (CartOwner.Customer) owner, LATER));
         assertThat(booksIn(merge.cart())).isEqualTo(books);
         assertThat(merge.leftOut())
                 .as("nothing goes where nobody sees it")
@@ -149,8 +149,8 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void customersCallsCostWhatTheyMust() throws IOException {
-        try (FaultyDynamoDb counting = new FaultyDynamoDb(endpoint);
+    void customersCallsTakeTheExpectedStoreCalls() throws IOException {
+        try (DynamoDbFaultProxy counting = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(counting.endpoint())) {
             CartStore store = store(through);
             await(store.add(owner, BOOK, 2, NOON));
@@ -173,8 +173,8 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void changeThatMeetsATransactionIsTriedAgain() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void changeConflictingWithATransactionIsRetried() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             Fault conflict = Fault.error(400, "TransactionConflictException", "");
             faulty.plan("UpdateItem", conflict, conflict, conflict);
@@ -188,12 +188,12 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void purchaseThatMeetsAnotherTransactionIsTriedAgainAndCountsOnce() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void conflictingPurchaseIsRetriedAndCountsOnce() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             Fault conflict = canceled("{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}");
-            faulty.plan("TransactWriteItems", conflict, conflict, Fault.answerLost());
+            faulty.plan("TransactWriteItems", conflict, conflict, Fault.responseLost());
             await(store(through).takeOff(owner, purchase(2), NOON));
             assertThat(faulty.calls("TransactWriteItems")).isEqualTo(4);
             assertThat(await(store().read(owner, NOON)).itemCount()).isEqualTo(3);
@@ -201,8 +201,8 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void purchaseThatNeverGetsThroughIsAnOutageAndChangesNothing() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void purchaseWithLastingConflictsIsAnOutage() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             Fault conflict = canceled("{\"Code\":\"TransactionConflict\"},{\"Code\":\"None\"}");
@@ -217,8 +217,8 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void whatABatchLeavesOutIsDeletedWithTheNext() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void unprocessedItemsAreDeletedByTheNextBatch() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().set(owner, BOOK, 5, NOON));
             faulty.plan("BatchWriteItem", Fault.nothingProcessed(), Fault.nothingProcessed());
@@ -229,8 +229,8 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void throttledAndBrokenStoreIsAnOutage() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void throttledOrFailingStoreIsAnOutage() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint(), SHORT)) {
             for (Fault fault :
                     List.of(
@@ -244,7 +244,7 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void storeThatIsNotThereIsAnOutage() {
+    void unreachableStoreIsAnOutage() {
         try (DynamoDbAsyncClient nowhere =
                 TestClients.of(URI.create("http://127.0.0.1:1"), SHORT)) {
             assertThatThrownBy(() -> await(store(nowhere).read(owner, NOON)))
@@ -273,7 +273,7 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
     }
 
     @Test
-    void markerOfAPurchaseExpiresInAWeekAndIsInNoCart() {
+    void purchaseMarkerExpiresInAWeekAndIsInNoCart() {
         Purchase purchase = purchase(2);
         await(store().takeOff(owner, purchase, NOON));
         assertThat(items())
@@ -300,16 +300,16 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
         return (int) items(closed).stream().filter(item -> item.containsKey("quantity")).count();
     }
 
-    /** Its first chunk has been taken off, and what the customer did since then stays. */
+    /** Its first chunk has been removed, and later changes by the customer stay. */
     @Test
-    void purchaseThatDiesHalfWayIsCompletedByTheNextOnce() throws IOException {
+    void interruptedPurchaseIsCompletedOnceByTheNext() throws IOException {
         List<Book> books = books(Cart.LINES_MAX);
         fill(books);
         Purchase purchase =
                 new Purchase(
                         UUID.randomUUID(),
                         books.stream().map(book -> new Purchase.Line(book.id(), 1)).toList());
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint(), SHORT)) {
             faulty.plan(
                     "TransactWriteItems",
@@ -351,9 +351,9 @@ class DynamoDbCartStoreTest implements CartStoreContract, ClosedAccountContract 
                 .items();
     }
 
-    /** The change is made, and the process dies before it can take it back. */
+    /** Adds a book and fails before the change can be undone, as if the process had died. */
     private void crashAfterAdding(Book book) throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             faulty.plan("Query", Collections.nCopies(9, Fault.hungUp()).toArray(Fault[]::new));
             assertThatThrownBy(() -> await(store(through).add(owner, book, 1, LATER)))

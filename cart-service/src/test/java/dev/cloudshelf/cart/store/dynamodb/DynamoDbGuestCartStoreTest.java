@@ -10,7 +10,7 @@ import dev.cloudshelf.cart.domain.CartStore;
 import dev.cloudshelf.cart.domain.CartStoreContract;
 import dev.cloudshelf.cart.domain.GuestCartContract;
 import dev.cloudshelf.cart.domain.SessionId;
-import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbFaultProxy.Fault;
 import dev.cloudshelf.kernel.Money;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.testkit.TestDynamoDb;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A guest's cart does all that a customer's does, and then ends, or is merged. */
+/** Runs the cart contract for guests as well, with expiry and merging. */
 class DynamoDbGuestCartStoreTest
         implements CartStoreContract, GuestCartContract, CartMergeContract {
 
@@ -65,7 +65,7 @@ class DynamoDbGuestCartStoreTest
     }
 
     @Test
-    void tableHoldsNoSessionIdAndTheLinesEnd() {
+    void tableHoldsNoSessionIdAndLinesExpire() {
         await(store().add(guest, book(), 1, NOON));
         var items =
                 client.query(query ->
@@ -88,8 +88,8 @@ class DynamoDbGuestCartStoreTest
     }
 
     @Test
-    void cartInUseIsWrittenForItsEndOnceADayAtMost() throws IOException {
-        try (FaultyDynamoDb counting = new FaultyDynamoDb(endpoint);
+    void expiryOfAUsedCartIsWrittenOnceADayAtMost() throws IOException {
+        try (DynamoDbFaultProxy counting = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(counting.endpoint())) {
             CartStore store = store(through);
             await(store.add(guest, book(), 1, NOON));
@@ -105,8 +105,8 @@ class DynamoDbGuestCartStoreTest
     }
 
     @Test
-    void cartIsShownAlthoughItsEndCannotBePutOff() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void cartIsShownEvenIfItsExpiryCannotBeExtended() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             await(store().add(guest, book(), 1, NOON));
             faulty.plan("UpdateItem", Collections.nCopies(9, Fault.hungUp()).toArray(Fault[]::new));
@@ -116,9 +116,9 @@ class DynamoDbGuestCartStoreTest
     }
 
     @Test
-    void mergeThatDiesHalfWayIsFinishedByTheNext() throws IOException {
+    void interruptedMergeIsCompletedByTheNext() throws IOException {
         fill();
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             faulty.plan(
                     "TransactWriteItems",
@@ -137,13 +137,13 @@ class DynamoDbGuestCartStoreTest
     }
 
     @Test
-    void mergeWhoseAnswersAreLostCountsOnce() throws IOException {
+    void mergeWithLostResponsesCountsOnce() throws IOException {
         fill();
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             faulty.plan(
                     "TransactWriteItems",
-                    Collections.nCopies(5, Fault.answerLost()).toArray(Fault[]::new));
+                    Collections.nCopies(5, Fault.responseLost()).toArray(Fault[]::new));
             assertThat(await(store(through).merge(guest, customer, NOON)).cart().itemCount())
                     .isEqualTo(LINES * 2);
         }

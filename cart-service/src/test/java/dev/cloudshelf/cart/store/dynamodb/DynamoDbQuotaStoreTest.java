@@ -3,11 +3,11 @@ package dev.cloudshelf.cart.store.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cloudshelf.cart.TakeTurns;
+import dev.cloudshelf.cart.TakePermits;
+import dev.cloudshelf.cart.domain.PermitResult;
 import dev.cloudshelf.cart.domain.Quota;
 import dev.cloudshelf.cart.domain.QuotaStore;
-import dev.cloudshelf.cart.domain.Turn;
-import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbFaultProxy.Fault;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Turns, counted in the store, and taken ahead by several instances. */
+/** Permits that several instances take ahead from one quota. */
 class DynamoDbQuotaStoreTest {
 
     private static final String TABLE = "cloudshelf-cart-quotas";
 
-    /** So far ahead that DynamoDB's own TTL takes nothing away in between. */
+    /** So far in the future that DynamoDB's TTL deletes nothing during the test. */
     private static final Instant NOON = Instant.parse("2126-11-20T12:00:00Z");
 
     private static final Quota HUNDRED = new Quota("tries", 100, Duration.ofMinutes(10));
@@ -56,10 +56,10 @@ class DynamoDbQuotaStoreTest {
     }
 
     @Test
-    void racersGetAsManyTurnsAsThereAreHoweverManyEachWants() {
+    void racersGetExactlyTheQuotasPermits() {
         QuotaStore store = store(client);
         List<Integer> given = race(60, i -> store.take(HUNDRED, who, 1 + i % 5, NOON));
-        assertThat(given.stream().mapToInt(turns -> turns).sum()).isEqualTo(100);
+        assertThat(given.stream().mapToInt(permits -> permits).sum()).isEqualTo(100);
         assertThat(await(store.take(HUNDRED, who, 1, NOON))).isZero();
         assertThat(await(store.take(HUNDRED, UUID.randomUUID().toString(), 1, NOON))).isOne();
         assertThat(await(store.take(HUNDRED, who, 500, NOON.plus(Duration.ofMinutes(10)))))
@@ -67,7 +67,7 @@ class DynamoDbQuotaStoreTest {
     }
 
     @Test
-    void countGoesWhenItsWindowIsOver() {
+    void countExpiresAfterItsWindow() {
         await(store(client).take(HUNDRED, who, 3, NOON));
         String key = "tries#%s#%d".formatted(who, HUNDRED.windowOf(NOON));
         var item =
@@ -82,73 +82,74 @@ class DynamoDbQuotaStoreTest {
     }
 
     @Test
-    void instancesTogetherLetThroughNoMoreThanTheQuotaHas() {
-        List<TakeTurns> instances =
+    void instancesTogetherKeepToTheQuota() {
+        List<TakePermits> instances =
                 IntStream.range(0, 4).mapToObj(i -> instance(client, NOON)).toList();
-        List<Turn> turns = race(300, i -> instances.get(i % 4).take(HUNDRED, who));
-        assertThat(turns.stream().filter(Turn.Taken.class::isInstance).count())
+        List<PermitResult> permits = race(300, i -> instances.get(i % 4).take(HUNDRED, who));
+        assertThat(permits.stream().filter(PermitResult.Granted.class::isInstance).count())
                 .isBetween(50L, 100L);
         long later =
                 IntStream.range(0, 200)
                         .filter(i ->
                                 await(instances.get(i % 4).take(HUNDRED, who))
-                                        instanceof Turn.Taken)
+                                        instanceof PermitResult.Granted)
                         .count();
-        assertThat(turns.stream().filter(Turn.Taken.class::isInstance).count() + later)
+        assertThat(permits.stream().filter(PermitResult.Granted.class::isInstance).count() + later)
                 .as("all are used in the end")
                 .isEqualTo(100);
     }
 
     @Test
-    void oneInstanceUsesEveryTurnWithFewCalls() throws IOException {
-        try (FaultyDynamoDb counting = new FaultyDynamoDb(endpoint);
+    void oneInstanceUsesEveryPermitWithFewCalls() throws IOException {
+        try (DynamoDbFaultProxy counting = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(counting.endpoint())) {
-            TakeTurns turns = instance(through, NOON.plusSeconds(590));
+            TakePermits permits = instance(through, NOON.plusSeconds(590));
             for (int i = 0; i < 100; i++) {
-                assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new Turn.Taken());
+                assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
             }
             assertThat(counting.calls("UpdateItem")).isLessThanOrEqualTo(9);
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new Turn.Rejected(10));
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
             long calls = counting.calls("UpdateItem");
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new Turn.Rejected(10));
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Rejected(10));
             assertThat(counting.calls("UpdateItem"))
                     .as("known until the window ends")
                     .isEqualTo(calls);
         }
     }
 
-    /** So that a spike of one's own does not use up what others want. */
+    /** A spike on one instance must not use up the permits of others. */
     @Test
-    void racersOfOneInstanceTakeLittleMoreThanTheyNeed() {
+    void racersOfOneInstanceTakeFewSparePermits() {
         Quota wide = new Quota("tries", 250, Duration.ofMinutes(10));
-        TakeTurns turns = instance(client, NOON);
-        assertThat(race(200, i -> turns.take(wide, who))).containsOnly(new Turn.Taken());
+        TakePermits permits = instance(client, NOON);
+        assertThat(race(200, i -> permits.take(wide, who)))
+                .containsOnly(new PermitResult.Granted());
     }
 
     @Test
-    void storeThatDoesNotAnswerIsAnOutageAndIsAskedAgain() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void silentStoreIsAnOutageAndIsCalledAgain() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through =
                         TestClients.of(faulty.endpoint(), Duration.ofSeconds(2))) {
-            TakeTurns turns = instance(through, NOON);
+            TakePermits permits = instance(through, NOON);
             faulty.plan(
                     "UpdateItem", Collections.nCopies(50, Fault.hungUp()).toArray(Fault[]::new));
-            assertThatThrownBy(() -> await(turns.take(HUNDRED, who)))
+            assertThatThrownBy(() -> await(permits.take(HUNDRED, who)))
                     .isInstanceOf(Unavailable.class);
             faulty.plan("UpdateItem");
-            assertThat(await(turns.take(HUNDRED, who))).isEqualTo(new Turn.Taken());
+            assertThat(await(permits.take(HUNDRED, who))).isEqualTo(new PermitResult.Granted());
         }
     }
 
-    private static TakeTurns instance(DynamoDbAsyncClient client, Instant now) {
-        return new TakeTurns(store(client), Clock.fixed(now, ZoneOffset.UTC));
+    private static TakePermits instance(DynamoDbAsyncClient client, Instant now) {
+        return new TakePermits(store(client), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static QuotaStore store(DynamoDbAsyncClient client) {
         return new DynamoDbQuotaStore(client, TABLE);
     }
 
-    /** Starts them all before any has ended. */
+    /** Starts all of them before any has finished. */
     private static <T> List<T> race(int times, IntFunction<Uni<T>> start) {
         List<Uni<T>> all = IntStream.range(0, times).mapToObj(start).toList();
         return await(Uni.join().all(all).andFailFast());

@@ -12,7 +12,7 @@ import dev.cloudshelf.cart.domain.SessionPatch;
 import dev.cloudshelf.cart.domain.SessionStore;
 import dev.cloudshelf.cart.domain.SessionStoreContract;
 import dev.cloudshelf.cart.domain.Visitor;
-import dev.cloudshelf.cart.store.dynamodb.FaultyDynamoDb.Fault;
+import dev.cloudshelf.cart.store.dynamodb.DynamoDbFaultProxy.Fault;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import io.smallrye.mutiny.Uni;
@@ -79,14 +79,14 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void patchWhoseAnswerIsLostIsMadeOnce() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void patchWithALostResponseIsAppliedOnce() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             SessionStore store = new DynamoDbSessionStore(through, TABLE);
             await(store.open(id, session()));
-            faulty.plan("UpdateItem", Fault.answerLost());
+            faulty.plan("UpdateItem", Fault.responseLost());
             await(store.patch(holder, patch(Map.of()), NOON));
-            faulty.plan("UpdateItem", Fault.answerLost());
+            faulty.plan("UpdateItem", Fault.responseLost());
             await(store.patch(holder, patch(Map.of("theme", "dark")), NOON));
             assertThat(faulty.calls("UpdateItem")).isEqualTo(4);
             assertThat(await(sessions().read(holder, NOON)).orElseThrow().data().browsingHistory())
@@ -95,13 +95,13 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void signInWhoseAnswerIsLostKeepsWhatTheGuestHad() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void signInWithALostResponseKeepsTheGuestsData() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             SessionStore store = new DynamoDbSessionStore(through, TABLE);
             await(store.open(id, session()));
             await(store.patch(holder, patch(Map.of()), NOON));
-            faulty.plan("TransactWriteItems", Fault.answerLost());
+            faulty.plan("TransactWriteItems", Fault.responseLost());
             SessionId fresh = newId();
             Session bound = Session.opened(ALICE, VISITOR, CartSummary.empty(NOON), NOON);
             await(store.openInPlaceOf(id, fresh, bound, NOON));
@@ -126,7 +126,7 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void bothHistoriesAreTrimmedHoweverMuchIsLeftOver() {
+    void bothHistoriesAreTrimmedToTheirLimit() {
         await(sessions().open(id, session()));
         for (int entries : new int[] {50, 25, 50, 50, 25, 50}) {
             assertThat(await(sessions().patch(holder, entries(entries), NOON)))
@@ -137,7 +137,7 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void historyThatHasGrownFarTooLongIsTrimmedLittleByLittle() {
+    void overgrownHistoryIsTrimmedStepByStep() {
         await(sessions().open(id, session()));
         plant("search_history", 600);
         await(sessions().patch(holder, entries(1), NOON));
@@ -150,8 +150,8 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void patchIsMadeAlthoughItCannotBeTrimmed() throws IOException {
-        try (FaultyDynamoDb faulty = new FaultyDynamoDb(endpoint);
+    void patchSucceedsEvenIfTrimmingFails() throws IOException {
+        try (DynamoDbFaultProxy faulty = new DynamoDbFaultProxy(endpoint);
                 DynamoDbAsyncClient through = TestClients.of(faulty.endpoint())) {
             SessionStore store = new DynamoDbSessionStore(through, TABLE);
             await(store.open(id, session()));
@@ -167,7 +167,7 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
     }
 
     @Test
-    void storeThatIsNotThereIsAnOutage() {
+    void unreachableStoreIsAnOutage() {
         try (DynamoDbAsyncClient nowhere =
                 TestClients.of(URI.create("http://127.0.0.1:1"), Duration.ofMillis(300))) {
             SessionStore store = new DynamoDbSessionStore(nowhere, TABLE);
@@ -207,7 +207,7 @@ class DynamoDbSessionStoreTest implements SessionStoreContract {
                 .join();
     }
 
-    /** As many in each history. */
+    /** Returns a patch with as many entries in each history. */
     private static SessionPatch entries(int count) {
         return new SessionPatch(
                 Map.of(),

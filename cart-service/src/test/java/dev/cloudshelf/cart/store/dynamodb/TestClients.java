@@ -7,7 +7,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** Clients of DynamoDB Local, or of what stands before it. */
+/** Creates clients of DynamoDB Local, or of a proxy before it. */
 final class TestClients {
 
     static final Duration PATIENT = Duration.ofSeconds(60);

@@ -18,23 +18,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Books changed by hand: each is read, and then written with its note in one transaction on
- * condition that it is still as it was read. What somebody else changed in between is read again.
+ * Changes of single books. Each book is read, and written together with its audit log entry in one
+ * transaction, on condition that nobody has changed it since. After a concurrent change it is read
+ * again.
  */
-record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
+record BookEdits(BookReader reader, Retries retries) implements BookRegister {
 
     private static final Optional<Integer> DONE = Optional.empty();
 
     @Override
     public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
-        BookItem after = new BookItem(Drafts.created(id, draft, edit.at()), null, 0);
+        BookItem after = new BookItem(BookFactory.created(id, draft, edit.at()), null, 0);
         BookWrite write = BookWrite.create(after);
         return transact(write, null, after, edit)
-                .map(refusedAt -> {
-                    if (refusedAt.equals(DONE)) {
+                .map(failedAt -> {
+                    if (failedAt.equals(DONE)) {
                         return new BookChange.Done(after.book());
                     }
-                    if (refusedAt.get() == write.isbnAt()) {
+                    if (failedAt.get() == write.isbnAt()) {
                         return new BookChange.IsbnTaken();
                     }
                     throw new IllegalStateException("There is a book " + id);
@@ -49,7 +50,7 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
 
     private Uni<BookChange> replace(
             UUID id, BookDraft draft, OptionalLong expected, Edit edit, int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new BookChange.NoSuchBook());
@@ -58,17 +59,17 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                     if (isStale(before, expected)) {
                         return Uni.createFrom().item(new BookChange.Stale());
                     }
-                    Book after = Drafts.replaced(before.book(), draft, edit.at());
+                    Book after = BookFactory.replaced(before.book(), draft, edit.at());
                     BookItem item = with(before, after);
                     BookWrite write = BookWrite.change(before, item);
                     return transact(write, before, item, edit)
-                            .chain(refusedAt -> {
-                                if (refusedAt.equals(DONE)) {
+                            .chain(failedAt -> {
+                                if (failedAt.equals(DONE)) {
                                     return Uni.createFrom().item(new BookChange.Done(after));
                                 }
-                                return refusedAt.get() == write.isbnAt()
+                                return failedAt.get() == write.isbnAt()
                                         ? Uni.createFrom().item(new BookChange.IsbnTaken())
-                                        : attempts.again(
+                                        : retries.retry(
                                                 attempt,
                                                 next -> replace(id, draft, expected, edit, next));
                             });
@@ -81,7 +82,7 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
     }
 
     private Uni<BookChange> delete(UUID id, OptionalLong expected, Edit edit, int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new BookChange.NoSuchBook());
@@ -94,10 +95,10 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                         return Uni.createFrom().item(new BookChange.Held());
                     }
                     return transact(BookWrite.delete(before), before, null, edit)
-                            .chain(refusedAt ->
-                                    refusedAt.equals(DONE)
+                            .chain(failedAt ->
+                                    failedAt.equals(DONE)
                                             ? Uni.createFrom().item(new BookChange.Deleted())
-                                            : attempts.again(
+                                            : retries.retry(
                                                     attempt,
                                                     next -> delete(id, expected, edit, next)));
                 });
@@ -124,7 +125,7 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
                 edit,
                 before -> {
                     long sum = (long) before.book().stockQuantity() + delta;
-                    // What orders gave back may be above the limit already, and taken away.
+                    // Copies that orders returned may exceed the limit already, and can be removed.
                     return sum < 0 || (delta > 0 && sum > Book.STOCK_MAX)
                             ? Optional.of(new StockChange.OutOfRange(before.book().stockQuantity()))
                             : Optional.empty();
@@ -136,31 +137,32 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
     private Uni<StockChange> stock(
             UUID id,
             Edit edit,
-            Function<BookItem, Optional<StockChange>> whyNot,
+            Function<BookItem, Optional<StockChange>> rejection,
             ToIntFunction<BookItem> quantity,
             int attempt) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new StockChange.NoSuchBook());
                     }
                     BookItem before = found.get();
-                    Optional<StockChange> refused = whyNot.apply(before);
-                    if (refused.isPresent()) {
-                        return Uni.createFrom().item(refused.get());
+                    Optional<StockChange> rejected = rejection.apply(before);
+                    if (rejected.isPresent()) {
+                        return Uni.createFrom().item(rejected.get());
                     }
                     Book after =
-                            Drafts.withStock(before.book(), quantity.applyAsInt(before), edit.at());
+                            BookFactory.withStock(
+                                    before.book(), quantity.applyAsInt(before), edit.at());
                     BookItem item = with(before, after);
                     return transact(BookWrite.change(before, item), before, item, edit)
-                            .chain(refusedAt ->
-                                    refusedAt.equals(DONE)
+                            .chain(failedAt ->
+                                    failedAt.equals(DONE)
                                             ? Uni.createFrom().item(new StockChange.Changed(after))
-                                            : attempts.again(
+                                            : retries.retry(
                                                     attempt,
                                                     next ->
                                                             stock(
-                                                                    id, edit, whyNot, quantity,
+                                                                    id, edit, rejection, quantity,
                                                                     next)));
                 });
     }
@@ -175,8 +177,8 @@ record BookEdits(BookReads reads, Attempts attempts) implements BookRegister {
 
     private Uni<Optional<Integer>> transact(
             BookWrite write, @Nullable BookItem before, @Nullable BookItem after, Edit edit) {
-        List<TransactWriteItem> writes = new ArrayList<>(write.whole());
-        writes.add(BookNotes.change(before, after, edit));
-        return reads.tables().transact(writes);
+        List<TransactWriteItem> writes = new ArrayList<>(write.allWrites());
+        writes.add(BookAuditLog.change(before, after, edit));
+        return reader.tables().transact(writes);
     }
 }

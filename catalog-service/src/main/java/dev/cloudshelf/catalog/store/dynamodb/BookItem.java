@@ -19,20 +19,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A book as an item of {@code cloudshelf-books}, whole. Key {@code category}, {@code book_id}: a
- * book whose category changes is put anew, in one transaction with what refers to it. Its indexes
- * are for lists only, because an index lags behind its table:
+ * A complete book as an item of {@code cloudshelf-books}, key {@code category}, {@code book_id}. If
+ * the category of a book changes, it is put as a new item, in one transaction with everything that
+ * refers to it. The indexes are for lists only, because an index lags behind its table:
  *
  * <ul>
- *   <li>TitleSearchIndex ({@code title}), whole items: the books with exactly this title.
+ *   <li>TitleSearchIndex ({@code title}), complete items: the books with exactly this title.
  *   <li>TitleOrderIndex ({@code shelf}, {@code title_key}) and CategoryTitleIndex ({@code
  *       category}, {@code title_key}), keys only: all books, or those of a category, by title.
  *   <li>NewestIndex ({@code shelf}, {@code book_id}), keys only: ids are UUIDv7, which sort by
  *       time.
  * </ul>
  *
- * @param importKey the row of some source that it was imported from
- * @param reserved copies that open reservations hold; no book is deleted before it is 0
+ * @param importKey the key of the row from which it was imported
+ * @param reserved copies held by open reservations; a book is only deleted when it is 0
  */
 record BookItem(Book book, @Nullable String importKey, int reserved) {
 
@@ -48,7 +48,7 @@ record BookItem(Book book, @Nullable String importKey, int reserved) {
     static final String TITLE_KEY = "title_key";
     static final String SHELF = "shelf";
 
-    /** All books have the same. */
+    /** The same value for all books. */
     static final AttributeValue THE_SHELF = text("all");
 
     private static final int RATING_DECIMALS = 2;
@@ -65,7 +65,7 @@ record BookItem(Book book, @Nullable String importKey, int reserved) {
         return key(book.category(), book.id());
     }
 
-    /** As it is written. */
+    /** Returns the attributes to write. */
     Map<String, AttributeValue> attributes() {
         Map<String, AttributeValue> item = new HashMap<>(key());
         item.put(TITLE, text(book.title()));
@@ -114,7 +114,7 @@ record BookItem(Book book, @Nullable String importKey, int reserved) {
                         integer(item, "published_year"),
                         rating(item.get("average_rating")),
                         integer(item, "ratings_count"),
-                        // Orders give copies back without a limit.
+                        // Copies returned by orders have no upper limit.
                         (int) Math.min(number(item, "stock_quantity"), Integer.MAX_VALUE),
                         count(item, "sold_count"),
                         time(item, "created_at"),
@@ -132,7 +132,7 @@ record BookItem(Book book, @Nullable String importKey, int reserved) {
         return item.containsKey(name) ? count(item, name) : null;
     }
 
-    /** DynamoDB drops a number's last zeros. */
+    /** Restores the decimals; DynamoDB drops trailing zeros. */
     private static @Nullable BigDecimal rating(@Nullable AttributeValue rating) {
         return rating == null
                 ? null

@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
- * What a book is known by besides the key of its table, as items of {@code cloudshelf-book-names},
- * key {@code name}: its id, its ISBN, its key in an import, and, where it has neither of these,
- * title and author. Each says {@code category} and {@code book_id}, the key of the book, and is
- * written in the book's own transactions: that makes ISBN and import key unique.
+ * The names of a book, as items of {@code cloudshelf-book-names}, key {@code name}: its id, its
+ * ISBN, its import key, and, if it has neither ISBN nor import key, title and author. Each item has
+ * {@code category} and {@code book_id}, the key of the book, and is written in the book's own
+ * transactions, which makes ISBN and import key unique.
  *
- * <p>Title and author are only a hint for imports, and several books may have the same: the item
- * names the one that was written last, and stays when that changes. Whoever goes by it has to look
- * at the book.
+ * <p>Title and author are only a hint for imports, because several books may share them: the item
+ * names the book that was written last, and stays when that book changes. A reader has to check the
+ * book itself.
  */
 record BookNames(Tables tables) {
 
@@ -38,7 +38,7 @@ record BookNames(Tables tables) {
     static final String NAME = "name";
 
     /** The key of a book in its table. */
-    record Located(UUID id, String category) {
+    record BookLocation(UUID id, String category) {
         Map<String, AttributeValue> key() {
             return BookItem.key(category, id);
         }
@@ -68,7 +68,7 @@ record BookNames(Tables tables) {
         }
     }
 
-    /** The names that nobody else can have. */
+    /** Returns the names that are unique to the book. */
     static List<String> own(BookItem item) {
         Book book = item.book();
         List<String> names = new ArrayList<>(3);
@@ -82,19 +82,26 @@ record BookNames(Tables tables) {
         return names;
     }
 
-    /** Whether an import knows it by title and author. */
-    static boolean isNameless(BookItem item) {
+    /** Returns whether imports identify the book by title and author. */
+    static boolean isKnownByTitleOnly(BookItem item) {
         return item.book().isbn() == null && item.importKey() == null;
     }
 
-    /** Title and author, for a book without any other name; whatever they hinted at before. */
+    /**
+     * Writes title and author as a hint, for a book without any unique name, and replaces an
+     * earlier hint.
+     */
     static Optional<Put> hint(BookItem item) {
-        return isNameless(item) ? Optional.of(hint(item.book()).build()) : Optional.empty();
+        return isKnownByTitleOnly(item) ? Optional.of(hint(item.book()).build()) : Optional.empty();
     }
 
-    /** The same on condition that they hint at nothing else than was seen. */
+    /**
+     * Writes the hint on condition that it has not changed since it was read.
+     *
+     * @param seen the book that the hint named; null for none
+     */
     static Optional<Put> hint(BookItem item, @Nullable UUID seen) {
-        if (!isNameless(item)) {
+        if (!isKnownByTitleOnly(item)) {
             return Optional.empty();
         }
         Put.Builder put = hint(item.book());
@@ -122,15 +129,15 @@ record BookNames(Tables tables) {
         return Map.of(NAME, text(name));
     }
 
-    /** Where the books of these names are; names of none are left out. */
-    Uni<Map<String, Located>> locate(Collection<String> names) {
+    /** Looks up the keys of the books with these names; unknown names are left out. */
+    Uni<Map<String, BookLocation>> locate(Collection<String> names) {
         return tables.getAll(TABLE, names.stream().distinct().map(BookNames::key).toList())
                 .map(items -> {
-                    Map<String, Located> located = new HashMap<>();
+                    Map<String, BookLocation> located = new HashMap<>();
                     for (Map<String, AttributeValue> item : items) {
                         located.put(
                                 text(item, NAME),
-                                new Located(
+                                new BookLocation(
                                         UUID.fromString(text(item, BookItem.ID)),
                                         text(item, BookItem.CATEGORY)));
                     }

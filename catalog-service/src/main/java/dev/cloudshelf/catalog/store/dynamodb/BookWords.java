@@ -12,11 +12,11 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The words by which a book is found, one item of {@code cloudshelf-book-words} each. Key {@code
- * initial}, the word's first letter, and {@code place}, the word and then the book's title: so the
- * books of a word, or of the words that begin so, are one stretch, and those of one word in it
- * stand by title. An item has {@code text}, all of the book's words, by which a search for several
- * words drops books that lack one, and title, author and category as they are.
+ * The words by which a book is found, each an item of {@code cloudshelf-book-words}. The key is
+ * {@code initial}, the word's first letter, and {@code place}, the word followed by the book's
+ * title. So the books with a word, or with words of the same beginning, are one key range, sorted
+ * by word and title. Each item has {@code text}, all words of the book, by which a search for
+ * several words drops books that lack one, and the unfolded title, author and category.
  *
  * @param title folded
  * @param author folded
@@ -29,17 +29,17 @@ record BookWords(String title, String author) {
     static final String TEXT = "text";
 
     /**
-     * So many words of title and author, the first ones, find a book: a change of all of them fits
-     * into one transaction, which has 100 items at most (AWS).
+     * The maximum of words that find a book, the first ones of title and author. A change of all of
+     * them fits into one transaction, which has 100 items at most (AWS).
      */
     static final int WORDS_MAX = 40;
 
-    /** Code points, so that a place is at most 1,024 bytes (AWS) in any script. */
+    /** In code points, so that a position has at most 1,024 bytes (AWS) in any script. */
     private static final int WORD_MAX = 40;
 
     private static final int TITLE_MAX = 200;
 
-    /** Sorts before whatever a longer word or title goes on with. */
+    /** A separator that sorts before any further character of a word or title. */
     private static final String END = "\t";
 
     static BookWords of(Book book) {
@@ -50,7 +50,7 @@ record BookWords(String title, String author) {
         return Spelling.of(typed).text();
     }
 
-    /** Of a folded title, as much as the order of titles knows. */
+    /** Returns as much of a folded title as the title index holds. */
     static String titleBegin(String folded) {
         return cut(folded, TITLE_MAX);
     }
@@ -69,17 +69,20 @@ record BookWords(String title, String author) {
                 : text.substring(0, text.offsetByCodePoints(0, codePoints));
     }
 
-    /** Where the book stands among others by title; its id makes it the only one there. */
+    /** Returns the position among all titles; the id makes it unique. */
     String titleKey(UUID id) {
         return titleBegin(title) + END + id;
     }
 
-    /** Every word has a blank before it; no word is of the title and of the author in part. */
+    /**
+     * Returns all words, each after a blank. The separator keeps title and author from forming a
+     * word together.
+     */
     String spaced() {
         return " " + title + " | " + author;
     }
 
-    /** Those words of such a text that find its book. */
+    /** Returns the words of a spaced text that find its book. */
     static List<String> words(String text) {
         return Arrays.stream(text.split("[ |]+", -1))
                 .filter(word -> !word.isEmpty())
@@ -89,24 +92,24 @@ record BookWords(String title, String author) {
                 .toList();
     }
 
-    /** The word of a place. */
-    static String wordOf(String place) {
-        return place.substring(0, Math.max(0, place.indexOf(END)));
+    /** Returns the word of a position. */
+    static String wordOf(String position) {
+        return position.substring(0, Math.max(0, position.indexOf(END)));
     }
 
-    /** The book's items by their place. */
+    /** Returns the book's items by position. */
     static Map<String, Map<String, AttributeValue>> items(Book book) {
         BookWords words = of(book);
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         for (String word : words(words.spaced())) {
-            String place = word + END + words.titleKey(book.id());
+            String position = word + END + words.titleKey(book.id());
             items.put(
-                    place,
+                    position,
                     Map.of(
                             INITIAL,
                             initial(word),
                             PLACE,
-                            text(place),
+                            text(position),
                             TEXT,
                             text(words.spaced()),
                             BookItem.ID,
@@ -121,7 +124,7 @@ record BookWords(String title, String author) {
         return items;
     }
 
-    static Map<String, AttributeValue> key(String place) {
-        return Map.of(INITIAL, initial(wordOf(place)), PLACE, text(place));
+    static Map<String, AttributeValue> key(String position) {
+        return Map.of(INITIAL, initial(wordOf(position)), PLACE, text(position));
     }
 }

@@ -20,19 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * One change of a book as the writes of one transaction: the book, its names, its words, and how
- * many books each category has. The book itself is written on condition that it is still the one
- * that was read, copies sold and held included; so whatever hangs on it needs no condition, but for
- * a new name that another book may have. There are at most 90 writes: 80 words, two for a book that
+ * One change of a book as the writes of one transaction: the book, its names, its words, and the
+ * counts of its categories. The book is written on condition that nobody has changed it since it
+ * was read, sold and reserved copies included. So the other writes need no condition, except for a
+ * new name that another book may have. There are at most 90 writes: 80 words, two for a book that
  * moves, six names and two categories.
  *
  * @param writes the book first
- * @param isbnAt the position of a new ISBN among them; -1 without one
- * @param counts by category, how many books it has more
+ * @param isbnAt the index of the write of a new ISBN; -1 without one
+ * @param counts by category, the change of its number of books
  */
 record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer> counts) {
 
-    /** A sale is no new version, because readers see nothing of it. */
+    /** Sales do not change the version, because they are not part of what readers see. */
     private static final String AS_READ =
             """
             version = :version
@@ -45,9 +45,9 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
     }
 
     /**
-     * A book that an import knows by title and author only.
+     * Creates a book that imports identify by title and author only.
      *
-     * @param seen the book that they hinted at, which is another one; null for none
+     * @param seen the other book that the hint named; null for none
      */
     static BookWrite create(BookItem after, @Nullable UUID seen) {
         return of(null, after, BookNames.hint(after, seen));
@@ -55,7 +55,7 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
 
     static BookWrite change(BookItem before, BookItem after) {
         boolean hinted =
-                BookNames.isNameless(before)
+                BookNames.isKnownByTitleOnly(before)
                         && before.book().title().equals(after.book().title())
                         && before.book().author().equals(after.book().author())
                         && before.key().equals(after.key());
@@ -75,8 +75,8 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
         return new BookWrite(writes, isbnAt, counts(before, after));
     }
 
-    /** With the categories' counts, ready to be carried out. */
-    List<TransactWriteItem> whole() {
+    /** Returns all writes, those of the categories' counts included. */
+    List<TransactWriteItem> allWrites() {
         List<TransactWriteItem> all = new ArrayList<>(writes);
         counts.forEach((category, more) -> all.add(Categories.count(category, more)));
         return all;
@@ -127,7 +127,7 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
     }
 
     /**
-     * @return the position of the new ISBN
+     * @return the index of the write of the new ISBN
      */
     private static int names(
             @Nullable BookItem before, @Nullable BookItem after, List<TransactWriteItem> writes) {
@@ -160,7 +160,7 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
         return Put.builder()
                 .tableName(BookNames.TABLE)
                 .item(BookNames.item(name, book))
-                // It is nobody's, or this book's already.
+                // A new name must be unused; any other is this book's already.
                 .conditionExpression(isNew ? "attribute_not_exists(book_id)" : null)
                 .build();
     }
@@ -171,18 +171,18 @@ record BookWrite(List<TransactWriteItem> writes, int isbnAt, Map<String, Integer
                 before == null ? Map.of() : BookWords.items(before.book());
         Map<String, Map<String, AttributeValue>> now =
                 after == null ? Map.of() : BookWords.items(after.book());
-        now.forEach((place, item) -> {
-            if (!item.equals(old.get(place))) {
+        now.forEach((position, item) -> {
+            if (!item.equals(old.get(position))) {
                 writes.add(Tables.put(Put.builder().tableName(BookWords.TABLE).item(item).build()));
             }
         });
-        for (String place : old.keySet()) {
-            if (!now.containsKey(place)) {
+        for (String position : old.keySet()) {
+            if (!now.containsKey(position)) {
                 writes.add(
                         Tables.delete(
                                 Delete.builder()
                                         .tableName(BookWords.TABLE)
-                                        .key(BookWords.key(place))
+                                        .key(BookWords.key(position))
                                         .build()));
             }
         }

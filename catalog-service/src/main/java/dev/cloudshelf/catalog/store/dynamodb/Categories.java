@@ -21,16 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * How many books each category has, as items of {@code cloudshelf-book-categories}, key {@code
- * directory}, {@code category}: {@code books} is counted in the transaction that adds, moves or
- * deletes a book, so it is never off by one. A category that has lost its books stays with 0.
+ * The number of books in each category, as items of {@code cloudshelf-book-categories}, key {@code
+ * directory}, {@code category}. {@code books} changes in the transaction that adds, moves or
+ * deletes a book, so it is always exact. An empty category stays with 0.
  */
 record Categories(Tables tables) {
 
     private static final String TABLE = "cloudshelf-book-categories";
     private static final AttributeValue DIRECTORY = text("all");
 
-    /** Of a sort key (AWS). */
+    /** The maximum length of a sort key (AWS). */
     private static final int KEY_BYTES_MAX = 1024;
 
     static TransactWriteItem count(String category, int more) {
@@ -45,14 +45,16 @@ record Categories(Tables tables) {
 
     Uni<Page<CategoryCount>> page(@Nullable String after, int limit) {
         if (after != null && after.getBytes(StandardCharsets.UTF_8).length > KEY_BYTES_MAX) {
-            // No category is called so, and DynamoDB would not compare it with one.
+            // No category has such a name, and DynamoDB would reject the comparison.
             return Uni.createFrom().item(new Page<>(List.of(), Optional.empty()));
         }
         return rest(after == null || after.isEmpty() ? null : after, limit, List.of())
                 .map(counts -> Page.of(counts, limit, last -> Cursor.of(last.category())));
     }
 
-    /** Until there is one more than the page holds, as empty categories are left out. */
+    /**
+     * Reads on until there is one more than the page holds, because empty categories are left out.
+     */
     private Uni<List<CategoryCount>> rest(
             @Nullable String after, int limit, List<CategoryCount> found) {
         Map<String, AttributeValue> values = new HashMap<>();

@@ -25,11 +25,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** Books in {@code cloudshelf-books}, with what they are found by in tables beside it. */
+/**
+ * Stores books in {@code cloudshelf-books}, and the names and words that find them in other tables.
+ */
 public final class DynamoDbBookStore implements BookStore {
 
-    private final BookReads reads;
-    private final BookLists lists;
+    private final BookReader reader;
+    private final BookFinder finder;
     private final Suggestions suggestions;
     private final RelatedBooks related;
     private final Categories categories;
@@ -38,33 +40,33 @@ public final class DynamoDbBookStore implements BookStore {
 
     public DynamoDbBookStore(DynamoDbAsyncClient client, Ids ids) {
         Tables tables = BookItem.tables(client);
-        this.reads = BookReads.of(tables);
-        this.lists = new BookLists(reads);
+        this.reader = BookReader.of(tables);
+        this.finder = new BookFinder(reader);
         this.suggestions = new Suggestions(tables);
-        this.related = new RelatedBooks(reads);
+        this.related = new RelatedBooks(reader);
         this.categories = new Categories(tables);
-        this.edits = new BookEdits(reads, reads.attempts());
-        this.batch = new ImportBatch(reads, new Packs(tables), reads.attempts(), ids);
+        this.edits = new BookEdits(reader, reader.retries());
+        this.batch = new ImportBatch(reader, new TransactionBatcher(tables), reader.retries(), ids);
     }
 
     @Override
     public SearchCapability capability() {
-        return BookLists.CAPABILITY;
+        return BookFinder.CAPABILITY;
     }
 
     @Override
     public Uni<Optional<Book>> byId(UUID id) {
-        return reads.byId(id).map(found -> found.map(BookItem::book));
+        return reader.byId(id).map(found -> found.map(BookItem::book));
     }
 
     @Override
     public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
-        return reads.byName(BookNames.ofIsbn(isbn)).map(found -> found.map(BookItem::book));
+        return reader.byName(BookNames.ofIsbn(isbn)).map(found -> found.map(BookItem::book));
     }
 
     @Override
     public Uni<List<Book>> byIds(List<UUID> ids) {
-        return reads.byIds(ids)
+        return reader.byIds(ids)
                 .map(found ->
                         ids.stream()
                                 .distinct()
@@ -76,10 +78,10 @@ public final class DynamoDbBookStore implements BookStore {
 
     @Override
     public Uni<Optional<Page<Book>>> find(BookQuery query) {
-        return lists.find(query);
+        return finder.find(query);
     }
 
-    /** Nothing here counts how a list is spread: {@link #capability} says so. */
+    /** Not supported, as {@link #capability} tells. */
     @Override
     public Uni<Optional<Facets>> facets(BookQuery query) {
         throw new UnsupportedOperationException("Beyond this store: facets");

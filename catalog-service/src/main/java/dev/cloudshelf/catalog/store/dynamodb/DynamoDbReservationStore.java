@@ -13,26 +13,26 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Reservations in {@code cloudshelf-stock-reservations}. Every step is one transaction of the
- * reservation and the books of its lines, on condition of the status that it starts from; items
- * stay, and no status comes back.
+ * Stores reservations in {@code cloudshelf-stock-reservations}. Every step is one transaction of
+ * the reservation and the books of its lines, on condition of the status that it starts from. No
+ * status returns, and items stay until their retention ends.
  */
 public final class DynamoDbReservationStore implements ReservationStore {
 
-    private final Steps steps;
+    private final ReservationSteps steps;
     private final Hold hold;
     private final ExpiredReservations expired;
 
     /**
-     * @param kept how long reservations are kept that were released or restocked
+     * @param retention how long released and restocked reservations are kept
      */
-    public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration kept) {
+    public DynamoDbReservationStore(DynamoDbAsyncClient client, Duration retention) {
         Tables tables = BookItem.tables(client);
-        BookReads reads = BookReads.of(tables);
-        Copies copies = new Copies(tables, reads.names(), reads.attempts());
-        this.steps = new Steps(tables, copies, reads.attempts(), kept);
+        BookReader reader = BookReader.of(tables);
+        StockMover stockMover = new StockMover(tables, reader.names(), reader.retries());
+        this.steps = new ReservationSteps(tables, stockMover, reader.retries(), retention);
         this.expired = new ExpiredReservations(tables, steps);
-        this.hold = new Hold(reads, steps, copies, reads.attempts());
+        this.hold = new Hold(reader, steps, stockMover, reader.retries());
     }
 
     @Override
@@ -42,7 +42,8 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Confirmed> confirm(UUID orderId, Instant now) {
-        return steps.take(Step.CONFIRM, orderId, now).map(taken -> confirmed(taken.reservation()));
+        return steps.take(ReservationStep.CONFIRM, orderId, now)
+                .map(taken -> confirmed(taken.reservation()));
     }
 
     private static Confirmed confirmed(Optional<Reservation> found) {
@@ -59,7 +60,7 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Released> release(UUID orderId, Instant now) {
-        return steps.take(Step.RELEASE, orderId, now)
+        return steps.take(ReservationStep.RELEASE, orderId, now)
                 .chain(taken ->
                         taken.reservation().isPresent()
                                 ? Uni.createFrom().item(released(taken.reservation().get()))
@@ -81,7 +82,8 @@ public final class DynamoDbReservationStore implements ReservationStore {
 
     @Override
     public Uni<Restocked> restock(UUID orderId, Instant now) {
-        return steps.take(Step.RESTOCK, orderId, now).map(taken -> restocked(taken.reservation()));
+        return steps.take(ReservationStep.RESTOCK, orderId, now)
+                .map(taken -> restocked(taken.reservation()));
     }
 
     private static Restocked restocked(Optional<Reservation> found) {
@@ -95,7 +97,7 @@ public final class DynamoDbReservationStore implements ReservationStore {
         };
     }
 
-    /** A step is taken from where it starts, or tried again. */
+    /** Signals a bug: a step is either taken from its starting status or tried again. */
     private static IllegalStateException unmoved(Reservation found) {
         return new IllegalStateException(
                 "The reservation of %s stays %s".formatted(found.orderId(), found.status()));
@@ -111,13 +113,16 @@ public final class DynamoDbReservationStore implements ReservationStore {
         return expired.unreleased();
     }
 
-    /** Each item says itself when DynamoDB removes it. */
+    /** Not needed: each item has a time to live. */
     @Override
     public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
         return Uni.createFrom().item(0);
     }
 
-    /** A confirmation writes the books anyway: their copies are held no more. */
+    /**
+     * Sales are counted at once, because a confirmation writes the books anyway: their reserved
+     * copies change.
+     */
     @Override
     public boolean countsLater() {
         return false;

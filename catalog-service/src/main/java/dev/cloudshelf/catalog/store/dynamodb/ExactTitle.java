@@ -11,30 +11,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The books with one title, letter for letter, from TitleSearchIndex. It has no order of its own,
- * so a place is what LastEvaluatedKey has: the book's key.
+ * The books with exactly this title, from TitleSearchIndex. The index has no sort key, so a
+ * position is the book's key, as in LastEvaluatedKey.
  */
-record ExactTitle(Tables tables, String title) implements Places {
+record ExactTitle(Tables tables, String title) implements PositionReader {
 
     private static final String SEPARATOR = "\t";
 
     /** A category has no control characters, and at most 100 code points. */
-    private static final Pattern PLACE =
+    private static final Pattern POSITION =
             Pattern.compile(
                     "[^\\p{Cntrl}]{1,200}\t"
                             + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    private static String place(Map<String, AttributeValue> key) {
+    private static String position(Map<String, AttributeValue> key) {
         return text(key, BookItem.CATEGORY) + SEPARATOR + text(key, BookItem.ID);
     }
 
     @Override
-    public boolean has(String at) {
-        return PLACE.matcher(at).matches();
+    public boolean isValid(String at) {
+        return POSITION.matcher(at).matches();
     }
 
     @Override
-    public Uni<Some> read(@Nullable String after, int count) {
+    public Uni<PositionBatch> read(@Nullable String after, int count) {
         QueryRequest.Builder query =
                 QueryRequest.builder()
                         .tableName(BookItem.TABLE)
@@ -52,13 +52,13 @@ record ExactTitle(Tables tables, String title) implements Places {
         }
         return tables.call(dynamoDb -> dynamoDb.query(query.build()))
                 .map(page ->
-                        new Some(
+                        new PositionBatch(
                                 page.items().stream()
-                                        .map(item -> Place.of(place(item), item))
+                                        .map(item -> IndexPosition.of(position(item), item))
                                         .toList(),
                                 page.scannedCount(),
                                 page.hasLastEvaluatedKey()
-                                        ? place(page.lastEvaluatedKey())
+                                        ? position(page.lastEvaluatedKey())
                                         : null));
     }
 }

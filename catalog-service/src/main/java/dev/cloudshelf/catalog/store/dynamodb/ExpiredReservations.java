@@ -7,7 +7,7 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Swept;
 import dev.cloudshelf.catalog.store.ExpirySweep;
-import dev.cloudshelf.catalog.store.dynamodb.Steps.Taken;
+import dev.cloudshelf.catalog.store.dynamodb.ReservationSteps.StepResult;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -22,21 +22,20 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Reservations that have expired: released one by one. One for which that fails moves to a
- * partition of ExpiryIndex that is its own kind's, with a later time, whatever else is wrong with
- * it.
+ * Releases expired reservations one by one. A reservation for which that fails is moved to a
+ * separate partition of ExpiryIndex with a later time, whatever is wrong with it.
  */
-record ExpiredReservations(Tables tables, Steps steps) {
+record ExpiredReservations(Tables tables, ReservationSteps steps) {
 
-    /** So few at a time that they never take the turn of the others. */
+    /** Small enough for put-off reservations not to delay the others. */
     private static final int PUT_OFF_AT_ONCE = 10;
 
     Uni<Swept> release(Instant now, int limit) {
         ExpirySweep sweep =
                 new ExpirySweep(
-                        // A confirmation that came in between wins.
+                        // A concurrent confirmation wins.
                         order ->
-                                steps.take(Step.RELEASE, UUID.fromString(order), now)
+                                steps.take(ReservationStep.RELEASE, UUID.fromString(order), now)
                                         .map(ExpiredReservations::isReleasedNow),
                         order -> putOff(order, now.plus(ExpirySweep.PUT_OFF)));
         return Uni.combine()
@@ -51,12 +50,12 @@ record ExpiredReservations(Tables tables, Steps steps) {
                                         .toList()));
     }
 
-    private static boolean isReleasedNow(Taken taken) {
-        return taken.now()
+    private static boolean isReleasedNow(StepResult taken) {
+        return taken.byThisCall()
                 && taken.reservation().filter(r -> r.status() == Status.RELEASED).isPresent();
     }
 
-    /** Orders of a partition that are due, the longest first. */
+    /** Returns the due orders of a partition, the longest due first. */
     private Uni<List<String>> due(AttributeValue partition, Instant now, int limit) {
         QueryRequest due =
                 QueryRequest.builder()
@@ -103,7 +102,7 @@ record ExpiredReservations(Tables tables, Steps steps) {
                                 .orElse(0));
     }
 
-    /** Counts up to 1 MB of the index, some ten thousand. */
+    /** Counts up to 1 MB of the index, about ten thousand items. */
     Uni<Long> unreleased() {
         QueryRequest putOff =
                 QueryRequest.builder()

@@ -12,7 +12,7 @@ import dev.cloudshelf.catalog.domain.Reservation.PricedLine;
 import dev.cloudshelf.catalog.domain.Reservation.Shortage;
 import dev.cloudshelf.catalog.domain.Reservation.Status;
 import dev.cloudshelf.catalog.domain.ReservationStore.Reserved;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -30,36 +30,40 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Takes an order's lines from stock. The books are read for their titles and prices, and then the
- * reservation is written and the copies are taken in one transaction, on condition that the order
- * has none, that there are enough, and that each book is still what was promised. When a book
- * refuses, all is read again: most often it tells a shortage then.
+ * Reserves an order's lines. The books are read for their titles and prices. Then one transaction
+ * writes the reservation and takes the copies, on condition that the order has no reservation, that
+ * there are enough copies, and that title and price of each book are unchanged. If a book's
+ * condition fails, everything is read again, which usually shows a shortage.
  */
-record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
+record Hold(BookReader reader, ReservationSteps steps, StockMover stockMover, Retries retries) {
 
     private static final Comparator<PricedLine> BY_BOOK =
             Comparator.comparing(line -> line.bookId().toString());
 
-    /** A wish, as it is until it is answered. */
-    private record Wish(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
+    /** The arguments of a call to reserve. */
+    private record ReservationRequest(
+            UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {}
 
     Uni<Reserved> take(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
-        return take(new Wish(orderId, lines, now, expiresAt.truncatedTo(ChronoUnit.MILLIS)), 0);
+        return take(
+                new ReservationRequest(
+                        orderId, lines, now, expiresAt.truncatedTo(ChronoUnit.MILLIS)),
+                0);
     }
 
-    private Uni<Reserved> take(Wish wish, int attempt) {
-        return reads.byIds(wish.lines().stream().map(Line::bookId).toList())
+    private Uni<Reserved> take(ReservationRequest request, int attempt) {
+        return reader.byIds(request.lines().stream().map(Line::bookId).toList())
                 .chain(books -> {
-                    List<Shortage> shortages = shortages(wish, books);
+                    List<Shortage> shortages = shortages(request, books);
                     return shortages.isEmpty()
-                            ? hold(wish, books, attempt)
-                            : existing(wish, attempt, new Reserved.OutOfStock(shortages));
+                            ? hold(request, books, attempt)
+                            : existing(request, attempt, new Reserved.OutOfStock(shortages));
                 });
     }
 
-    private static List<Shortage> shortages(Wish wish, Map<UUID, BookItem> books) {
+    private static List<Shortage> shortages(ReservationRequest request, Map<UUID, BookItem> books) {
         List<Shortage> shortages = new ArrayList<>();
-        for (Line line : wish.lines()) {
+        for (Line line : request.lines()) {
             BookItem book = books.get(line.bookId());
             int available = book == null ? 0 : book.book().stockQuantity();
             if (available < line.quantity()) {
@@ -69,36 +73,36 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
         return shortages;
     }
 
-    private Uni<Reserved> hold(Wish wish, Map<UUID, BookItem> books, int attempt) {
+    private Uni<Reserved> hold(ReservationRequest request, Map<UUID, BookItem> books, int attempt) {
         Reservation reservation =
                 new Reservation(
-                        wish.orderId(),
+                        request.orderId(),
                         Status.RESERVED,
-                        wish.lines().stream()
+                        request.lines().stream()
                                 .map(line -> priced(line, books))
                                 .sorted(BY_BOOK)
                                 .toList(),
-                        wish.expiresAt());
+                        request.expiresAt());
         ReservationItem item = ReservationItem.held(reservation);
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(
                 Tables.put(
                         Put.builder()
                                 .tableName(ReservationItem.TABLE)
-                                .item(item.attributes(wish.now()))
+                                .item(item.attributes(request.now()))
                                 .conditionExpression("attribute_not_exists(order_id)")
                                 .build()));
-        ReservationItem.first(reservation).forEach(line -> writes.add(taken(line, wish.now())));
+        ReservationItem.first(reservation).forEach(line -> writes.add(taken(line, request.now())));
         return steps.tables()
                 .transact(writes)
-                .chain(refusedAt -> {
-                    if (refusedAt.isPresent()) {
-                        return refusedAt.get() == 0
-                                ? existing(wish, attempt, null)
-                                : again(wish, attempt);
+                .chain(failedAt -> {
+                    if (failedAt.isPresent()) {
+                        return failedAt.get() == 0
+                                ? existing(request, attempt, null)
+                                : retryReserve(request, attempt);
                     }
                     return item.isUnfinished()
-                            ? finish(item, wish, attempt)
+                            ? finish(item, request, attempt)
                             : Uni.createFrom().item(new Reserved.Held(reservation));
                 });
     }
@@ -110,8 +114,9 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
     }
 
     private static TransactWriteItem taken(PricedLine line, Instant now) {
-        Located book =
-                new Located(line.bookId(), Objects.requireNonNull(line.category(), "category"));
+        BookLocation book =
+                new BookLocation(
+                        line.bookId(), Objects.requireNonNull(line.category(), "category"));
         return Tables.update(
                 Update.builder()
                         .tableName(BookItem.TABLE)
@@ -121,7 +126,7 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                                 SET stock_quantity = stock_quantity - :quantity,
                                     reserved_quantity = reserved_quantity + :quantity\
                                 """
-                                        + Step.ANEW)
+                                        + ReservationStep.NEW_VERSION)
                         .conditionExpression(
                                 "stock_quantity >= :quantity AND price = :price AND title = :title")
                         .expressionAttributeValues(
@@ -134,20 +139,21 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                         .build());
     }
 
-    /** What the order has, or, where it has nothing, what is said else. */
-    private Uni<Reserved> existing(Wish wish, int attempt, Reserved.@Nullable OutOfStock orElse) {
-        return steps.find(wish.orderId())
+    /** Returns the order's existing reservation, or the given outcome if there is none. */
+    private Uni<Reserved> existing(
+            ReservationRequest request, int attempt, Reserved.@Nullable OutOfStock orElse) {
+        return steps.find(request.orderId())
                 .chain(found -> {
                     if (found.isEmpty()) {
-                        // It was there a moment ago, and has been undone.
+                        // It existed a moment ago and has been undone.
                         return orElse == null
-                                ? again(wish, attempt)
+                                ? retryReserve(request, attempt)
                                 : Uni.createFrom().item(orElse);
                     }
                     ReservationItem item = found.get();
                     Reservation reservation = item.reservation();
                     if (item.isUnfinished() && reservation.status() == Status.RESERVED) {
-                        return finish(item, wish, attempt);
+                        return finish(item, request, attempt);
                     }
                     return Uni.createFrom()
                             .item(
@@ -157,29 +163,29 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                 });
     }
 
-    /** Takes what is left, or gives back what was taken. */
-    private Uni<Reserved> finish(ReservationItem item, Wish wish, int attempt) {
+    /** Reserves the remaining lines, or returns the copies already taken. */
+    private Uni<Reserved> finish(ReservationItem item, ReservationRequest request, int attempt) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(
                 Tables.update(
                         Update.builder()
                                 .tableName(ReservationItem.TABLE)
-                                .key(ReservationItem.key(wish.orderId()))
+                                .key(ReservationItem.key(request.orderId()))
                                 .updateExpression("REMOVE #left")
                                 .conditionExpression(ReservationItem.AS_BEGUN)
                                 .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
-                                .expressionAttributeValues(item.begun())
+                                .expressionAttributeValues(item.begunValues())
                                 .build()));
-        item.rest().forEach(line -> writes.add(taken(line, wish.now())));
+        item.remainingLines().forEach(line -> writes.add(taken(line, request.now())));
         return steps.tables()
                 .transact(writes)
-                .chain(refusedAt -> {
-                    if (refusedAt.isEmpty()) {
+                .chain(failedAt -> {
+                    if (failedAt.isEmpty()) {
                         return Uni.createFrom().item(new Reserved.Held(item.reservation()));
                     }
-                    return refusedAt.get() == 0
-                            ? existing(wish, attempt, null)
-                            : undo(item, wish.now()).chain(() -> again(wish, attempt));
+                    return failedAt.get() == 0
+                            ? existing(request, attempt, null)
+                            : undo(item, request.now()).chain(() -> retryReserve(request, attempt));
                 });
     }
 
@@ -191,12 +197,13 @@ record Hold(BookReads reads, Steps steps, Copies copies, Attempts attempts) {
                                 .key(ReservationItem.key(item.reservation().orderId()))
                                 .conditionExpression(ReservationItem.AS_BEGUN)
                                 .expressionAttributeNames(ReservationItem.BEGUN_NAMES)
-                                .expressionAttributeValues(item.begun())
+                                .expressionAttributeValues(item.begunValues())
                                 .build());
-        return copies.move(gone, ReservationItem.first(item.reservation()), Step.RELEASE, now);
+        return stockMover.move(
+                gone, ReservationItem.first(item.reservation()), ReservationStep.RELEASE, now);
     }
 
-    private Uni<Reserved> again(Wish wish, int attempt) {
-        return attempts.again(attempt, next -> take(wish, next));
+    private Uni<Reserved> retryReserve(ReservationRequest request, int attempt) {
+        return retries.retry(attempt, next -> take(request, next));
     }
 }

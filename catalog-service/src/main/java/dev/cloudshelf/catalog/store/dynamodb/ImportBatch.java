@@ -5,7 +5,7 @@ import dev.cloudshelf.catalog.domain.BookDraft;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ImportOutcome;
-import dev.cloudshelf.catalog.store.dynamodb.BookNames.Located;
+import dev.cloudshelf.catalog.store.dynamodb.BookNames.BookLocation;
 import dev.cloudshelf.catalog.store.dynamodb.ImportIndex.Known;
 import dev.cloudshelf.kernel.Ids;
 import io.smallrye.mutiny.Uni;
@@ -19,13 +19,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch of an import: reads what is there, compares, and writes only what differs. A row whose
- * book somebody else wrote in between is read and compared again, so that each outcome is what this
- * batch did.
+ * Imports one batch: reads the existing books, compares, and writes only differences. A row whose
+ * book was changed concurrently is read and compared again, so that each outcome is the effect of
+ * this batch.
  */
-record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
+record ImportBatch(BookReader reader, TransactionBatcher batcher, Retries retries, Ids ids) {
 
-    /** What a run is about; {@code outcomes} are filled in as they are known, by row. */
+    /** The state of one batch; {@code outcomes} are filled in by row as they are known. */
     private record Run(
             List<BookDraft> rows,
             ImportDefaults defaults,
@@ -33,7 +33,7 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
             Map<Integer, ImportOutcome> outcomes) {}
 
     /**
-     * A row that is to be written, and what that makes of it.
+     * A row to be written, with its writes.
      *
      * @param before null for a new book
      */
@@ -61,19 +61,23 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
     private Uni<Void> save(Run run, List<Integer> rows, int attempt) {
         Set<String> names = new HashSet<>();
         rows.forEach(row -> names.addAll(namesOf(run.rows().get(row))));
-        return reads.names()
+        return reader.names()
                 .locate(names)
                 .chain(located ->
-                        reads.at(located.values()).map(books -> plan(run, rows, located, books)))
-                .chain(plan -> packs.write(plan, run.edit()))
-                .chain(refused -> {
-                    Set<Integer> again = new HashSet<>();
-                    refused.forEach(planned -> again.add(planned.row()));
-                    return again.isEmpty()
+                        reader.at(located.values()).map(books -> plan(run, rows, located, books)))
+                .chain(plan -> batcher.write(plan, run.edit()))
+                .chain(rejected -> {
+                    Set<Integer> rowsToRetry = new HashSet<>();
+                    rejected.forEach(planned -> rowsToRetry.add(planned.row()));
+                    return rowsToRetry.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : attempts.again(
+                            : retries.retry(
                                     attempt,
-                                    next -> save(run, again.stream().sorted().toList(), next));
+                                    next ->
+                                            save(
+                                                    run,
+                                                    rowsToRetry.stream().sorted().toList(),
+                                                    next));
                 });
     }
 
@@ -94,8 +98,8 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
     private List<Planned> plan(
             Run run,
             List<Integer> rows,
-            Map<String, Located> located,
-            Map<Located, BookItem> books) {
+            Map<String, BookLocation> located,
+            Map<BookLocation, BookItem> books) {
         ImportIndex index = new ImportIndex(books.values());
         List<Planned> plan = new ArrayList<>();
         for (int row : rows) {
@@ -106,7 +110,7 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
                 run.outcomes()
                         .put(
                                 row,
-                                new ImportOutcome.Refused(
+                                new ImportOutcome.Rejected(
                                         "isbn "
                                                 + draft.isbn()
                                                 + " belongs to another book already"));
@@ -114,7 +118,7 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
                 create(run, row, located, index, plan);
             } else if (same.item() == null) {
                 run.outcomes()
-                        .put(row, new ImportOutcome.Refused("the same book as an earlier row"));
+                        .put(row, new ImportOutcome.Rejected("the same book as an earlier row"));
             } else {
                 update(run, row, same.item(), index, plan);
             }
@@ -124,22 +128,28 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
     }
 
     private void create(
-            Run run, int row, Map<String, Located> located, ImportIndex index, List<Planned> plan) {
-        BookDraft draft = Drafts.with(run.defaults(), run.rows().get(row));
+            Run run,
+            int row,
+            Map<String, BookLocation> located,
+            ImportIndex index,
+            List<Planned> plan) {
+        BookDraft draft = BookFactory.with(run.defaults(), run.rows().get(row));
         if (draft.price() == null || draft.category() == null) {
             String field = draft.price() == null ? "price" : "category";
             run.outcomes()
                     .put(
                             row,
-                            new ImportOutcome.Refused(
+                            new ImportOutcome.Rejected(
                                     "%s is missing, and no default_%s was given"
                                             .formatted(field, field)));
             return;
         }
         BookItem item =
                 new BookItem(
-                        Drafts.created(ids.next(), draft, run.edit().at()), draft.importKey(), 0);
-        Located hint = located.get(BookNames.ofTitle(draft.title(), draft.author()));
+                        BookFactory.created(ids.next(), draft, run.edit().at()),
+                        draft.importKey(),
+                        0);
+        BookLocation hint = located.get(BookNames.ofTitle(draft.title(), draft.author()));
         plan.add(
                 new Planned(
                         row, null, item, BookWrite.create(item, hint == null ? null : hint.id())));
@@ -148,9 +158,10 @@ record ImportBatch(BookReads reads, Packs packs, Attempts attempts, Ids ids) {
 
     private static void update(
             Run run, int row, BookItem before, ImportIndex index, List<Planned> plan) {
-        BookDraft draft = Drafts.over(before.book(), before.importKey(), run.rows().get(row));
-        Book after = Drafts.replaced(before.book(), draft, run.edit().at());
-        if (Drafts.areSame(before.book(), after)
+        BookDraft draft =
+                BookFactory.filledUp(before.book(), before.importKey(), run.rows().get(row));
+        Book after = BookFactory.replaced(before.book(), draft, run.edit().at());
+        if (BookFactory.areSame(before.book(), after)
                 && Objects.equals(before.importKey(), draft.importKey())) {
             run.outcomes().put(row, new ImportOutcome.Unchanged());
             return;

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a row's book by the source's key, else by ISBN, else by title and author. */
+/** Finds the book of a row by import key, else by ISBN, else by title and author. */
 final class ImportIndex {
 
     /**
-     * A book that is there, or will be once the batch is written.
+     * A book that exists, or will exist once the batch is written.
      *
-     * @param item null for one that the batch writes
+     * @param item null for a book that this batch writes
      */
     record Known(@Nullable BookItem item, @Nullable String importKey) {}
 
@@ -26,7 +26,7 @@ final class ImportIndex {
         existing.forEach(item -> add(new Known(item, item.importKey()), item));
     }
 
-    /** No other row of the batch may be the same book. */
+    /** Marks the book as written by this batch, so that no other row may be the same book. */
     void claim(BookItem written) {
         add(new Known(null, written.importKey()), written);
     }
@@ -39,7 +39,7 @@ final class ImportIndex {
         if (book.isbn() != null) {
             byIsbn.put(book.isbn(), known);
         }
-        if (BookNames.isNameless(item)) {
+        if (BookNames.isKnownByTitleOnly(item)) {
             byTitle.put(BookNames.ofTitle(book.title(), book.author()), known);
         }
     }
@@ -48,7 +48,9 @@ final class ImportIndex {
         return isbn == null ? null : byIsbn.get(isbn);
     }
 
-    /** A book of another source's key is never taken for this row's, whatever its ISBN. */
+    /**
+     * Returns the book of a row. A book with another import key never matches, whatever its ISBN.
+     */
     @Nullable Known find(BookDraft row) {
         Known byItsKey = row.importKey() == null ? null : byKey.get(row.importKey());
         if (byItsKey != null) {

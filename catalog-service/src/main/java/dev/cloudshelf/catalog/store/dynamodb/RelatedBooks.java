@@ -1,7 +1,7 @@
 package dev.cloudshelf.catalog.store.dynamodb;
 
 import dev.cloudshelf.catalog.domain.Book;
-import dev.cloudshelf.catalog.store.dynamodb.Places.Place;
+import dev.cloudshelf.catalog.store.dynamodb.PositionReader.IndexPosition;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,37 +11,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Books by the same authors, and then the newest of the same category. */
-record RelatedBooks(BookReads reads) {
+/** Finds books by the same authors, then the newest of the same category. */
+record RelatedBooks(BookReader reader) {
 
-    /** Of a book with more, the first ones. */
+    /** The authors that are used, the first ones of a book. */
     private static final int AUTHORS_MAX = 3;
 
-    /** Places that are looked at for each author. */
+    /** Positions read for each author. */
     private static final int READ_MAX = 100;
 
     Uni<Optional<List<Book>>> of(UUID id, int limit) {
-        return reads.byId(id)
+        return reader.byId(id)
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : like(found.get().book(), limit).map(Optional::of));
+                                : relatedTo(found.get().book(), limit).map(Optional::of));
     }
 
-    private Uni<List<Book>> like(Book book, int limit) {
-        List<BookText> authors =
+    private Uni<List<Book>> relatedTo(Book book, int limit) {
+        List<SearchText> authors =
                 Arrays.stream(book.author().split(",", -1))
                         .limit(AUTHORS_MAX)
-                        .map(BookText::of)
+                        .map(SearchText::of)
                         .filter(author -> !author.isEmpty())
                         .toList();
-        List<Uni<List<Book>>> reads = new ArrayList<>();
-        for (BookText author : authors) {
-            reads.add(by(author));
+        List<Uni<List<Book>>> calls = new ArrayList<>();
+        for (SearchText author : authors) {
+            calls.add(byAuthor(author));
         }
-        reads.add(ofCategory(book.category(), limit + 1));
+        calls.add(ofCategory(book.category(), limit + 1));
         return Uni.join()
-                .all(reads)
+                .all(calls)
                 .andFailFast()
                 .map(lists -> {
                     Map<UUID, Book> all = new LinkedHashMap<>();
@@ -52,12 +52,14 @@ record RelatedBooks(BookReads reads) {
                 });
     }
 
-    private Uni<List<Book>> by(BookText author) {
+    private Uni<List<Book>> byAuthor(SearchText author) {
         return books(
-                        Stretch.words(reads.tables(), author, null)
+                        KeyRange.words(reader.tables(), author, null)
                                 .read(null, READ_MAX)
-                                .map(some ->
-                                        some.places().stream().filter(author::isFirst).toList()))
+                                .map(batch ->
+                                        batch.positions().stream()
+                                                .filter(author::isFirstMatch)
+                                                .toList()))
                 .map(books ->
                         books.stream()
                                 .filter(other ->
@@ -67,17 +69,18 @@ record RelatedBooks(BookReads reads) {
 
     private Uni<List<Book>> ofCategory(String category, int count) {
         return books(
-                Stretch.newest(reads.tables(), category)
+                KeyRange.newest(reader.tables(), category)
                         .read(null, count)
-                        .map(Places.Some::places));
+                        .map(PositionReader.PositionBatch::positions));
     }
 
-    private Uni<List<Book>> books(Uni<List<Place>> places) {
-        return places.chain(found ->
-                reads.at(found.stream().map(Place::book).toList())
+    private Uni<List<Book>> books(Uni<List<IndexPosition>> positions) {
+        return positions.chain(found ->
+                reader.at(found.stream().map(IndexPosition::book).toList())
                         .map(books ->
                                 found.stream()
-                                        .map(place -> Optional.ofNullable(books.get(place.book())))
+                                        .map(position ->
+                                                Optional.ofNullable(books.get(position.book())))
                                         .flatMap(Optional::stream)
                                         .map(BookItem::book)
                                         .toList()));

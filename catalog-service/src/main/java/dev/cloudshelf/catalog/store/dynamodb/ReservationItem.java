@@ -21,18 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An order's reservation as an item of {@code cloudshelf-stock-reservations}, key {@code order_id},
- * with its lines. ExpiryIndex ({@code open}, {@code expires_at}), keys only, is what the sweeper
- * looks at: only what is reserved, or not finished, has {@code open}. What was released or
- * restocked whole has {@code removed_at}, the table's time to live.
+ * with its lines. ExpiryIndex ({@code open}, {@code expires_at}), keys only, is for the sweeper:
+ * only reserved or unfinished reservations have {@code open}. Completely released or restocked ones
+ * have {@code removed_at}, the table's time to live.
  *
- * <p>A step of a reservation is one transaction on it and the books of its lines, which DynamoDB
- * limits to 100 items. So the last lines of a longer one, which is a single line, come in a second
- * transaction: until then {@code left} says how many there are for which the status does not hold
- * yet. Whoever comes across such a reservation finishes it first. Where it only begins to be
- * reserved, nobody has been told that it is, and the first part is given back if the second is not
- * to be had.
+ * <p>A step is one transaction on the reservation and the books of its lines, which DynamoDB limits
+ * to 100 items. So a reservation of 100 lines needs a second transaction for its last line. Until
+ * then {@code left} is the number of last lines for which the status does not hold yet. Any call
+ * that reads such a reservation completes it first. One that is only partly reserved has not been
+ * reported to any caller; its first part is returned to stock if the rest is not available.
  *
- * @param left how many of the last lines the status does not hold for yet
+ * @param left the number of last lines for which the status does not hold yet
  */
 record ReservationItem(Reservation reservation, int left) {
 
@@ -42,21 +41,24 @@ record ReservationItem(Reservation reservation, int left) {
     static final String LEFT = "left";
     private static final String LINES = "lines";
 
-    /** All open ones have the same: there are few of them at any time. */
+    /** The partition of all open reservations, of which there are few at any time. */
     static final AttributeValue IS_OPEN = text("yes");
 
-    /** Those that could not be released when they had expired. */
+    /** The partition of expired reservations that could not be released. */
     static final AttributeValue IS_PUT_OFF = text("put-off");
 
     static final String FAILURES = "release_failures";
 
-    /** When DynamoDB removes it by itself: only what is over has it. */
+    /** The time to live, set on finished reservations only. */
     static final String REMOVED_AT = "removed_at";
 
-    /** Of a transaction's 100 items (AWS) one is the reservation. */
+    /** A transaction has 100 items (AWS), one of which is the reservation. */
     static final int LINES_AT_ONCE = 99;
 
-    /** One that begins to be reserved, and is the very one that was read: it may be undone. */
+    /**
+     * Holds for a partly reserved reservation that is unchanged since it was read, and may be
+     * undone.
+     */
     static final String AS_BEGUN = "#status = :reserved AND #left = :left AND #lines = :lines";
 
     static final Map<String, String> BEGUN_NAMES =
@@ -66,19 +68,19 @@ record ReservationItem(Reservation reservation, int left) {
         return new ReservationItem(reserved, Math.max(0, reserved.lines().size() - LINES_AT_ONCE));
     }
 
-    /** The lines that the first transaction of a step is about. */
+    /** Returns the lines of a step's first transaction. */
     static List<PricedLine> first(Reservation reservation) {
         List<PricedLine> lines = reservation.lines();
         return lines.subList(0, Math.min(lines.size(), LINES_AT_ONCE));
     }
 
-    /** The lines that are left. */
-    List<PricedLine> rest() {
+    /** Returns the lines of a step's second transaction. */
+    List<PricedLine> remainingLines() {
         List<PricedLine> lines = reservation.lines();
         return lines.subList(lines.size() - left, lines.size());
     }
 
-    Map<String, AttributeValue> begun() {
+    Map<String, AttributeValue> begunValues() {
         return Map.of(
                 ":reserved", status(Status.RESERVED),
                 ":left", number(left),
@@ -93,7 +95,7 @@ record ReservationItem(Reservation reservation, int left) {
         return left > 0;
     }
 
-    Reservation become(Status status) {
+    Reservation withStatus(Status status) {
         return new Reservation(
                 reservation.orderId(), status, reservation.lines(), reservation.expiresAt());
     }
@@ -106,7 +108,7 @@ record ReservationItem(Reservation reservation, int left) {
         return text(status.name().toLowerCase(Locale.ROOT));
     }
 
-    /** As it is written when it begins. */
+    /** Returns the attributes of a new item. */
     Map<String, AttributeValue> attributes(Instant now) {
         Map<String, AttributeValue> item = new HashMap<>(key(reservation.orderId()));
         item.put("status", status(reservation.status()));

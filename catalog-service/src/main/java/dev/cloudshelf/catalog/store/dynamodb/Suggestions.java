@@ -3,7 +3,7 @@ package dev.cloudshelf.catalog.store.dynamodb;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.catalog.domain.Suggestion;
-import dev.cloudshelf.catalog.store.dynamodb.Places.Place;
+import dev.cloudshelf.catalog.store.dynamodb.PositionReader.IndexPosition;
 import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -11,30 +11,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Titles and authors with words that begin as typed, from one look at the words. */
+/** Suggests titles and authors with words that begin as typed, from one query of the words. */
 record Suggestions(Tables tables) {
 
-    /** Places that are looked at; the words that come first are shown. */
+    /** Positions that are read. */
     private static final int READ_MAX = 200;
 
     Uni<List<Suggestion>> of(String typed) {
-        BookText text = BookText.of(typed);
+        SearchText text = SearchText.of(typed);
         return text.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Stretch.words(tables, text, null)
+                : KeyRange.words(tables, text, null)
                         .read(null, READ_MAX)
-                        .map(some -> suggestions(text, some.places()));
+                        .map(batch -> suggestions(text, batch.positions()));
     }
 
-    private static List<Suggestion> suggestions(BookText text, List<Place> places) {
+    private static List<Suggestion> suggestions(SearchText text, List<IndexPosition> positions) {
         Map<String, Suggestion> titles = new LinkedHashMap<>();
         Map<String, Suggestion> authors = new LinkedHashMap<>();
-        for (Place place : places) {
-            String title = text(place.item(), BookItem.TITLE);
+        for (IndexPosition position : positions) {
+            String title = text(position.item(), BookItem.TITLE);
             if (text.isIn(BookWords.folded(title))) {
-                titles.putIfAbsent(title, new Suggestion.Title(title, place.book().id()));
+                titles.putIfAbsent(title, new Suggestion.Title(title, position.book().id()));
             }
-            for (String name : text(place.item(), "author").split(",", -1)) {
+            for (String name : text(position.item(), "author").split(",", -1)) {
                 String author = name.strip();
                 if (text.isIn(BookWords.folded(author))) {
                     authors.putIfAbsent(author, new Suggestion.Author(author));

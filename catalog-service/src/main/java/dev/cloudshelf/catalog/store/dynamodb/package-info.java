@@ -1,4 +1,4 @@
-/** Books, how they are found, and stock reservations, in DynamoDB. */
+/** Books, search and stock reservations in DynamoDB. */
 @NullMarked
 package dev.cloudshelf.catalog.store.dynamodb;
 

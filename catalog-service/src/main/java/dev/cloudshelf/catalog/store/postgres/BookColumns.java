@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Books column by column, so that one statement writes as many as there are. */
+/** Books as arrays of column values, so that one statement writes any number of them. */
 final class BookColumns {
 
-    /** As they are called in the table, in the order of {@link #parameters}. */
+    /** The columns of the table, in the order of {@link #parameters}. */
     static final String NAMES =
             """
             id, title, author, isbn, price, category, description, image_url, language, \
@@ -22,7 +22,7 @@ final class BookColumns {
     private final List<UUID> ids = new ArrayList<>();
     private final List<BookDraft> drafts = new ArrayList<>();
 
-    /** The first fourteen parameters of a statement as rows. */
+    /** Returns SQL that turns the first fourteen parameters into rows. */
     static String unnested(String alias) {
         return """
         unnest(
@@ -43,7 +43,7 @@ final class BookColumns {
         return ids.isEmpty();
     }
 
-    /** Fourteen of them; a statement may add its own. */
+    /** Returns the fourteen parameters; a statement may add more. */
     Tuple parameters() {
         return Tuple.tuple()
                 .addArrayOfUUID(ids.toArray(UUID[]::new))
@@ -69,7 +69,7 @@ final class BookColumns {
         return column(text).toArray(String[]::new);
     }
 
-    /** A column that may be empty in places. */
+    /** Returns one column, with nulls for missing values. */
     private <T> List<@Nullable T> column(Function<BookDraft, @Nullable T> value) {
         List<@Nullable T> column = new ArrayList<>(drafts.size());
         for (BookDraft draft : drafts) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Books created, replaced and deleted by hand. */
+/** Creates, replaces and deletes single books. */
 final class BookEdits {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String CREATE =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "created",
                     """
                     INSERT INTO books (
@@ -30,7 +30,7 @@ final class BookEdits {
                     """);
 
     private static final String REPLACE =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -46,7 +46,7 @@ final class BookEdits {
 
     private static final String LOCK = "SELECT version FROM books WHERE id = $1 FOR UPDATE";
 
-    /** Only open reservations are looked through, and there are few: they expire. */
+    /** Reads open reservations only, of which there are few because they expire. */
     private static final String DELETE =
             """
             WITH gone AS (
@@ -82,7 +82,7 @@ final class BookEdits {
                                 pool,
                                 REPLACE,
                                 values(id, draft, edit)
-                                        .addLong(NotedChange.orNull(expectedVersion)))
+                                        .addLong(AuditedChange.orNull(expectedVersion)))
                         .chain(book ->
                                 book.isPresent()
                                         ? Uni.createFrom().item(new BookChange.Done(book.get()))
@@ -94,7 +94,7 @@ final class BookEdits {
     }
 
     private static Tuple values(UUID id, BookDraft draft, Edit edit) {
-        return NotedChange.parameters(id, edit)
+        return AuditedChange.parameters(id, edit)
                 .addString(draft.title())
                 .addString(draft.author())
                 .addString(draft.isbn() == null ? null : draft.isbn().digits())
@@ -135,11 +135,14 @@ final class BookEdits {
                         }));
     }
 
-    /** A statement of its own, so that it sees the reservations that the lock was waiting for. */
+    /**
+     * Deletes in a separate statement, which sees the reservations that were committed while the
+     * lock was waited for.
+     */
     private static Uni<BookChange> deleteLocked(SqlConnection connection, UUID id, Edit edit) {
         return connection
                 .preparedQuery(DELETE)
-                .execute(NotedChange.parameters(id, edit))
+                .execute(AuditedChange.parameters(id, edit))
                 .map(rows ->
                         rows.rowCount() == 1 ? new BookChange.Deleted() : new BookChange.Held());
     }

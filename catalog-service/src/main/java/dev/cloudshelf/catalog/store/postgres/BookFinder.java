@@ -5,20 +5,21 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookQuery.Position;
 import dev.cloudshelf.catalog.domain.BookQuery.Sort;
 import dev.cloudshelf.catalog.domain.Facets;
-import dev.cloudshelf.catalog.store.postgres.NearBooks.Candidate;
+import dev.cloudshelf.catalog.store.postgres.FuzzySearch.Candidate;
 import dev.cloudshelf.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.Optional;
 
 /**
- * Lists books. A text that finds little on its first page is searched again by what is near it, and
- * the list's cursors remember that, so that all its pages are of one list.
+ * Finds the books of a list. If the words of a text match few books, its first page comes from the
+ * fuzzy search instead. The cursors of a list record which of the two was used, so that all pages
+ * belong to the same list.
  */
 final class BookFinder {
 
-    /** Fewer books than this are little; a page shows them beside the near ones. */
-    static final int LITTLE = 5;
+    /** The number of word matches below which the fuzzy search runs; a page has room for both. */
+    static final int FUZZY_BELOW = 5;
 
     private final Pool pool;
 
@@ -27,7 +28,7 @@ final class BookFinder {
     }
 
     /**
-     * @return empty when the query's position is not one of its order
+     * @return empty when the query's position does not belong to its order
      */
     Uni<Optional<Page<Book>>> find(BookQuery query) {
         String text = query.text();
@@ -39,18 +40,19 @@ final class BookFinder {
             return withWords(query, text, true);
         }
         if (after.key().isEmpty()) {
-            return nothing();
+            return noSuchPosition();
         }
-        BookQuery unmarked = query.at(new Position(after.key().substring(1), after.id()));
+        BookQuery withoutPrefix =
+                query.startingAfter(new Position(after.key().substring(1), after.id()));
         return switch (after.key().substring(0, 1)) {
-            case Matches.WithWords.MARK -> withWords(unmarked, text, false);
-            case Matches.Near.MARK -> near(unmarked, text);
-            default -> nothing();
+            case Matches.WithWords.CURSOR_PREFIX -> withWords(withoutPrefix, text, false);
+            case Matches.Fuzzy.CURSOR_PREFIX -> fuzzy(withoutPrefix, text);
+            default -> noSuchPosition();
         };
     }
 
     /**
-     * @return empty when the query's position is not one of its order
+     * @return empty when the query's position does not belong to its order
      */
     Uni<Optional<Facets>> facets(BookQuery query) {
         return matches(query)
@@ -60,7 +62,7 @@ final class BookFinder {
                                 : FacetCounts.of(pool, query, matches.get()).map(Optional::of));
     }
 
-    /** The books that {@link #find} lists, whatever its order. */
+    /** Returns which books {@link #find} lists, whatever the order. */
     private Uni<Optional<Matches>> matches(BookQuery query) {
         String text = query.text();
         if (text == null) {
@@ -69,97 +71,106 @@ final class BookFinder {
         Matches.WithWords words = new Matches.WithWords(text);
         Position after = query.after();
         if (after != null) {
-            return after.key().startsWith(Matches.Near.MARK)
-                    ? NearBooks.find(pool, query, text)
-                            .map(near -> Optional.of(new Matches.Near(Candidate.ids(near))))
+            return after.key().startsWith(Matches.Fuzzy.CURSOR_PREFIX)
+                    ? FuzzySearch.find(pool, query, text)
+                            .map(fuzzy -> Optional.of(new Matches.Fuzzy(Candidate.ids(fuzzy))))
                     : Uni.createFrom().item(Optional.of(words));
         }
-        RelevantBooks search =
-                RelevantBooks.of(query.by(Sort.RELEVANCE), words, LITTLE).orElseThrow();
+        RelevanceStatement search =
+                RelevanceStatement.of(query.sortedBy(Sort.RELEVANCE), words, FUZZY_BELOW)
+                        .orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found ->
-                        !RelevantBooks.isMany(found) && RelevantBooks.isLittle(found, LITTLE)
-                                ? NearBooks.find(pool, query, text)
-                                        .map(near ->
-                                                Optional.of(new Matches.Near(Candidate.ids(near))))
+                        !RelevanceStatement.isMany(found)
+                                        && RelevanceStatement.needsFuzzySearch(found, FUZZY_BELOW)
+                                ? FuzzySearch.find(pool, query, text)
+                                        .map(fuzzy ->
+                                                Optional.of(
+                                                        new Matches.Fuzzy(Candidate.ids(fuzzy))))
                                 : Uni.createFrom().item(Optional.of(words)));
     }
 
     private Uni<Optional<Page<Book>>> withWords(BookQuery query, String text, boolean first) {
         Matches.WithWords matches = new Matches.WithWords(text);
-        int rows = Math.max(query.limit() + 1, LITTLE);
+        int rows = Math.max(query.limit() + 1, FUZZY_BELOW);
         if (query.sort() != Sort.RELEVANCE) {
-            return BookSearch.of(query, matches, rows)
+            return SortedStatement.of(query, matches, rows)
                     .map(search ->
                             pool.preparedQuery(search.sql())
                                     .execute(search.parameters())
                                     .chain(found ->
-                                            first && found.size() < LITTLE
-                                                    ? sortedNear(query, text, search.page(found))
+                                            first && found.size() < FUZZY_BELOW
+                                                    ? sortedFuzzy(query, text, search.page(found))
                                                     : page(search.page(found))))
-                    .orElseGet(BookFinder::nothing);
+                    .orElseGet(BookFinder::noSuchPosition);
         }
-        return RelevantBooks.of(query, matches, rows)
+        return RelevanceStatement.of(query, matches, rows)
                 .map(search ->
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())
                                 .chain(found -> {
-                                    if (RelevantBooks.isMany(found)) {
-                                        return many(query, matches, rows);
+                                    if (RelevanceStatement.isMany(found)) {
+                                        return manyMatches(query, matches, rows);
                                     }
-                                    return first && RelevantBooks.isLittle(found, LITTLE)
-                                            ? near(query, text)
+                                    return first
+                                                    && RelevanceStatement.needsFuzzySearch(
+                                                            found, FUZZY_BELOW)
+                                            ? fuzzy(query, text)
                                             : page(search.page(found, matches));
                                 }))
-                .orElseGet(BookFinder::nothing);
+                .orElseGet(BookFinder::noSuchPosition);
     }
 
-    private Uni<Optional<Page<Book>>> many(BookQuery query, Matches.WithWords matches, int rows) {
-        if (PopularWords.serve(query)) {
-            PopularWords search = PopularWords.of(query, matches, rows);
+    private Uni<Optional<Page<Book>>> manyMatches(
+            BookQuery query, Matches.WithWords matches, int rows) {
+        if (PopularWordsStatement.serve(query)) {
+            PopularWordsStatement search = PopularWordsStatement.of(query, matches, rows);
             return pool.preparedQuery(search.sql())
                     .execute(search.parameters())
                     .chain(found -> page(search.page(found, matches)));
         }
-        CommonWords search = CommonWords.of(query, matches, rows).orElseThrow();
+        CommonWordsStatement search = CommonWordsStatement.of(query, matches, rows).orElseThrow();
         return pool.preparedQuery(search.sql())
                 .execute(search.parameters())
                 .chain(found -> page(search.page(found, matches)));
     }
 
-    private Uni<Optional<Page<Book>>> near(BookQuery query, String text) {
-        return NearBooks.find(pool, query, text)
+    private Uni<Optional<Page<Book>>> fuzzy(BookQuery query, String text) {
+        return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
                         query.sort() == Sort.RELEVANCE
-                                ? NearestPage.of(pool, query, candidates)
-                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
+                                ? FuzzyPage.of(pool, query, candidates)
+                                : sorted(query, new Matches.Fuzzy(Candidate.ids(candidates))));
     }
 
-    /** By another order: unless one of the books has the very name, which is all one may mean. */
-    private Uni<Optional<Page<Book>>> sortedNear(
+    /**
+     * Lists fuzzy matches in another order than relevance, unless the text is the exact title or
+     * author of a book: then only that is meant.
+     */
+    private Uni<Optional<Page<Book>>> sortedFuzzy(
             BookQuery query, String text, Page<Book> withWords) {
-        return NearBooks.find(pool, query, text)
+        return FuzzySearch.find(pool, query, text)
                 .chain(candidates ->
                         candidates.stream().anyMatch(Candidate::isExact)
                                 ? page(withWords)
-                                : sorted(query, new Matches.Near(Candidate.ids(candidates))));
+                                : sorted(query, new Matches.Fuzzy(Candidate.ids(candidates))));
     }
 
     private Uni<Optional<Page<Book>>> sorted(BookQuery query, Matches matches) {
-        return BookSearch.of(query, matches, query.limit() + 1)
+        return SortedStatement.of(query, matches, query.limit() + 1)
                 .map(search ->
                         pool.preparedQuery(search.sql())
                                 .execute(search.parameters())
                                 .map(rows -> Optional.of(search.page(rows))))
-                .orElseGet(BookFinder::nothing);
+                .orElseGet(BookFinder::noSuchPosition);
     }
 
     private static Uni<Optional<Page<Book>>> page(Page<Book> page) {
         return Uni.createFrom().item(Optional.of(page));
     }
 
-    private static Uni<Optional<Page<Book>>> nothing() {
+    private static Uni<Optional<Page<Book>>> noSuchPosition() {
         return Uni.createFrom().item(Optional.empty());
     }
 }

@@ -18,22 +18,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads single books, for requests that know nothing of each other. Those that come up in the same
- * turn of the event loop are read by one statement: when many want a book, most of what a statement
- * costs is its way to the database and back. Nobody waits for others to come: a turn ends when
- * nothing more is there to be done.
+ * Reads single books for independent requests. Requests of the same turn of the event loop share
+ * one statement, because most of a statement's cost is the round trip to the database. No request
+ * waits for others: the statement is sent when the turn ends.
  */
 final class BookLoader {
 
-    /** A statement's answer is read in one go, which must not keep the event loop for long. */
+    /** A result is read in one go, which must not block the event loop for long. */
     private static final int AT_ONCE_MAX = 32;
 
-    /** A request's wish; its answer arrives where the request runs. */
-    private record Wanted(UUID id, Promise<Optional<Book>> answer) {}
+    /** A requested book; its result arrives on the request's own context. */
+    private record PendingRead(UUID id, Promise<Optional<Book>> result) {}
 
     private final SqlClient client;
-    private final Queue<Wanted> wanted = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean turnEndAwaited = new AtomicBoolean();
+    private final Queue<PendingRead> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean readScheduled = new AtomicBoolean();
 
     BookLoader(SqlClient client) {
         this.client = client;
@@ -45,55 +44,56 @@ final class BookLoader {
                     ContextInternal request = ContextInternal.current();
                     return request == null
                             ? BookRows.byId(client, id)
-                            : AsyncResultUni.toUni(withOthers(request, id)::onComplete);
+                            : AsyncResultUni.toUni(batched(request, id)::onComplete);
                 });
     }
 
-    private Future<Optional<Book>> withOthers(ContextInternal request, UUID id) {
-        Promise<Optional<Book>> answer = request.promise();
-        wanted.add(new Wanted(id, answer));
-        if (turnEndAwaited.compareAndSet(false, true)) {
-            request.runOnContext(turnEnds -> readAll());
+    private Future<Optional<Book>> batched(ContextInternal request, UUID id) {
+        Promise<Optional<Book>> result = request.promise();
+        pending.add(new PendingRead(id, result));
+        if (readScheduled.compareAndSet(false, true)) {
+            request.runOnContext(event -> readAll());
         }
-        return answer.future();
+        return result.future();
     }
 
     private void readAll() {
-        // First: what is wanted from now on may be missed below, and asks for a turn of its own.
-        turnEndAwaited.set(false);
-        List<Wanted> together = new ArrayList<>();
-        for (Wanted next = wanted.poll(); next != null; next = wanted.poll()) {
-            together.add(next);
-            if (together.size() == AT_ONCE_MAX) {
-                read(together);
-                together = new ArrayList<>();
+        // Reset first: a request that arrives from now on may be missed below and must schedule the
+        // next read.
+        readScheduled.set(false);
+        List<PendingRead> batch = new ArrayList<>();
+        for (PendingRead next = pending.poll(); next != null; next = pending.poll()) {
+            batch.add(next);
+            if (batch.size() == AT_ONCE_MAX) {
+                read(batch);
+                batch = new ArrayList<>();
             }
         }
-        if (!together.isEmpty()) {
-            read(together);
+        if (!batch.isEmpty()) {
+            read(batch);
         }
     }
 
-    private void read(List<Wanted> together) {
-        if (together.size() == 1) {
-            Wanted alone = together.getFirst();
-            BookRows.byId(client, alone.id())
+    private void read(List<PendingRead> batch) {
+        if (batch.size() == 1) {
+            PendingRead single = batch.getFirst();
+            BookRows.byId(client, single.id())
                     .subscribe()
-                    .with(alone.answer()::complete, alone.answer()::fail);
+                    .with(single.result()::complete, single.result()::fail);
             return;
         }
-        List<UUID> ids = new ArrayList<>(together.size());
-        together.forEach(one -> ids.add(one.id()));
-        BookRows.among(client, ids)
+        List<UUID> ids = new ArrayList<>(batch.size());
+        batch.forEach(one -> ids.add(one.id()));
+        BookRows.byIdsUnordered(client, ids)
                 .subscribe()
                 .with(
-                        books -> answer(together, books),
-                        failure -> together.forEach(one -> one.answer().fail(failure)));
+                        books -> complete(batch, books),
+                        failure -> batch.forEach(one -> one.result().fail(failure)));
     }
 
-    private static void answer(List<Wanted> together, List<Book> books) {
+    private static void complete(List<PendingRead> batch, List<Book> books) {
         Map<UUID, Book> byId = HashMap.newHashMap(books.size());
         books.forEach(book -> byId.put(book.id(), book));
-        together.forEach(one -> one.answer().complete(Optional.ofNullable(byId.get(one.id()))));
+        batch.forEach(one -> one.result().complete(Optional.ofNullable(byId.get(one.id()))));
     }
 }

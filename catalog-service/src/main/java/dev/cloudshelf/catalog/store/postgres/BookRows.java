@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the table books as {@link Book}s, by position: looking columns up by name costs more. */
+/**
+ * Reads rows of the table books as {@link Book}s, by column index, which is cheaper than by name.
+ */
 final class BookRows {
 
     static final String COLUMNS =
@@ -28,20 +30,20 @@ final class BookRows {
             updated_at, version\
             """;
 
-    /** Where a statement may add columns of its own. */
+    /** The index of the first column that a statement adds. */
     static final int NEXT_COLUMN = 18;
 
     static final String BY_ID = "SELECT " + COLUMNS + " FROM books WHERE id = $1";
 
     /**
-     * The array comes from a subquery, so that the planner never sees how long it is: for arrays
-     * that it sees it makes a plan each time anew, which takes longer than the reading, because of
-     * the table's many indexes.
+     * The array comes from a subquery, so that the planner does not see its length. Otherwise it
+     * would make a new plan each time, which takes longer than the read because the table has many
+     * indexes.
      */
-    static final String AMONG =
+    static final String BY_IDS_UNORDERED =
             "SELECT " + COLUMNS + " FROM books WHERE id = ANY((SELECT $1::uuid[])::uuid[])";
 
-    private static final String BY_IDS = AMONG + " ORDER BY array_position($1, id)";
+    private static final String BY_IDS = BY_IDS_UNORDERED + " ORDER BY array_position($1, id)";
 
     private BookRows() {}
 
@@ -49,7 +51,7 @@ final class BookRows {
         return one(client, BY_ID, Tuple.of(id));
     }
 
-    /** What a statement finds that selects {@link #COLUMNS} of one book at most. */
+    /** Runs a statement that selects {@link #COLUMNS} of at most one book. */
     static Uni<Optional<Book>> one(SqlClient client, String sql, Tuple parameters) {
         return client.preparedQuery(sql)
                 .execute(parameters)
@@ -60,17 +62,17 @@ final class BookRows {
     }
 
     /**
-     * @return those of the books that there are, in the order of their ids
+     * @return the existing books among these, in the order of the ids
      */
     static Uni<List<Book>> byIds(SqlClient client, List<UUID> ids) {
         return several(client, BY_IDS, ids);
     }
 
     /**
-     * @return those of the books that there are, in any order
+     * @return the existing books among these, in any order
      */
-    static Uni<List<Book>> among(SqlClient client, List<UUID> ids) {
-        return several(client, AMONG, ids);
+    static Uni<List<Book>> byIdsUnordered(SqlClient client, List<UUID> ids) {
+        return several(client, BY_IDS_UNORDERED, ids);
     }
 
     private static Uni<List<Book>> several(SqlClient client, String sql, List<UUID> ids) {

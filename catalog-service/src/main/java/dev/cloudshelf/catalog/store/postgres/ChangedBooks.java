@@ -11,14 +11,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books of a batch that are there and about which their row says something new: one statement gives
- * them their new values, and notes of each what changed.
+ * Existing books of a batch whose row changes them: one statement updates them all, and writes an
+ * audit log entry for each.
  */
 final class ChangedBooks {
 
     /**
-     * The books are locked already, so that what is read as "before" is what is changed. Stock
-     * stays.
+     * The books are locked already, so "before" is exactly what is changed. Stock is not updated.
      */
     private static final String UPDATE =
             """
@@ -52,11 +51,11 @@ final class ChangedBooks {
     private final BookColumns columns = new BookColumns();
 
     /**
-     * Takes the book, if its row says anything new. Stock is not compared: a file that is imported
-     * a second time must not bring back what was sold in between.
+     * Adds the book if its row changes it. Stock is not compared: importing a file again must not
+     * restore copies that were sold in between.
      *
      * @param importKey of the book
-     * @return whether the row says anything new
+     * @return whether the row changes the book
      */
     boolean add(Book book, @Nullable String importKey, BookDraft draft) {
         boolean same =
@@ -78,7 +77,7 @@ final class ChangedBooks {
         return !same;
     }
 
-    /** What the row does not speak of stays. */
+    /** Returns the draft with missing values filled in from the book. */
     private static BookDraft filledUp(BookDraft draft, Book book, @Nullable String importKey) {
         return new BookDraft(
                 orElse(draft.importKey(), importKey),
@@ -108,16 +107,16 @@ final class ChangedBooks {
                         .replaceWithVoid();
     }
 
-    private static boolean keeps(@Nullable Object said, @Nullable Object there) {
-        return said == null || said.equals(there);
+    private static boolean keeps(@Nullable Object value, @Nullable Object there) {
+        return value == null || value.equals(there);
     }
 
-    /** 4.2 and 4.20 are the same rating. */
-    private static boolean keepsNumber(@Nullable BigDecimal said, @Nullable BigDecimal there) {
-        return said == null || (there != null && said.compareTo(there) == 0);
+    /** Compares by value: 4.2 and 4.20 are the same rating. */
+    private static boolean keepsNumber(@Nullable BigDecimal value, @Nullable BigDecimal there) {
+        return value == null || (there != null && value.compareTo(there) == 0);
     }
 
-    private static <T> @Nullable T orElse(@Nullable T said, @Nullable T otherwise) {
-        return said == null ? otherwise : said;
+    private static <T> @Nullable T orElse(@Nullable T value, @Nullable T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

@@ -5,8 +5,8 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 
 /**
- * A transaction that could not be because of another at the same time: taken once more it finds
- * what the other has written.
+ * Retries transactions that failed because of a concurrent one; the retry sees what the other has
+ * written.
  */
 final class Collision {
 
@@ -20,20 +20,20 @@ final class Collision {
     private Collision() {}
 
     /**
-     * @param transaction the whole of it, and nothing that has happened before
+     * @param transaction the whole transaction
      */
-    static <T> Uni<T> again(Uni<T> transaction) {
+    static <T> Uni<T> retrying(Uni<T> transaction) {
         return transaction
-                .onFailure(Collision::isOne)
+                .onFailure(Collision::isCollision)
                 .retry()
                 .withBackOff(PAUSE_MIN, PAUSE_MAX)
                 .atMost(RETRIES_MAX);
     }
 
-    /** Two wrote the same key or ISBN, or each waited for what the other held. */
-    private static boolean isOne(Throwable failure) {
-        if (failure instanceof PgException refused) {
-            String state = String.valueOf(refused.getSqlState());
+    /** Returns whether two transactions wrote the same key or ISBN, or were deadlocked. */
+    private static boolean isCollision(Throwable failure) {
+        if (failure instanceof PgException pgFailure) {
+            String state = String.valueOf(pgFailure.getSqlState());
             return state.equals(UNIQUE_VIOLATION) || state.equals(DEADLOCK);
         }
         return false;

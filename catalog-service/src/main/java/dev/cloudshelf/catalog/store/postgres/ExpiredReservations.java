@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reservations that have expired: released one by one, and put off where that fails. */
+/** Releases expired reservations one by one, and puts off those for which that fails. */
 final class ExpiredReservations {
 
     private static final String DUE =
@@ -49,9 +49,11 @@ final class ExpiredReservations {
     Uni<Swept> release(Instant now, int limit) {
         ExpirySweep sweep =
                 new ExpirySweep(
-                        // A confirmation that came in between wins.
+                        // A concurrent confirmation wins.
                         order ->
-                                Outage.named(Step.RELEASE.take(pool, UUID.fromString(order), now))
+                                Outage.asUnavailable(
+                                                ReservationStep.RELEASE.take(
+                                                        pool, UUID.fromString(order), now))
                                         .map(Optional::isPresent),
                         order -> putOff(UUID.fromString(order), now.plus(ExpirySweep.PUT_OFF)));
         return pool.preparedQuery(DUE)

@@ -11,13 +11,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Counts a list's books by category, language and price band in one pass over a bounded part. */
+/**
+ * Counts a list's books by category, language and price band in one pass over a limited number of
+ * them.
+ */
 final class FacetCounts {
 
-    /** Counting so many takes some tens of milliseconds. */
+    /** Counting this many takes some tens of milliseconds. */
     static final int COUNTED_MAX = 10_000;
 
-    /** GROUPING() of category, language, band: a bit is set for what a row is not grouped by. */
+    /**
+     * Values of GROUPING(category, language, band): a bit is set for each column that a row is not
+     * grouped by.
+     */
     private static final int BY_CATEGORY = 0b011;
 
     private static final int BY_LANGUAGE = 0b101;
@@ -27,14 +33,14 @@ final class FacetCounts {
     private FacetCounts() {}
 
     static Uni<Facets> of(SqlClient client, BookQuery query, Matches matches) {
-        Conditions conditions = new Conditions();
+        SqlConditions conditions = new SqlConditions();
         matches.addTo(conditions);
         conditions.addFilters(query);
         String sql = sql(conditions);
         return client.preparedQuery(sql).execute(conditions.parameters()).map(FacetCounts::facets);
     }
 
-    static String sql(Conditions conditions) {
+    static String sql(SqlConditions conditions) {
         return """
         WITH counted AS MATERIALIZED (
             SELECT category, language, price FROM books %1$s LIMIT %2$d

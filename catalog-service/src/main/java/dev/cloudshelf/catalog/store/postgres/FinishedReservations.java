@@ -7,10 +7,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 
-/** Reservations that are over: nobody is waiting for them, and no copy is counted by them. */
+/**
+ * Removes finished reservations that are no longer needed: no caller waits for them, and their
+ * sales are counted.
+ */
 final class FinishedReservations {
 
-    /** A sale that was taken back stays until its copies are off the sold ones. */
+    /** A restocked sale stays until its copies are subtracted from the sold count. */
     static final String REMOVE =
             """
             WITH due AS MATERIALIZED (
@@ -35,7 +38,7 @@ final class FinishedReservations {
     /**
      * Removes them with their lines.
      *
-     * @return how many there were, at most {@code limit}
+     * @return the number removed, at most {@code limit}
      */
     static Uni<Integer> remove(SqlClient client, Instant settledBefore, int limit) {
         return client.preparedQuery(REMOVE)

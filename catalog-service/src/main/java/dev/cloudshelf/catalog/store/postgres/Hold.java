@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes an order's lines from stock in one statement, so that the rows of books in demand are
- * locked for as short as can be: it writes the order's row, locks the books by id, and only if all
- * have enough takes the copies and writes the lines.
+ * Reserves an order's lines in one statement, so that the rows of books in demand are locked as
+ * briefly as possible: it inserts the order's row, locks the books by id, and takes the copies and
+ * writes the lines only if there are enough of all.
  */
 final class Hold {
 
     /**
-     * The new stock is reckoned from what was read under the lock. An update that reads the column
-     * itself first tries the constraint on the row as the statement's snapshot has it, and fails on
-     * a book that was sold out then and has been given back since.
+     * The new stock is computed from the locked row. An update that reads the column itself would
+     * first check the constraint against the row of the statement's snapshot, and fail on a book
+     * that was sold out then and has been restocked since.
      */
     private static final String SQL =
             """
@@ -79,10 +79,10 @@ final class Hold {
     private Hold() {}
 
     /**
-     * Must run in a transaction of its own: a shortage fails, and its rollback takes the order's
-     * row away again.
+     * Must run in a transaction of its own: a shortage fails, and the rollback removes the order's
+     * row again.
      *
-     * @return empty when the order has a row already; one that is being written is waited for
+     * @return empty when the order has a row already; waits for one that is being written
      * @throws NotEnough as the failure, with the lines that are short
      */
     static Uni<Optional<Reservation>> take(
@@ -104,13 +104,13 @@ final class Hold {
                                         lines.stream().map(Line::quantity).toArray(Integer[]::new)))
                 .map(rows -> {
                     if (rows.size() > 0) {
-                        refuseShortages(lines, rows);
+                        rejectShortages(lines, rows);
                     }
                     return ReservationRows.reservation(orderId, rows);
                 });
     }
 
-    private static void refuseShortages(List<Line> lines, RowSet<Row> rows) {
+    private static void rejectShortages(List<Line> lines, RowSet<Row> rows) {
         Map<UUID, Integer> onHand = new HashMap<>();
         for (Row row : rows) {
             if (row.getUUID(WANTED_BOOK) != null) {
@@ -129,7 +129,7 @@ final class Hold {
         }
     }
 
-    /** Makes the transaction roll back; never leaves this package. */
+    /** Makes the transaction roll back; does not leave this package. */
     static final class NotEnough extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

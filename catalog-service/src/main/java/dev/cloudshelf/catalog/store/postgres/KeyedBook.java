@@ -7,7 +7,7 @@ import dev.cloudshelf.kernel.Page;
 import java.util.List;
 
 /**
- * A book and where it stands in its list.
+ * A book and its position in its list.
  *
  * @param key the sort key as text
  */
@@ -24,7 +24,7 @@ record KeyedBook(Book book, String key) {
                         last ->
                                 query.cursorAt(
                                         new Position(
-                                                matches.mark() + last.key(),
+                                                matches.cursorPrefix() + last.key(),
                                                 last.book().id().toString())));
         return new Page<>(page.items().stream().map(KeyedBook::book).toList(), page.next());
     }

@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books that rows of a batch may be about: found by the source's key, else by ISBN, else by
- * title and author.
+ * The existing books of a batch's rows: found by import key, else by ISBN, else by title and
+ * author.
  */
 final class KnownBooks {
 
     /**
-     * An array of hashes and not a subquery of them: only that lets all three indexes serve. Locked
-     * by id, as orders lock theirs, so that neither waits for the other for ever.
+     * The hashes are an array and not a subquery: only then all three indexes are used. Rows are
+     * locked by id, as orders lock theirs, so that there is no deadlock.
      */
     static final String EXISTING =
             """
@@ -43,7 +43,7 @@ final class KnownBooks {
                     .formatted(COLUMNS);
 
     /**
-     * A book that is there, or will be once this batch is written.
+     * A book that exists, or will exist once this batch is written.
      *
      * @param book null for one that an earlier row of the batch creates or changes
      */
@@ -61,7 +61,7 @@ final class KnownBooks {
         }
     }
 
-    /** Reads and locks what is there of the rows' books. */
+    /** Reads and locks the existing books of the rows. */
     static Uni<KnownBooks> of(SqlConnection connection, List<BookDraft> rows) {
         return connection.preparedQuery(EXISTING).execute(keysOf(rows)).map(KnownBooks::new);
     }
@@ -83,7 +83,7 @@ final class KnownBooks {
                 .addArrayOfString(rows.stream().map(BookDraft::author).toArray(String[]::new));
     }
 
-    /** From now on rows that are about the same book find this one. */
+    /** Adds a book, so that later rows of the same book find it. */
     void add(Known known, @Nullable Isbn13 isbn, String title, String author) {
         if (known.importKey() != null) {
             byKey.put(known.importKey(), known);
@@ -95,7 +95,9 @@ final class KnownBooks {
         }
     }
 
-    /** A book of another source's key is never taken for this row's, whatever its ISBN. */
+    /**
+     * Returns the book of a row. A book with another import key never matches, whatever its ISBN.
+     */
     Optional<Known> find(BookDraft draft) {
         Known byItsKey = draft.importKey() == null ? null : byKey.get(draft.importKey());
         if (byItsKey != null) {

@@ -3,57 +3,57 @@ package dev.cloudshelf.catalog.store.postgres;
 import java.util.List;
 import java.util.UUID;
 
-/** Which books a list is about, before its filters. */
+/** The selection of books for a list, before its filters. */
 sealed interface Matches {
 
-    /** Begins the key of a position, so that a list's later pages are about the same books. */
-    String mark();
+    /** The first character of cursor positions, which tells later pages the selection. */
+    String cursorPrefix();
 
-    void addTo(Conditions conditions);
+    void addTo(SqlConditions conditions);
 
     record All() implements Matches {
         @Override
-        public String mark() {
+        public String cursorPrefix() {
             return "";
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             // Every book matches.
         }
     }
 
-    /** Those with the words of a text in web search syntax. */
+    /** The books with the words of a text in web search syntax. */
     record WithWords(String text) implements Matches {
-        static final String MARK = "w";
+        static final String CURSOR_PREFIX = "w";
 
         @Override
-        public String mark() {
-            return MARK;
+        public String cursorPrefix() {
+            return CURSOR_PREFIX;
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             conditions.add(
                     "search @@ websearch_to_tsquery('book_text', " + conditions.bind(text) + ")");
         }
     }
 
-    /** Those that {@link NearBooks} found, because words found little. */
-    record Near(List<UUID> ids) implements Matches {
-        static final String MARK = "n";
+    /** The books that {@link FuzzySearch} found, because few matched by words. */
+    record Fuzzy(List<UUID> ids) implements Matches {
+        static final String CURSOR_PREFIX = "n";
 
-        public Near {
+        public Fuzzy {
             ids = List.copyOf(ids);
         }
 
         @Override
-        public String mark() {
-            return MARK;
+        public String cursorPrefix() {
+            return CURSOR_PREFIX;
         }
 
         @Override
-        public void addTo(Conditions conditions) {
+        public void addTo(SqlConditions conditions) {
             conditions.add("id = ANY (" + conditions.bind(ids.toArray(UUID[]::new)) + ")");
         }
     }

@@ -9,8 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.UUID;
 
 /**
- * Books of a batch that are not there yet: one statement inserts them all, and notes in one row who
- * did, when, and which they are.
+ * New books of a batch: one statement inserts them all, and writes one audit log entry with the
+ * importer, the time, and their ids.
  */
 final class NewBooks {
 

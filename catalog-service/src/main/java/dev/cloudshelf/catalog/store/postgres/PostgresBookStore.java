@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Books in the table {@code books}. */
+/** Stores books in the table {@code books}. */
 public final class PostgresBookStore implements BookStore {
 
     private static final String BY_ISBN = "SELECT " + COLUMNS + " FROM books WHERE isbn = $1";
@@ -38,7 +38,7 @@ public final class PostgresBookStore implements BookStore {
     private final BookFinder finder;
     private final BookEdits edits;
     private final StockEdits stock;
-    private final BookBatch batch;
+    private final ImportBatch batch;
 
     public PostgresBookStore(Pool pool, Ids ids) {
         this.pool = pool;
@@ -46,42 +46,42 @@ public final class PostgresBookStore implements BookStore {
         this.finder = new BookFinder(pool);
         this.edits = new BookEdits(pool);
         this.stock = new StockEdits(pool);
-        this.batch = new BookBatch(ids);
+        this.batch = new ImportBatch(ids);
     }
 
     @Override
     public Uni<Optional<Book>> byId(UUID id) {
-        return Outage.named(loader.byId(id));
+        return Outage.asUnavailable(loader.byId(id));
     }
 
     @Override
     public Uni<Optional<Book>> byIsbn(Isbn13 isbn) {
-        return Outage.named(BookRows.one(pool, BY_ISBN, Tuple.of(isbn.digits())));
+        return Outage.asUnavailable(BookRows.one(pool, BY_ISBN, Tuple.of(isbn.digits())));
     }
 
     @Override
     public Uni<List<Book>> byIds(List<UUID> ids) {
-        return Outage.named(BookRows.byIds(pool, ids));
+        return Outage.asUnavailable(BookRows.byIds(pool, ids));
     }
 
     @Override
     public Uni<Optional<Page<Book>>> find(BookQuery query) {
-        return Outage.named(finder.find(query));
+        return Outage.asUnavailable(finder.find(query));
     }
 
     @Override
     public Uni<Optional<Facets>> facets(BookQuery query) {
-        return Outage.named(finder.facets(query));
+        return Outage.asUnavailable(finder.facets(query));
     }
 
     @Override
     public Uni<List<Suggestion>> suggestions(String typed) {
-        return Outage.named(Suggestions.of(pool, typed));
+        return Outage.asUnavailable(Suggestions.of(pool, typed));
     }
 
     @Override
     public Uni<Optional<List<Book>>> related(UUID id, int limit) {
-        return Outage.named(RelatedBooks.of(pool, id, limit))
+        return Outage.asUnavailable(RelatedBooks.of(pool, id, limit))
                 .chain(books ->
                         books.isEmpty()
                                 ? byId(id).map(book -> book.map(alone -> books))
@@ -90,7 +90,7 @@ public final class PostgresBookStore implements BookStore {
 
     @Override
     public Uni<Page<CategoryCount>> categories(@Nullable String after, int limit) {
-        return Outage.named(
+        return Outage.asUnavailable(
                         pool.preparedQuery(
                                         """
                                         SELECT category, count(*)
@@ -111,35 +111,35 @@ public final class PostgresBookStore implements BookStore {
 
     @Override
     public Uni<BookChange> create(UUID id, BookDraft draft, Edit edit) {
-        return Outage.named(edits.create(id, draft, edit));
+        return Outage.asUnavailable(edits.create(id, draft, edit));
     }
 
     @Override
     public Uni<BookChange> replace(
             UUID id, BookDraft draft, OptionalLong expectedVersion, Edit edit) {
-        return Outage.named(edits.replace(id, draft, expectedVersion, edit));
+        return Outage.asUnavailable(edits.replace(id, draft, expectedVersion, edit));
     }
 
     @Override
     public Uni<BookChange> delete(UUID id, OptionalLong expectedVersion, Edit edit) {
-        return Outage.named(edits.delete(id, expectedVersion, edit));
+        return Outage.asUnavailable(edits.delete(id, expectedVersion, edit));
     }
 
     @Override
     public Uni<StockChange> setStock(
             UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
-        return Outage.named(stock.set(id, quantity, expectedVersion, edit));
+        return Outage.asUnavailable(stock.set(id, quantity, expectedVersion, edit));
     }
 
     @Override
     public Uni<StockChange> addStock(UUID id, int delta, Edit edit) {
-        return Outage.named(stock.add(id, delta, edit));
+        return Outage.asUnavailable(stock.add(id, delta, edit));
     }
 
     @Override
     public Uni<List<ImportOutcome>> save(List<BookDraft> rows, ImportDefaults defaults, Edit edit) {
-        return Outage.named(
-                Collision.again(
+        return Outage.asUnavailable(
+                Collision.retrying(
                         pool.withTransaction(
                                 connection -> batch.save(connection, rows, defaults, edit))));
     }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The pool that Quarkus would make, whose connections keep the catalogue's long statements prepared
- * as well. The client keeps those up to 2,048 characters, for which there is no property, and has
- * PostgreSQL read and plan all others each time: 2 ms of a search.
+ * Creates the connection pool like Quarkus, but keeps the catalog's long statements prepared as
+ * well. The client's default limit is 2,048 characters, for which there is no property; longer
+ * statements would be parsed and planned each time, 2 ms of a search.
  */
 @Singleton
 @IfBuildProperty(name = "cloudshelf.store", stringValue = "postgres")
@@ -33,7 +33,7 @@ final class PostgresPool implements PgPoolCreator {
     private final Supplier<CredentialsProvider> provider;
 
     /**
-     * @param credentials what a provider is asked for instead of a configured password
+     * @param credentials the name to request from a provider instead of a configured password
      */
     @Inject
     PostgresPool(
@@ -56,13 +56,14 @@ final class PostgresPool implements PgPoolCreator {
         }
         var builder = PgBuilder.pool().with(input.poolOptions()).using(input.vertx());
         return credentials
-                .map(name -> builder.connectingTo(() -> signingIn(databases.getFirst(), name)))
+                .map(name ->
+                        builder.connectingTo(() -> withCredentials(databases.getFirst(), name)))
                 .orElseGet(() -> builder.connectingTo(List.copyOf(databases)))
                 .build();
     }
 
-    /** A password that is made anew for each connection may not outlive one. */
-    private Future<SqlConnectOptions> signingIn(PgConnectOptions database, String name) {
+    /** Requests credentials for each connection, because a generated password may expire soon. */
+    private Future<SqlConnectOptions> withCredentials(PgConnectOptions database, String name) {
         Uni<SqlConnectOptions> signed =
                 provider.get()
                         .getCredentialsAsync(name)

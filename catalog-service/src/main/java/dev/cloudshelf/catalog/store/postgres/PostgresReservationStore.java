@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reservations in {@code stock_reservations} and their lines. The row of the order is always locked
- * first and the books after it in order of their ids, so that no two transactions wait for each
- * other. Rows of orders stay, and no status comes back: what a step found once is true for good.
+ * Stores reservations in {@code stock_reservations} and their lines. The row of the order is always
+ * locked first, then the books in the order of their ids, so that there is no deadlock. No status
+ * returns: once a step has found a status, it stays true.
  */
 public final class PostgresReservationStore implements ReservationStore {
 
@@ -32,7 +32,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Reserved> reserve(UUID orderId, List<Line> lines, Instant now, Instant expiresAt) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 pool.withTransaction(connection ->
                                 Hold.take(connection, orderId, lines, now, expiresAt)
                                         .chain(held ->
@@ -40,9 +40,10 @@ public final class PostgresReservationStore implements ReservationStore {
                                                         ? Uni.createFrom()
                                                                 .item(new Reserved.Held(held.get()))
                                                         : existing(connection, orderId)))
-                        // The transaction is rolled back by a failure and by nothing else.
+                        // Only a failure rolls the transaction back.
                         .onFailure(Hold.NotEnough.class)
-                        .recoverWithItem(refused -> new Reserved.OutOfStock(refused.shortages())));
+                        .recoverWithItem(
+                                rejected -> new Reserved.OutOfStock(rejected.shortages())));
     }
 
     private static Uni<Reserved> existing(SqlConnection connection, UUID orderId) {
@@ -56,8 +57,8 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Confirmed> confirm(UUID orderId, Instant now) {
-        return Outage.named(
-                Step.CONFIRM
+        return Outage.asUnavailable(
+                ReservationStep.CONFIRM
                         .take(pool, orderId, now)
                         .chain(confirmed ->
                                 confirmed.isPresent()
@@ -71,7 +72,7 @@ public final class PostgresReservationStore implements ReservationStore {
             return new Confirmed.Unknown();
         }
         return switch (found.get().status()) {
-            // Reserved only after this call had looked.
+            // Reserved after this call had looked.
             case RESERVED -> new Confirmed.Unknown();
             case CONFIRMED -> new Confirmed.Done(found.get());
             case RELEASED -> new Confirmed.ReleasedBefore();
@@ -81,7 +82,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Released> release(UUID orderId, Instant now) {
-        return Outage.named(
+        return Outage.asUnavailable(
                 leaveTombstone(orderId, now)
                         .chain(isNew ->
                                 isNew
@@ -90,7 +91,7 @@ public final class PostgresReservationStore implements ReservationStore {
     }
 
     /**
-     * @return whether the order had no row before; one that is being written is waited for
+     * @return whether the order had no row before; waits for one that is being written
      */
     private Uni<Boolean> leaveTombstone(UUID orderId, Instant now) {
         return pool.preparedQuery(
@@ -105,7 +106,7 @@ public final class PostgresReservationStore implements ReservationStore {
     }
 
     private Uni<Released> giveBack(UUID orderId, Instant now) {
-        return Step.RELEASE
+        return ReservationStep.RELEASE
                 .take(pool, orderId, now)
                 .chain(released ->
                         released.isPresent()
@@ -120,15 +121,15 @@ public final class PostgresReservationStore implements ReservationStore {
             case RELEASED -> new Released.Done();
             case CONFIRMED -> new Released.ConfirmedBefore();
             case RESTOCKED -> new Released.RestockedBefore();
-            // Its row was there before the step, which moves every reserved one.
+            // Its row existed before the step, which moves every reserved one.
             case RESERVED -> throw new IllegalStateException("a reserved row was not released");
         };
     }
 
     @Override
     public Uni<Restocked> restock(UUID orderId, Instant now) {
-        return Outage.named(
-                Step.RESTOCK
+        return Outage.asUnavailable(
+                ReservationStep.RESTOCK
                         .take(pool, orderId, now)
                         .chain(restocked ->
                                 restocked.isPresent()
@@ -142,7 +143,7 @@ public final class PostgresReservationStore implements ReservationStore {
             return new Restocked.Unknown();
         }
         return switch (found.get().status()) {
-            // Confirmed only after this call had looked.
+            // Confirmed after this call had looked.
             case RESERVED, RELEASED, CONFIRMED -> new Restocked.NotConfirmed();
             case RESTOCKED -> new Restocked.Done(found.get());
         };
@@ -150,20 +151,22 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Swept> releaseExpired(Instant now, int limit) {
-        return Outage.named(expired.release(now, limit));
+        return Outage.asUnavailable(expired.release(now, limit));
     }
 
     @Override
     public Uni<Long> unreleased() {
-        return Outage.named(expired.unreleased());
+        return Outage.asUnavailable(expired.unreleased());
     }
 
     @Override
     public Uni<Integer> removeFinished(Instant settledBefore, int limit) {
-        return Outage.named(FinishedReservations.remove(pool, settledBefore, limit));
+        return Outage.asUnavailable(FinishedReservations.remove(pool, settledBefore, limit));
     }
 
-    /** Sold copies are in indexes that no order should wait for. */
+    /**
+     * Sales are counted later, because orders should not wait for the indexes of the sold count.
+     */
     @Override
     public boolean countsLater() {
         return true;
@@ -171,7 +174,7 @@ public final class PostgresReservationStore implements ReservationStore {
 
     @Override
     public Uni<Integer> countSales(int limit) {
-        return Outage.named(Sales.count(pool, limit));
+        return Outage.asUnavailable(SalesCounter.count(pool, limit));
     }
 
     private Uni<Optional<Reservation>> find(UUID orderId) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Books for whoever likes this one: some by its authors, then others of its category, the popular
+ * Finds related books: some by the same authors, then others of the same category, the most popular
  * first.
  */
 final class RelatedBooks {
@@ -51,7 +51,7 @@ final class RelatedBooks {
     private RelatedBooks() {}
 
     /**
-     * @return none where there is no such book
+     * @return empty when there is no such book
      */
     static Uni<List<Book>> of(SqlClient client, UUID id, int limit) {
         return client.preparedQuery(SQL)

@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How well a book answers a text: the tier first, the fewest edits within it, then popularity.
+ * The quality of a book's match with a text: tier, then the fewest edits, then popularity.
  *
- * @param edits how far the book is from the text; 0 where it has the text's words
+ * @param edits the distance from the text; 0 if the book has the text's words
  */
 record Relevance(int tier, int edits, long popularity) implements Comparable<Relevance> {
 
-    /** Where a book stands for. Near ones are looked for only where words find little. */
+    /** The tiers, the best first. Fuzzy ones are used only if few books match by words. */
     static final int EXACT_TITLE = 0;
 
     static final int EXACT_AUTHOR = 1;
-    static final int NEAR_TITLE = 2;
+    static final int FUZZY_TITLE = 2;
     static final int TITLE = 3;
     static final int AUTHOR = 4;
     static final int REST = 5;
     static final int PREFIX = 6;
-    static final int NEAR_WORDS = 7;
+    static final int FUZZY_WORDS = 7;
 
-    /** The tier of a row of books, given the common table expression {@code asked}. */
+    /** SQL for the tier of a row of books, given the common table expression {@code asked}. */
     static final String TIER =
             """
             CASE
@@ -56,9 +56,11 @@ record Relevance(int tier, int edits, long popularity) implements Comparable<Rel
                 : Optional.empty();
     }
 
-    /** Whether a list of books with the words has such a place: those near them have others. */
-    boolean isOfWords() {
-        return tier != NEAR_TITLE && tier <= REST && edits == 0;
+    /**
+     * Returns whether this can be a position in a list of word matches; fuzzy matches have others.
+     */
+    boolean isWordMatch() {
+        return tier != FUZZY_TITLE && tier <= REST && edits == 0;
     }
 
     @Override

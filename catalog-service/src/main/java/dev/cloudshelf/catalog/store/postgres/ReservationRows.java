@@ -16,10 +16,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of a reservation joined with its lines, one a line, as a {@link Reservation}. */
+/**
+ * Converts joined rows of a reservation and its lines, one row per line, into a {@link
+ * Reservation}.
+ */
 final class ReservationRows {
 
-    /** Of {@code reservation}, left joined with {@code line}, in the order that is read here. */
+    /**
+     * The columns of {@code reservation}, left joined with {@code line}, in the order that is read
+     * here.
+     */
     static final String COLUMNS =
             """
             reservation.status, reservation.expires_at, \

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Copies on hand, set and added to by hand. */
+/** Sets and changes the stock of single books. */
 final class StockEdits {
 
     private static final String SET_STOCK =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -25,7 +25,7 @@ final class StockEdits {
                     """);
 
     private static final String ADD_STOCK =
-            NotedChange.sql(
+            AuditedChange.sql(
                     "changed",
                     """
                     UPDATE books
@@ -47,9 +47,9 @@ final class StockEdits {
     Uni<StockChange> set(UUID id, int quantity, OptionalLong expectedVersion, Edit edit) {
         return change(
                 SET_STOCK,
-                NotedChange.parameters(id, edit)
+                AuditedChange.parameters(id, edit)
                         .addInteger(quantity)
-                        .addLong(NotedChange.orNull(expectedVersion)),
+                        .addLong(AuditedChange.orNull(expectedVersion)),
                 id,
                 book -> new StockChange.Stale());
     }
@@ -57,20 +57,20 @@ final class StockEdits {
     Uni<StockChange> add(UUID id, int delta, Edit edit) {
         return change(
                 ADD_STOCK,
-                NotedChange.parameters(id, edit).addInteger(delta),
+                AuditedChange.parameters(id, edit).addInteger(delta),
                 id,
                 book -> new StockChange.OutOfRange(book.stockQuantity()));
     }
 
     private Uni<StockChange> change(
-            String sql, Tuple parameters, UUID id, Function<Book, StockChange> whyNot) {
+            String sql, Tuple parameters, UUID id, Function<Book, StockChange> rejection) {
         return BookRows.one(pool, sql, parameters)
                 .chain(book ->
                         book.isPresent()
                                 ? Uni.createFrom().item(new StockChange.Changed(book.get()))
                                 : BookRows.byId(pool, id)
                                         .map(existing ->
-                                                existing.map(whyNot)
+                                                existing.map(rejection)
                                                         .orElseGet(StockChange.NoSuchBook::new)));
     }
 }

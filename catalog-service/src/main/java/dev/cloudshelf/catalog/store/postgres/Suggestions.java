@@ -11,40 +11,47 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Titles and authors with a word that begins as typed; those that begin with it before others, and
- * the popular before the rest.
+ * Suggests titles and authors with a word that begins as typed; those that begin with it as a whole
+ * come first, then the most popular.
  *
- * <p>The most popular books are looked through first, which answers what begins many words. Only
- * where they have too little, books are looked up: one word by the words that begin so, which then
- * are few, and several by those before the last one. Where either would be too many, by what a
- * title or an author's name begins with.
+ * <p>The most popular books are searched first, which is enough for beginnings of many words. Only
+ * if they yield too little, books are looked up by index: for one word, by the few words with that
+ * beginning; for several, by the words before the last one. If either would be too many, by the
+ * beginning of titles and names.
  */
 final class Suggestions {
 
     private static final int POPULAR = 1_000;
 
-    /** A popular book has several editions, and a popular author several books. */
+    /**
+     * More than is shown, because popular books have several editions and popular authors several
+     * books.
+     */
     private static final int ENOUGH = 2 * Suggestion.MAX;
 
     private static final int WORDS_MAX = 50;
     private static final int OTHERS_MAX = 1_000;
     private static final int BEGINNINGS_MAX = 500;
 
-    /** Titles are told apart among so many books, the best ones. */
+    /** The maximum of books among which different titles are selected, the best ones. */
     private static final int RANKED_MAX = 200;
 
     private static final int AUTHORS_MAX = 4;
 
-    /** More books with the words before the last one are not looked through. */
+    /**
+     * The number of books with the words before the last one above which these are not searched.
+     */
     private static final int BESIDE_MAX = 3_000;
 
-    /** Of more, the index picks those with the last word's beginnings, too. */
+    /**
+     * The number of such books above which the index also filters by the last word's beginnings.
+     */
     private static final int BESIDE_MANY = 1_500;
 
     private static final String BOOK =
             "id, title, author, title_key, author_key, author_names, popularity";
 
-    /** No condition knows what was typed before it runs, so that one plan serves all. */
+    /** No condition depends on the typed text before it runs, so that one plan serves all. */
     static final String SQL =
             """
             WITH asked AS MATERIALIZED (
@@ -171,7 +178,7 @@ final class Suggestions {
         return client.preparedQuery(SQL).execute(Tuple.of(typed)).map(Suggestions::suggestions);
     }
 
-    /** Some authors, and as many titles as there is room for. */
+    /** Combines some authors with as many titles as there is room for. */
     private static List<Suggestion> suggestions(RowSet<Row> rows) {
         List<Suggestion> titles = new ArrayList<>();
         List<Suggestion> authors = new ArrayList<>();

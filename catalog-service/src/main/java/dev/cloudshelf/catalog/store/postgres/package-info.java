@@ -1,4 +1,4 @@
-/** The catalogue in PostgreSQL. */
+/** The catalog in PostgreSQL. */
 @NullMarked
 package dev.cloudshelf.catalog.store.postgres;
 

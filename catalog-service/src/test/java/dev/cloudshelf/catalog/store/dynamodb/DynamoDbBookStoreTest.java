@@ -6,14 +6,14 @@ import dev.cloudshelf.kernel.Ids;
 import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Every test fails on a Scan. */
+/** Tests the contract on DynamoDB; any Scan fails the test. */
 class DynamoDbBookStoreTest implements BookStoreContract {
 
     private BookStore books;
 
     @BeforeEach
     void empty() {
-        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalogue(), new Ids(Clock.systemUTC()));
+        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalog(), new Ids(Clock.systemUTC()));
     }
 
     @Override

@@ -39,19 +39,19 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The catalogue's tables on the test run's DynamoDB, and a client that lets no scan pass. */
+/** The catalog's tables on the DynamoDB of the test run, and a client that rejects scans. */
 public final class DynamoDbFixture {
 
-    /** So long that nothing is removed by itself while a test of some other time runs. */
+    /** Long enough for the time to live not to remove anything in tests that use another time. */
     public static final Duration KEPT = Duration.ofDays(3650);
 
-    /** How many calls the client has made. */
+    /** The number of calls by the client. */
     static final AtomicInteger CALLS = new AtomicInteger();
 
-    /** How many books it has asked for. */
+    /** The number of books that the client has read. */
     static final AtomicInteger BOOKS_READ = new AtomicInteger();
 
-    /** Says of each transaction whether it is to fail instead, and how. */
+    /** The failure of each transaction, if it is to fail. */
     private static volatile Function<TransactWriteItemsRequest, Optional<RuntimeException>> fate =
             transaction -> Optional.empty();
 
@@ -66,7 +66,7 @@ public final class DynamoDbFixture {
 
     private DynamoDbFixture() {}
 
-    public static DynamoDbAsyncClient emptyCatalogue() {
+    public static DynamoDbAsyncClient emptyCatalog() {
         fate = transaction -> Optional.empty();
         empty(Running.FREE, Running.ENDPOINT);
         return Running.WATCHED;
@@ -77,7 +77,7 @@ public final class DynamoDbFixture {
         fate = theirFate;
     }
 
-    /** Changes an item past the store. */
+    /** Changes an attribute directly, bypassing the store. */
     static void set(
             String table, Map<String, AttributeValue> key, String name, AttributeValue value) {
         Running.FREE
@@ -90,7 +90,7 @@ public final class DynamoDbFixture {
                 .join();
     }
 
-    /** Takes an attribute off an item past the store. */
+    /** Removes an attribute directly, bypassing the store. */
     static AttributeValue remove(String table, Map<String, AttributeValue> key, String name) {
         return Attributes.required(
                 Running.FREE
@@ -105,12 +105,12 @@ public final class DynamoDbFixture {
                 name);
     }
 
-    /** For tests only: everything there is. */
+    /** Returns all items, for tests only. */
     static List<Map<String, AttributeValue>> scan(String table) {
         return Running.FREE.scan(request -> request.tableName(table)).join().items();
     }
 
-    /** The copies that lines of reserved orders hold; the book itself says the same. */
+    /** Returns the copies in lines of reserved orders; checks that the book has the same number. */
     public static int reserved(UUID book) {
         int inLines =
                 scan("cloudshelf-stock-reservations").stream()
@@ -129,7 +129,7 @@ public final class DynamoDbFixture {
         return inLines;
     }
 
-    /** Deletes the items of tables with few, and makes the others anew. */
+    /** Deletes the items of small tables, and recreates the others. */
     public static void empty(DynamoDbAsyncClient client, URI endpoint) {
         boolean anew = false;
         for (String table : client.listTables().join().tableNames()) {
@@ -169,14 +169,14 @@ public final class DynamoDbFixture {
         client.batchWriteItem(request -> request.requestItems(Map.of(table, deletes))).join();
     }
 
-    /** What is noted of a book. */
-    static List<String> notes(UUID book) {
-        return notes(
+    /** Returns the audit log of a book. */
+    static List<String> auditLog(UUID book) {
+        return auditLog(
                 Running.FREE, item -> Attributes.text(item, "book_id").equals(book.toString()));
     }
 
-    /** What is noted: action, who, and what, in the order of versions. */
-    public static List<String> notes(
+    /** Returns the audit log in the order of versions: action, editor, and difference. */
+    public static List<String> auditLog(
             DynamoDbAsyncClient client, Predicate<Map<String, AttributeValue>> which) {
         List<Map<String, AttributeValue>> items =
                 new ArrayList<>(
@@ -184,7 +184,7 @@ public final class DynamoDbFixture {
                                 .join()
                                 .items());
         items.sort(Comparator.comparingLong(item -> Attributes.number(item, "version")));
-        return items.stream().filter(which).map(DynamoDbFixture::note).toList();
+        return items.stream().filter(which).map(DynamoDbFixture::auditEntry).toList();
     }
 
     static List<Edit> importsThatCreated(UUID book) {
@@ -197,7 +197,7 @@ public final class DynamoDbFixture {
                 .toList();
     }
 
-    /** What imports note of the books that they created: who, and how many. */
+    /** Returns the audit log of imports: the importer, and the number of created books. */
     public static List<String> imports(DynamoDbAsyncClient client) {
         return client
                 .scan(request -> request.tableName("cloudshelf-book-imports"))
@@ -212,8 +212,8 @@ public final class DynamoDbFixture {
                 .toList();
     }
 
-    /** As PostgreSQL's JSON has it. */
-    private static String note(Map<String, AttributeValue> item) {
+    /** Formats an entry like PostgreSQL's JSON. */
+    private static String auditEntry(Map<String, AttributeValue> item) {
         String difference =
                 Attributes.required(item, "difference").m().entrySet().stream()
                         .map(entry ->

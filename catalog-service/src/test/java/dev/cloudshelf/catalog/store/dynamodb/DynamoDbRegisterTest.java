@@ -17,7 +17,7 @@ import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.Reservation.Line;
 import dev.cloudshelf.catalog.domain.ReservationStore;
 import dev.cloudshelf.catalog.domain.ReservationStore.Confirmed;
-import dev.cloudshelf.catalog.store.ImportNotesContract;
+import dev.cloudshelf.catalog.store.ImportAuditLogContract;
 import dev.cloudshelf.catalog.store.RegisterContract;
 import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Isbn13;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
+class DynamoDbRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     private static final Isbn13 DUNE = new Isbn13("9780441172719");
 
@@ -41,7 +41,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
 
     @BeforeEach
     void empty() {
-        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
         reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
     }
@@ -57,13 +57,15 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
     }
 
     @Override
-    public List<String> notes(UUID book) {
-        return DynamoDbFixture.notes(book);
+    public List<String> auditLog(UUID book) {
+        return DynamoDbFixture.auditLog(book);
     }
 
-    /** Nobody waits here: whoever comes too late for one of the books starts again with it. */
+    /**
+     * Conflicting imports do not wait for each other here but start again, so only few finish soon.
+     */
     @Override
-    public int rivals() {
+    public int concurrentImports() {
         return 4;
     }
 
@@ -101,9 +103,9 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
         return await(books.find(query)).orElseThrow().items();
     }
 
-    /** The category is part of the key, so the book is another item afterwards. */
+    /** The category is part of the key, so the book becomes another item. */
     @Test
-    void aBookThatChangesItsCategoryKeepsAllThatHangsOnIt() {
+    void movedBookKeepsItsNamesWordsAndReservations() {
         Book dune = done(await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND)));
         UUID order = new UUID(7, 1);
         await(reservations.reserve(order, List.of(new Line(ID, 2)), NOW, LATER));
@@ -124,7 +126,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
         assertThat(moved.stockQuantity()).isEqualTo(dune.stockQuantity() - 2);
         assertThat(await(books.categories(null, 10)).items())
                 .containsExactly(new CategoryCount("Classics", 1));
-        // The line was made when the book was elsewhere.
+        // The line was stored while the book had its old key.
         assertThat(await(reservations.confirm(order, NOW))).isInstanceOf(Confirmed.Done.class);
         assertThat(await(books.byId(ID)).orElseThrow().soldCount()).isEqualTo(2);
         await(reservations.restock(order, NOW));
@@ -133,7 +135,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
     }
 
     @Test
-    void anIsbnThatIsGivenUpIsFreeAgain() {
+    void releasedIsbnCanBeUsedAgain() {
         await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND));
         await(books.replace(ID, inCategory("Dune", "Science Fiction", null), ANY, BY_HAND));
         assertThat(await(books.byIsbn(DUNE))).isEmpty();
@@ -152,7 +154,7 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
     }
 
     @Test
-    void nothingOfADeletedBookIsLeftButItsNotes() {
+    void deletedBookLeavesOnlyItsAuditLog() {
         await(books.create(ID, draft(null, "Dune", "9780441172719"), BY_HAND));
         await(books.delete(ID, ANY, BY_HAND));
 
@@ -163,12 +165,12 @@ class DynamoDbRegisterTest implements RegisterContract, ImportNotesContract {
         assertThat(DynamoDbFixture.scan("cloudshelf-book-categories"))
                 .allMatch(item -> Attributes.number(item, "books") == 0);
         assertThat(await(books.categories(null, 10)).items()).isEmpty();
-        assertThat(notes(ID)).hasSize(2);
+        assertThat(auditLog(ID)).hasSize(2);
     }
 
-    /** As many words as a title and an author can have, all of them changed at once. */
+    /** The maximum of words that title and author can have, all of them changed at once. */
     @Test
-    void theLongestTitleAndAuthorFitIntoATransaction() {
+    void longestTitleAndAuthorFitIntoATransaction() {
         String title =
                 IntStream.range(0, 120).mapToObj(i -> "t" + i).collect(Collectors.joining(" "));
         BookDraft longest = inCategory(title, "A", "9780441172719");

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Every test of every contract fails on a Scan. */
+/** Tests the contracts on DynamoDB; any Scan fails the test. */
 class DynamoDbReservationStoreTest
         implements ReservationStoreContract,
                 RestockContract,
@@ -58,7 +58,7 @@ class DynamoDbReservationStoreTest
 
     @BeforeEach
     void empty() {
-        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
         reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
     }
@@ -88,7 +88,7 @@ class DynamoDbReservationStoreTest
                 Attributes.number(quantity));
     }
 
-    /** What is sold or reserved has lines. */
+    /** Sold or reserved orders have lines; removing them makes the release fail. */
     @Override
     public void damage(UUID order) {
         lines.put(
@@ -97,7 +97,7 @@ class DynamoDbReservationStoreTest
     }
 
     @Override
-    public void mend(UUID order) {
+    public void repair(UUID order) {
         DynamoDbFixture.set(
                 ReservationItem.TABLE,
                 ReservationItem.key(order),
@@ -106,7 +106,7 @@ class DynamoDbReservationStoreTest
     }
 
     @Test
-    void onlyWhatIsOverIsRemovedByTime() {
+    void onlyFinishedReservationsExpireByTtl() {
         Book dune = book("Dune", 10);
         for (int n = 1; n <= 4; n++) {
             await(reserve(order(n), new Line(dune.id(), 1)));
@@ -134,7 +134,7 @@ class DynamoDbReservationStoreTest
     }
 
     @Test
-    void anOrderCostsThreeCallsToReserveAndTwoToConfirm() {
+    void reservingTakesThreeCallsAndConfirmingTwo() {
         Book dune = book("Dune", 5);
         Book emma = book("Emma", 5);
         DynamoDbFixture.CALLS.set(0);
@@ -145,13 +145,13 @@ class DynamoDbReservationStoreTest
         assertThat(DynamoDbFixture.CALLS.get()).isEqualTo(2);
     }
 
-    /** DynamoDB Local hardly ever refuses a transaction because of another one; AWS does. */
+    /** DynamoDB Local rarely rejects a transaction because of a concurrent one; AWS does. */
     @Test
-    void everySecondTransactionInAnothersWayCostsNoCopyAndNoOrder() {
+    void conflictsOnEverySecondTransactionLoseNothing() {
         Book dune = book("Dune", 10);
         Random random = new Random(7);
-        DynamoDbFixture.transactionsMeet(
-                transaction -> random.nextBoolean() ? Optional.of(inTheWay()) : Optional.empty());
+        DynamoDbFixture.transactionsMeet(transaction ->
+                random.nextBoolean() ? Optional.of(transactionConflict()) : Optional.empty());
 
         List<Reserved> all =
                 await(
@@ -168,9 +168,9 @@ class DynamoDbReservationStoreTest
     }
 
     @Test
-    void contentionThatDoesNotPassIsAnOutageInTime() {
+    void lastingContentionIsAnOutageInTime() {
         Book dune = book("Dune", 10);
-        DynamoDbFixture.transactionsMeet(transaction -> Optional.of(inTheWay()));
+        DynamoDbFixture.transactionsMeet(transaction -> Optional.of(transactionConflict()));
         long begin = System.nanoTime();
 
         assertThatThrownBy(() -> await(reserve(order(1), new Line(dune.id(), 1))))
@@ -178,7 +178,7 @@ class DynamoDbReservationStoreTest
         assertThat(System.nanoTime() - begin).isLessThan(4_000_000_000L);
     }
 
-    private static TransactionCanceledException inTheWay() {
+    private static TransactionCanceledException transactionConflict() {
         return TransactionCanceledException.builder()
                 .message("Transaction cancelled")
                 .cancellationReasons(
@@ -188,7 +188,7 @@ class DynamoDbReservationStoreTest
     }
 
     @Test
-    void aStoreThatIsGoneIsUnavailable() {
+    void unreachableStoreIsUnavailable() {
         try (DynamoDbAsyncClient nowhere =
                 DynamoDbFixture.client(NOTHING_LISTENS, new ExecutionInterceptor() {})) {
             ReservationStore gone = new DynamoDbReservationStore(nowhere, DynamoDbFixture.KEPT);

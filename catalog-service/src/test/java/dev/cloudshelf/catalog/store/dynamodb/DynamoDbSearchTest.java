@@ -30,14 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How books are found by words, in the orders that this store has. */
+/** Search by words, in the orders that this store supports. */
 class DynamoDbSearchTest {
 
     private BookStore books;
 
     @BeforeEach
     void empty() {
-        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalogue(), new Ids(Clock.systemUTC()));
+        books = new DynamoDbBookStore(DynamoDbFixture.emptyCatalog(), new Ids(Clock.systemUTC()));
     }
 
     private static BookDraft book(String title, String author, String category) {
@@ -65,8 +65,8 @@ class DynamoDbSearchTest {
         return new BookQuery(text, category, null, null, null, null, false, sort, null, 3);
     }
 
-    /** Every page from the first on. */
-    private List<Book> walk(BookQuery query) {
+    /** Returns the books of all pages. */
+    private List<Book> readAllPages(BookQuery query) {
         List<Book> all = new ArrayList<>();
         BookQuery next = query;
         while (true) {
@@ -81,11 +81,11 @@ class DynamoDbSearchTest {
     }
 
     private List<String> titles(String text) {
-        return walk(query(text, null, Sort.RELEVANCE)).stream().map(Book::title).toList();
+        return readAllPages(query(text, null, Sort.RELEVANCE)).stream().map(Book::title).toList();
     }
 
     @Test
-    void titlesThatBeginSoComeFirstThenWordsAnywhere() {
+    void titlePrefixMatchesComeBeforeWordMatches() {
         shelve(
                 book("Letters", "Dune Brown", "A"),
                 book("Children of Dune", "Frank Herbert", "A"),
@@ -95,7 +95,7 @@ class DynamoDbSearchTest {
 
         assertThat(titles("DUNE"))
                 .containsExactly("Dune", "Dune Messiah", "Children of Dune", "Letters");
-        assertThat(walk(query("dune", "B", Sort.RELEVANCE)))
+        assertThat(readAllPages(query("dune", "B", Sort.RELEVANCE)))
                 .extracting(Book::title)
                 .containsExactly("Dune");
     }
@@ -112,7 +112,7 @@ class DynamoDbSearchTest {
         "une, 0",
         "!!!, 0"
     })
-    void eachWordMayBeOnlyBegun(String text, int found) {
+    void wordsMatchByTheirBeginning(String text, int found) {
         shelve(
                 book("Dune Messiah", "Frank Herbert", "A"),
                 book("Dune", "Frank Herbert", "A"),
@@ -121,7 +121,7 @@ class DynamoDbSearchTest {
         assertThat(titles(text)).hasSize(found);
     }
 
-    /** Both of its words begin so. */
+    /** Both of its words match. */
     @Test
     void aBookIsListedOnce() {
         shelve(book("Sand and Sandals", "Sandy", "A"), book("The Sands of Sandwich", "B", "A"));
@@ -130,7 +130,7 @@ class DynamoDbSearchTest {
     }
 
     @Test
-    void anIsbnFindsItsBookAndQuotationMarksAnExactTitle() {
+    void isbnFindsItsBookAndQuotesFindAnExactTitle() {
         await(
                 books.create(
                         new UUID(5, 1),
@@ -154,8 +154,8 @@ class DynamoDbSearchTest {
         }
 
         assertThat(titles("0-441-17271-7")).containsExactly("Dune");
-        assertThat(walk(query("9780441172719", "B", Sort.RELEVANCE))).isEmpty();
-        List<Book> exact = walk(query("\"Dune\"", null, Sort.RELEVANCE));
+        assertThat(readAllPages(query("9780441172719", "B", Sort.RELEVANCE))).isEmpty();
+        List<Book> exact = readAllPages(query("\"Dune\"", null, Sort.RELEVANCE));
         assertThat(exact)
                 .hasSize(8)
                 .doesNotHaveDuplicates()
@@ -165,11 +165,11 @@ class DynamoDbSearchTest {
 
     @ParameterizedTest
     @CsvSource({",TITLE", "A,TITLE", ",NEWEST", "A,NEWEST"})
-    void everyOrderIsWalkedOnce(@Nullable String category, Sort sort) {
+    void everySortListsEachBookOnce(@Nullable String category, Sort sort) {
         for (int i = 0; i < 10; i++) {
             shelve(book("Book " + i * 7 % 10, "Author", i < 8 ? "A" : "B"));
         }
-        List<Book> all = walk(query(null, category, sort));
+        List<Book> all = readAllPages(query(null, category, sort));
 
         assertThat(all).hasSize(category == null ? 10 : 8).doesNotHaveDuplicates();
         if (sort == Sort.TITLE) {
@@ -189,11 +189,13 @@ class DynamoDbSearchTest {
         BookQuery byAuthor =
                 new BookQuery(null, null, "jane aus", null, null, null, false, Sort.TITLE, null, 1);
 
-        assertThat(walk(byAuthor)).extracting(Book::title).containsExactly("Emma", "Persuasion");
+        assertThat(readAllPages(byAuthor))
+                .extracting(Book::title)
+                .containsExactly("Emma", "Persuasion");
     }
 
     @Test
-    void aPageOfASearchReadsNoMoreBooksThanItShowsAndTheNextOne() {
+    void searchPageReadsOneBookMoreThanItShows() {
         shelve(
                 IntStream.range(0, 70)
                         .mapToObj(i -> book("The %02d. Dune".formatted(i), "Author", "A"))
@@ -204,12 +206,14 @@ class DynamoDbSearchTest {
 
         assertThat(page.items()).hasSize(3);
         assertThat(DynamoDbFixture.BOOKS_READ.get() - before).isEqualTo(4);
-        assertThat(walk(query("dune", null, Sort.RELEVANCE))).hasSize(70);
+        assertThat(readAllPages(query("dune", null, Sort.RELEVANCE))).hasSize(70);
     }
 
-    /** What a page looks at is bounded, so a filter that lets little through makes short pages. */
+    /**
+     * The number of positions read for a page is limited, so a selective filter makes short pages.
+     */
     @Test
-    void aFilterThatLetsLittleThroughIsWalkedInShortPages() {
+    void selectiveFilterGivesShortPages() {
         List<BookDraft> many =
                 IntStream.range(0, 1_200)
                         .mapToObj(i -> book("%04d".formatted(i), "Author", "A"))
@@ -231,13 +235,13 @@ class DynamoDbSearchTest {
         assertThat(DynamoDbFixture.CALLS.get()).isLessThan(25);
         assertThat(first.items()).isEmpty();
         assertThat(first.next()).isPresent();
-        assertThat(walk(inStock)).extracting(Book::id).containsExactly(last.id());
+        assertThat(readAllPages(inStock)).extracting(Book::id).containsExactly(last.id());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "x", "q1", "t\u0000", "n1", "x\t", "xA\tno id", "w", "wx", "w\uffff"})
-    void aForgedPositionIsRefusedOrHarmless(String key) {
+    void forgedPositionIsRejectedOrHarmless(String key) {
         shelve(book("Dune", "Frank Herbert", "A"));
         for (BookQuery query :
                 List.of(
@@ -246,30 +250,35 @@ class DynamoDbSearchTest {
                         query("dune", null, Sort.RELEVANCE),
                         query("\"Dune\"", null, Sort.RELEVANCE))) {
             for (String at : List.of(key, key + "a".repeat(1_100), key + "\ud83d\ude00")) {
-                // Neither is a failure.
-                assertThat(await(books.find(query.at(new Position(at, "x")))).stream()).isNotNull();
+                // Neither outcome is a failure.
+                assertThat(await(books.find(query.startingAfter(new Position(at, "x")))).stream())
+                        .isNotNull();
             }
         }
-        assertThat(await(books.find(query("dune", null, Sort.RELEVANCE).at(new Position("q", "")))))
+        assertThat(
+                        await(
+                                books.find(
+                                        query("dune", null, Sort.RELEVANCE)
+                                                .startingAfter(new Position("q", "")))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0xAC00, 0x1F600, 'a', 0xFB01, 0x130, 0x5B57})
-    void theLongestTextsOfAnyScriptAreSafe(int letter) {
+    void longestTextsOfAnyScriptAreSafe(int letter) {
         String longest = new String(Character.toChars(letter)).repeat(500);
         shelve(book(longest, longest, "A"));
 
-        assertThat(walk(query(null, null, Sort.TITLE))).hasSize(1);
+        assertThat(readAllPages(query(null, null, Sort.TITLE))).hasSize(1);
         String typed = longest.substring(0, longest.offsetByCodePoints(0, BookQuery.TEXT_MAX));
-        assertThat(walk(query(typed, null, Sort.RELEVANCE))).hasSizeLessThanOrEqualTo(1);
-        assertThat(walk(query(null, longest, Sort.TITLE))).isEmpty();
+        assertThat(readAllPages(query(typed, null, Sort.RELEVANCE))).hasSizeLessThanOrEqualTo(1);
+        assertThat(readAllPages(query(null, longest, Sort.TITLE))).isEmpty();
         assertThat(await(books.categories(longest, 10)).items()).isEmpty();
         assertThat(await(books.suggestions(typed))).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
-    void suggestionsAreTitlesAndAuthorsWithAWordThatBeginsSo() {
+    void suggestionsAreTitlesAndAuthorsByWordPrefix() {
         shelve(
                 book("Dune", "Frank Herbert", "A"),
                 book("The Dunes", "Somebody", "A"),
@@ -289,15 +298,15 @@ class DynamoDbSearchTest {
     }
 
     @Test
-    void relatedBooksAreByTheSameAuthorsThenOfTheSameCategory() {
+    void relatedBooksAreBySameAuthorsThenSameCategory() {
         shelve(
                 book("Dune", "Frank Herbert", "A"),
                 book("Dune Messiah", "Brian Herbert, Frank Herbert", "B"),
                 book("Older", "B", "A"),
                 book("Other", "D", "B"));
-        // Books of one batch are of the same age.
+        // Books of one batch have the same age.
         shelve(book("Newer", "C", "A"));
-        UUID dune = walk(query("\"Dune\"", null, Sort.RELEVANCE)).getFirst().id();
+        UUID dune = readAllPages(query("\"Dune\"", null, Sort.RELEVANCE)).getFirst().id();
 
         assertThat(await(books.related(dune, 10)).orElseThrow())
                 .extracting(Book::title)

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The longest order takes two transactions for each step, between which a process may die. */
+/**
+ * An order of the maximum length takes two transactions for each step; a process may die between
+ * them.
+ */
 class HundredLinesTest {
 
     private static final Instant LATER = NOW.plusSeconds(600);
@@ -50,7 +53,7 @@ class HundredLinesTest {
 
     @BeforeEach
     void hundredBooks() {
-        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+        DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
         books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
         reservations = new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
         List<BookDraft> drafts =
@@ -82,7 +85,7 @@ class HundredLinesTest {
         return reservations.reserve(ORDER, lines, NOW, LATER);
     }
 
-    /** The first transaction from now on is carried out, and then the process is gone. */
+    /** Lets the next transaction pass and fails all later ones, as if the process had died. */
     private static void dieAfterOneTransaction() {
         AtomicInteger transactions = new AtomicInteger();
         DynamoDbFixture.transactionsMeet(transaction ->
@@ -91,12 +94,12 @@ class HundredLinesTest {
                         : Optional.of(SdkClientException.create("gone")));
     }
 
-    private static void comeBack() {
+    private static void recover() {
         DynamoDbFixture.transactionsMeet(transaction -> Optional.empty());
     }
 
     @Test
-    void everyStepIsTakenWhole() {
+    void everyStepCoversAllLines() {
         assertThat(await(reserve()))
                 .isInstanceOfSatisfying(
                         Reserved.Held.class,
@@ -114,13 +117,13 @@ class HundredLinesTest {
     }
 
     @Test
-    void aShortageOfTheLastLineLeavesNothingHeld() {
+    void shortageOfTheLastLineReleasesTheOthers() {
         Line last = lines.getLast();
-        // Between the read and the second transaction somebody else takes the last copies.
+        // Between the read and the second transaction, another order takes the last copies.
         AtomicInteger transactions = new AtomicInteger();
         DynamoDbFixture.transactionsMeet(transaction -> {
             if (transactions.getAndIncrement() == 1) {
-                comeBack();
+                recover();
                 await(books.setStock(last.bookId(), 1, OptionalLong.empty(), BY_HAND));
             }
             return Optional.empty();
@@ -134,22 +137,22 @@ class HundredLinesTest {
     }
 
     @Test
-    void whatWasBegunIsReservedByWhoeverAsksAgain() {
+    void unfinishedReservationIsCompletedByARepeat() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
-        // Nobody was told that it is reserved.
+        // No caller was told that it is reserved.
         assertThat(await(reservations.confirm(ORDER, NOW))).isEqualTo(new Confirmed.Unknown());
         assertThat(await(reserve())).isInstanceOf(Reserved.Held.class);
         expect(3, 0);
     }
 
     @Test
-    void whatWasBegunIsGivenBackByTheSweeper() {
+    void unfinishedReservationIsReleasedByTheSweeper() {
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reserve())).isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(
                         await(
@@ -162,24 +165,24 @@ class HundredLinesTest {
     }
 
     @Test
-    void aStepThatWasBegunIsFinishedByWhoeverComesNext() {
+    void unfinishedStepIsCompletedByTheNextCall() {
         await(reserve());
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))
                 .isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(await(reservations.confirm(ORDER, NOW))).isInstanceOf(Confirmed.Done.class);
         expect(3, 2);
     }
 
     @Test
-    void aStepThatWasBegunIsFinishedByTheSweeper() {
+    void unfinishedStepIsCompletedByTheSweeper() {
         await(reserve());
         dieAfterOneTransaction();
         assertThatThrownBy(() -> await(reservations.confirm(ORDER, NOW)))
                 .isInstanceOf(Unavailable.class);
-        comeBack();
+        recover();
 
         assertThat(
                         await(

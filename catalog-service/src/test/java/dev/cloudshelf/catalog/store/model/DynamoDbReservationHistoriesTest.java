@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 class DynamoDbReservationHistoriesTest implements ReservationHistoriesContract {
 
-    private final DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalogue();
+    private final DynamoDbAsyncClient client = DynamoDbFixture.emptyCatalog();
     private final BookStore books = new DynamoDbBookStore(client, new Ids(Clock.systemUTC()));
     private final ReservationStore reservations =
             new DynamoDbReservationStore(client, DynamoDbFixture.KEPT);
 
     @Override
-    public void emptyCatalogue() {
-        DynamoDbFixture.emptyCatalogue();
+    public void emptyCatalog() {
+        DynamoDbFixture.emptyCatalog();
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.cloudshelf.catalog.domain.BookQuery;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.ImportDefaults;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import dev.cloudshelf.catalog.store.model.Step.Wish;
-import dev.cloudshelf.catalog.store.model.StockModel.Copies;
+import dev.cloudshelf.catalog.store.model.HistoryStep.RequestedLine;
+import dev.cloudshelf.catalog.store.model.StockModel.CopyCounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,8 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /**
- * Whatever happens to orders, in whatever order: every answer of the store is the model's, and so
- * is every book's stock in the end. A failure prints the shortest history found that shows it.
+ * Compares the store with a model in random histories of orders: every result and every book's
+ * final stock are the same. A failure prints the shortest failing history that was found.
  */
 public interface ReservationHistoriesContract {
 
@@ -41,14 +41,14 @@ public interface ReservationHistoriesContract {
     int STEPS_MAX = 60;
     int STEPS_IN_ALL_MIN = 10_000;
 
-    /** Few and scarce, so that most orders meet another's; E is in no catalogue. */
+    /** Few books with few copies, so that most orders compete; E does not exist. */
     String TITLES = "ABCDE";
 
     List<Integer> STOCK = List.of(2, 5, 9, 0);
     int ORDERS = 5;
 
-    /** Histories in which one of these never comes up would prove little. */
-    List<String> ANSWERS =
+    /** Results that must all occur, or the histories would prove little. */
+    List<String> RESULTS =
             List.of(
                     "Reserve Held",
                     "Reserve OutOfStock",
@@ -67,21 +67,21 @@ public interface ReservationHistoriesContract {
                     "Expire none",
                     "Count none");
 
-    int OF_EACH_ANSWER_MIN = 5;
+    int OF_EACH_RESULT_MIN = 5;
 
     BookStore books();
 
     ReservationStore reservations();
 
-    void emptyCatalogue();
+    void emptyCatalog();
 
-    /** The copies that lines of reserved orders hold, as the store keeps them. */
+    /** Returns the copies in lines of reserved orders, as stored. */
     int reserved(UUID book);
 
-    /** The steps of a failure are left out here: jqwik's own shrinking keeps most of them. */
+    /** Shrinks a failing history itself, because jqwik's shrinking keeps most of the steps. */
     @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(onFailureOnly = true)
-    default void everyHistoryIsTheModels(@ForAll("histories") List<Step> history) {
+    default void everyHistoryMatchesTheModel(@ForAll("histories") List<HistoryStep> history) {
         try {
             play(history);
         } catch (AssertionError failure) {
@@ -89,12 +89,12 @@ public interface ReservationHistoriesContract {
         }
     }
 
-    /** Leaves out each step without which the history fails as well. */
-    private AssertionError shortest(List<Step> history, AssertionError failure) {
-        List<Step> kept = new ArrayList<>(history);
+    /** Leaves out each step without which the history still fails. */
+    private AssertionError shortest(List<HistoryStep> history, AssertionError failure) {
+        List<HistoryStep> kept = new ArrayList<>(history);
         AssertionError why = failure;
         for (int i = kept.size() - 1; i >= 0; i--) {
-            Step step = kept.remove(i);
+            HistoryStep step = kept.remove(i);
             try {
                 play(kept);
                 kept.add(i, step);
@@ -105,41 +105,41 @@ public interface ReservationHistoriesContract {
         return new AssertionError("after " + kept + ": " + why.getMessage(), why);
     }
 
-    private void play(List<Step> history) {
-        emptyCatalogue();
-        Stage stage = new Stage(books(), reservations(), stockedShelf(), NOW);
+    private void play(List<HistoryStep> history) {
+        emptyCatalog();
+        HistoryContext context = new HistoryContext(books(), reservations(), stockedShelf(), NOW);
         for (int i = 0; i < history.size(); i++) {
-            Step step = history.get(i);
-            step.arrive(stage);
-            Object expected = step.inModel(stage);
+            HistoryStep step = history.get(i);
+            step.arrive(context);
+            Object expected = step.inModel(context);
             String where = "step %d, %s".formatted(i + 1, step);
-            assertThat(answer(step, stage, where)).as(where).isEqualTo(expected);
+            assertThat(result(step, context, where)).as(where).isEqualTo(expected);
             count(step, expected);
         }
         for (char title : TITLES.substring(0, STOCK.size()).toCharArray()) {
-            UUID book = stage.book(title);
-            Copies expected = stage.model().copies(book);
-            Copies found = copies(book);
+            UUID book = context.book(title);
+            CopyCounts expected = context.model().copies(book);
+            CopyCounts found = copies(book);
             assertThat(found).as("copies of %s in the end", title).isEqualTo(expected);
             assertThat(found.all())
                     .as("all copies of %s", title)
-                    .isEqualTo(stage.model().stocked(book));
+                    .isEqualTo(context.model().stocked(book));
         }
     }
 
-    /** An answer that fails is a wrong one. */
-    private static Object answer(Step step, Stage stage, String where) {
+    /** Returns the store's result; a failing call is a wrong result. */
+    private static Object result(HistoryStep step, HistoryContext context, String where) {
         try {
-            return await(step.inStore(stage));
+            return await(step.inStore(context));
         } catch (RuntimeException failure) {
             throw new AssertionError(where + " failed", failure);
         }
     }
 
-    private Copies copies(UUID id) {
+    private CopyCounts copies(UUID id) {
         await(reservations().countSales(2 * ORDERS));
         Book book = await(books().byId(id)).orElseThrow();
-        return new Copies(book.stockQuantity(), reserved(id), book.soldCount());
+        return new CopyCounts(book.stockQuantity(), reserved(id), book.soldCount());
     }
 
     private List<Book> stockedShelf() {
@@ -154,7 +154,7 @@ public interface ReservationHistoriesContract {
         return await(books().find(all)).orElseThrow().items();
     }
 
-    /** Title, price and category differ from book to book. */
+    /** Creates drafts whose titles, prices and categories differ. */
     private static BookDraft draft(int n) {
         String title = String.valueOf(TITLES.charAt(n));
         return new BookDraft(
@@ -173,50 +173,56 @@ public interface ReservationHistoriesContract {
                 STOCK.get(n));
     }
 
-    private void count(Step step, Object answer) {
+    private void count(HistoryStep step, Object result) {
         String kind =
-                answer instanceof Integer n
+                result instanceof Integer n
                         ? n > 0 ? "some" : "none"
-                        : answer.getClass().getSimpleName();
+                        : result.getClass().getSimpleName();
         Statistics.label("answers").collect(step.getClass().getSimpleName() + " " + kind);
         Statistics.label("answers")
-                .coverage(answers -> {
-                    answers.checkQuery(all -> true).count(n -> n >= STEPS_IN_ALL_MIN);
-                    ANSWERS.forEach(a -> answers.check(a).count(n -> n >= OF_EACH_ANSWER_MIN));
+                .coverage(results -> {
+                    results.checkQuery(all -> true).count(n -> n >= STEPS_IN_ALL_MIN);
+                    RESULTS.forEach(a -> results.check(a).count(n -> n >= OF_EACH_RESULT_MIN));
                     if (reservations().countsLater()) {
-                        answers.check("Count some").count(n -> n >= OF_EACH_ANSWER_MIN);
+                        results.check("Count some").count(n -> n >= OF_EACH_RESULT_MIN);
                     }
                 });
     }
 
     @Provide
-    default Arbitrary<List<Step>> histories() {
+    default Arbitrary<List<HistoryStep>> histories() {
         Arbitrary<Integer> orders =
                 Arbitraries.integers()
                         .between(1, ORDERS)
                         .withDistribution(RandomDistribution.uniform());
         Arbitrary<Character> onShelf =
                 Arbitraries.chars().range(TITLES.charAt(0), TITLES.charAt(STOCK.size() - 1));
-        Arbitrary<Step> steps =
+        Arbitrary<HistoryStep> steps =
                 Arbitraries.frequencyOf(
-                        Tuple.of(8, Combinators.combine(orders, wishes()).as(Step.Reserve::new)),
-                        Tuple.of(6, orders.map(Step.Confirm::new)),
-                        Tuple.of(2, orders.map(Step.Release::new)),
-                        Tuple.of(4, orders.map(Step.Cancel::new)),
-                        Tuple.of(2, Arbitraries.create(Step.Count::new)),
-                        Tuple.of(2, Arbitraries.integers().between(1, 900).map(Step.Expire::new)),
+                        Tuple.of(
+                                8,
+                                Combinators.combine(orders, lines()).as(HistoryStep.Reserve::new)),
+                        Tuple.of(6, orders.map(HistoryStep.Confirm::new)),
+                        Tuple.of(2, orders.map(HistoryStep.Release::new)),
+                        Tuple.of(4, orders.map(HistoryStep.Cancel::new)),
+                        Tuple.of(2, Arbitraries.create(HistoryStep.Count::new)),
+                        Tuple.of(
+                                2,
+                                Arbitraries.integers()
+                                        .between(1, 900)
+                                        .map(HistoryStep.Expire::new)),
                         Tuple.of(
                                 3,
                                 Combinators.combine(onShelf, Arbitraries.integers().between(-2, 6))
-                                        .as(Step.Shelve::new)));
+                                        .as(HistoryStep.Shelve::new)));
         return steps.list()
                 .ofMinSize(1)
                 .ofMaxSize(STEPS_MAX)
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    /** One to four different books in any order, now and then one that does not exist. */
-    private static Arbitrary<List<Wish>> wishes() {
+    /** Generates one to four different books in any order, sometimes one that does not exist. */
+    private static Arbitrary<List<RequestedLine>> lines() {
         Arbitrary<Character> titles =
                 Arbitraries.frequency(
                         Tuple.of(8, 'A'),
@@ -225,9 +231,9 @@ public interface ReservationHistoriesContract {
                         Tuple.of(8, 'D'),
                         Tuple.of(1, 'E'));
         return Combinators.combine(titles, Arbitraries.integers().between(1, 4))
-                .as(Wish::new)
+                .as(RequestedLine::new)
                 .list()
-                .uniqueElements(Wish::title)
+                .uniqueElements(RequestedLine::title)
                 .ofMinSize(1)
                 .ofMaxSize(4);
     }

@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What a store of reservations has to do, written down as plainly as can be: a few maps, one call
- * at a time, nothing about locks or rows.
+ * A model of a store of reservations, as simple as possible: a few maps, one call at a time, no
+ * locks and no rows.
  */
 final class StockModel {
 
@@ -127,7 +127,7 @@ final class StockModel {
     }
 
     /**
-     * @return how many were released
+     * @return the number released
      */
     int releaseExpired(Instant now) {
         List<Reservation> expired =
@@ -139,7 +139,7 @@ final class StockModel {
     }
 
     /**
-     * @return how many orders are sold and not counted, or counted and not sold any more
+     * @return the number of sales not yet counted and of counted sales restocked since
      */
     int countSales() {
         if (!countsLater) {
@@ -161,7 +161,7 @@ final class StockModel {
     }
 
     /**
-     * @return what is on hand then; unchanged where there is not that much to take away
+     * @return the copies on hand afterwards; unchanged if there are too few to remove
      */
     int addStock(UUID book, int delta) {
         if (onHand(book) + delta >= 0) {
@@ -171,24 +171,25 @@ final class StockModel {
         return onHand(book);
     }
 
-    /** What the model knows of one book's copies; {@code reserved} is counted from the lines. */
-    record Copies(int onHand, int reserved, int sold) {
+    /** The model's counts of one book's copies; {@code reserved} is computed from the lines. */
+    record CopyCounts(int onHand, int reserved, int sold) {
         int all() {
             return onHand + reserved + sold;
         }
     }
 
-    Copies copies(UUID book) {
-        return new Copies(onHand(book), held(book, Status.RESERVED), sold.getOrDefault(book, 0));
+    CopyCounts copies(UUID book) {
+        return new CopyCounts(
+                onHand(book), held(book, Status.RESERVED), sold.getOrDefault(book, 0));
     }
 
-    /** Every copy that ever came, less those that were taken off the shelf by hand. */
+    /** Returns all copies ever stocked, less those removed by hand. */
     int stocked(UUID book) {
         return stocked.getOrDefault(book, 0);
     }
 
     private static final Comparator<PricedLine> BY_BOOK =
-            // As the database orders ids; UUID.compareTo takes the first bit for a sign.
+            // In the database's order of ids; UUID.compareTo treats the first bit as a sign.
             Comparator.comparing(line -> line.bookId().toString());
 
     private int held(UUID book, Status status) {

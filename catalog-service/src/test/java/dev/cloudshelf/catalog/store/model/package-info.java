@@ -1,5 +1,3 @@
-/**
- * Random histories of orders, played against the store and against a model that is plainly right.
- */
+/** Random histories of orders, run against the store and a simple model. */
 @org.jspecify.annotations.NullMarked
 package dev.cloudshelf.catalog.store.model;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class BookLoaderTest {
 
     private static final int BOOKS = 40;
-    private static final UUID NOBODYS = new UUID(7, 7);
+    private static final UUID UNKNOWN = new UUID(7, 7);
 
     private static final String FILL =
             """
@@ -38,11 +38,11 @@ class BookLoaderTest {
     private final Vertx vertx = Vertx.vertx();
     private final ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     private final AtomicInteger statements = new AtomicInteger();
-    private final Pool pool = PostgresFixture.emptyCatalogue();
+    private final Pool pool = PostgresFixture.emptyCatalog();
     private final BookLoader loader = new BookLoader(counted(pool));
     private final List<UUID> ids = new ArrayList<>();
 
-    /** The pool, and how many statements it is given. */
+    /** Wraps a pool to count its statements. */
     private Pool counted(Pool counted) {
         Object counting =
                 Proxy.newProxyInstance(
@@ -68,25 +68,25 @@ class BookLoaderTest {
         join(vertx.close().toCompletionStage().toCompletableFuture());
     }
 
-    /** What a request was answered, and where. */
-    private record Answer(Optional<Book> book, ContextInternal where) {}
+    /** The result of a request, and the context on which it arrived. */
+    private record Result(Optional<Book> book, ContextInternal where) {}
 
-    private record Request(ContextInternal context, CompletableFuture<Answer> answer) {}
+    private record Request(ContextInternal context, CompletableFuture<Result> result) {}
 
     private Request request(ContextInternal context, UUID id) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<Result> result = new CompletableFuture<>();
         context.dispatch(() ->
                 loader.byId(id)
                         .subscribe()
                         .with(
                                 book ->
-                                        answer.complete(
-                                                new Answer(book, ContextInternal.current())),
-                                answer::completeExceptionally));
-        return new Request(context, answer);
+                                        result.complete(
+                                                new Result(book, ContextInternal.current())),
+                                result::completeExceptionally));
+        return new Request(context, result);
     }
 
-    /** Requests that the event loop comes to in one turn. */
+    /** Makes requests that the event loop handles in one turn. */
     private List<Request> inOneTurn(List<UUID> wanted) {
         CompletableFuture<List<Request>> requests = new CompletableFuture<>();
         loop.runOnContext(turn ->
@@ -100,41 +100,41 @@ class BookLoaderTest {
     }
 
     @Test
-    void booksOfOneTurnAreReadByOneStatementAndEachRequestGetsItsOwnWhereItRuns() {
-        List<UUID> wanted = List.of(ids.get(3), ids.get(1), NOBODYS, ids.get(3), ids.get(2));
+    void readsOfOneTurnShareAStatementAndKeepTheirContext() {
+        List<UUID> wanted = List.of(ids.get(3), ids.get(1), UNKNOWN, ids.get(3), ids.get(2));
 
         List<Request> requests = inOneTurn(wanted);
 
         for (int i = 0; i < wanted.size(); i++) {
-            Answer answer = join(requests.get(i).answer());
-            assertThat(answer.book().map(Book::id))
+            Result result = join(requests.get(i).result());
+            assertThat(result.book().map(Book::id))
                     .isEqualTo(Optional.of(wanted.get(i)).filter(ids::contains));
-            assertThat(answer.where()).isSameAs(requests.get(i).context());
+            assertThat(result.where()).isSameAs(requests.get(i).context());
         }
         assertThat(statements).hasValue(1);
     }
 
     @Test
-    void oneAloneIsReadByTheStatementForOne() {
-        for (UUID id : List.of(ids.getFirst(), NOBODYS)) {
-            Answer answer = join(inOneTurn(List.of(id)).getFirst().answer());
+    void singleReadUsesTheStatementForOneBook() {
+        for (UUID id : List.of(ids.getFirst(), UNKNOWN)) {
+            Result result = join(inOneTurn(List.of(id)).getFirst().result());
 
-            assertThat(answer.book().map(Book::id))
+            assertThat(result.book().map(Book::id))
                     .isEqualTo(Optional.of(id).filter(ids::contains));
         }
         assertThat(statements).hasValue(2);
     }
 
     @Test
-    void noStatementReadsMoreThanAFew() {
+    void statementReadsAreBounded() {
         List<Request> requests = inOneTurn(ids);
 
-        assertThat(requests).allMatch(one -> join(one.answer()).book().isPresent());
+        assertThat(requests).allMatch(one -> join(one.result()).book().isPresent());
         assertThat(statements).hasValue(2);
     }
 
     @Test
-    void requestsOfSeveralEventLoopsLoseNoAnswer() {
+    void requestsOfSeveralEventLoopsAllGetResults() {
         List<ContextInternal> loops =
                 Stream.generate(() -> (ContextInternal) vertx.getOrCreateContext())
                         .limit(4)
@@ -154,21 +154,21 @@ class BookLoaderTest {
         UUID id = ids.get((first + times) % ids.size());
         CompletableFuture<Request> asked = new CompletableFuture<>();
         at.runOnContext(turn -> asked.complete(request(at.duplicate(), id)));
-        return asked.thenCompose(Request::answer)
-                .thenCompose(answer -> {
-                    assertThat(answer.book().map(Book::id)).contains(id);
+        return asked.thenCompose(Request::result)
+                .thenCompose(result -> {
+                    assertThat(result.book().map(Book::id)).contains(id);
                     return asksInTurn(at, first, times - 1);
                 });
     }
 
     @Test
-    void failureReachesAllThatAskedAndNobodyAfterThem() {
+    void failureReachesItsBatchAndNoLaterRequest() {
         await(pool.query("ALTER TABLE books RENAME TO books_elsewhere").execute());
 
         try {
-            List<Request> refused = inOneTurn(ids.subList(0, 3));
-            for (Request request : refused) {
-                assertThatThrownBy(() -> join(request.answer()))
+            List<Request> rejected = inOneTurn(ids.subList(0, 3));
+            for (Request request : rejected) {
+                assertThatThrownBy(() -> join(request.result()))
                         .hasMessageContaining("\"books\" does not exist");
             }
         } finally {
@@ -176,6 +176,6 @@ class BookLoaderTest {
         }
 
         List<Request> asked = inOneTurn(Collections.nCopies(3, ids.getFirst()));
-        assertThat(asked).allMatch(one -> join(one.answer()).book().isPresent());
+        assertThat(asked).allMatch(one -> join(one.result()).book().isPresent());
     }
 }

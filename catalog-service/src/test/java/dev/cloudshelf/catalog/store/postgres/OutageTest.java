@@ -13,13 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the failures of a real database count as. */
+/** Classifies the failures of a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTest {
 
-    private static final Duration ANSWERED = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    /** So long after the server ended a connection this end knows. */
+    /** Long enough for the client to notice that the server has ended a connection. */
     private static final Duration CLOSED = Duration.ofMillis(200);
 
     private static final String END = "SELECT pg_terminate_backend(pg_backend_pid())";
@@ -32,14 +32,16 @@ class OutageTest {
     }
 
     @Test
-    void aConnectionThatClosesUnderAStatementIsOne() {
+    void connectionClosedDuringAStatementIsAnOutage() {
         assertThatExceptionOfType(Unavailable.class)
-                .isThrownBy(() -> await(Outage.named(pool.query(END).execute())));
+                .isThrownBy(() -> await(Outage.asUnavailable(pool.query(END).execute())));
     }
 
-    /** The driver has no exception for it, and the pool lends such a connection now and then. */
+    /**
+     * The driver has no exception type for it, and the pool sometimes hands out such a connection.
+     */
     @Test
-    void aConnectionThatHadClosedBeforeIsOne() {
+    void connectionClosedBeforeAStatementIsAnOutage() {
         Uni<RowSet<Row>> tooLate =
                 pool.withConnection(connection ->
                         connection
@@ -52,24 +54,26 @@ class OutageTest {
                                 .by(CLOSED)
                                 .chain(() -> connection.query("SELECT 1").execute()));
 
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> await(Outage.named(tooLate)));
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(() -> await(Outage.asUnavailable(tooLate)));
     }
 
     private static <T> T await(Uni<T> statement) {
-        return statement.await().atMost(ANSWERED);
+        return statement.await().atMost(DEADLINE);
     }
 
     @Test
-    void lockThatIsHeldForTooLongIsOne() {
+    void lockTimeoutIsAnOutage() {
         String waited = "DO $$ BEGIN RAISE lock_not_available; END $$";
 
         assertThatExceptionOfType(Unavailable.class)
-                .isThrownBy(() -> await(Outage.named(pool.query(waited).execute())));
+                .isThrownBy(() -> await(Outage.asUnavailable(pool.query(waited).execute())));
     }
 
     @Test
-    void aStatementThatIsWrongIsNone() {
+    void wrongStatementIsNoOutage() {
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> await(Outage.named(pool.query("SELECT 1 / 0").execute())));
+                .isThrownBy(
+                        () -> await(Outage.asUnavailable(pool.query("SELECT 1 / 0").execute())));
     }
 }

@@ -12,7 +12,7 @@ class PostgresBookStoreTest implements BookStoreContract {
 
     @BeforeEach
     void empty() {
-        books = new PostgresBookStore(PostgresFixture.emptyCatalogue(), new Ids(Clock.systemUTC()));
+        books = new PostgresBookStore(PostgresFixture.emptyCatalog(), new Ids(Clock.systemUTC()));
     }
 
     @Override

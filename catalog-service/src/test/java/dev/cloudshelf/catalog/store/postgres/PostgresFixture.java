@@ -8,7 +8,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.Map;
 
-/** The catalogue's schema on the test run's PostgreSQL, and a pool on it. */
+/** The catalog's schema on the PostgreSQL of the test run, and a pool on it. */
 final class PostgresFixture {
 
     private static final class Running {
@@ -32,12 +32,15 @@ final class PostgresFixture {
 
     private PostgresFixture() {}
 
-    /** A pool of one, so that what is asked of a session is asked of the one that did the work. */
+    /**
+     * Returns a pool of one connection, so that a query about the session sees the one that did the
+     * work.
+     */
     static Pool oneConnection() {
         return Running.connect(1);
     }
 
-    static Pool emptyCatalogue() {
+    static Pool emptyCatalog() {
         BookStoreContract.await(
                 Running.POOL
                         .query(

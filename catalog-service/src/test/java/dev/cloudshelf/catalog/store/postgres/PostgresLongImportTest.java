@@ -21,13 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A file of two batches, which are written at once. */
+/** An import of two batches, which are written at once. */
 class PostgresLongImportTest {
 
     private static final int BATCH_ROWS = 500;
     private static final Isbn13 ISBN = Isbn13.parse("9780441172719").orElseThrow();
 
-    /** Long enough for the second batch to pass the first, if it did not wait. */
+    /** Long enough for the second batch to overtake the first, if it did not wait. */
     private static final int HELD_UP_MILLIS = 1_000;
 
     private static final String LIKE_THE_FIRST_ROW =
@@ -37,8 +37,8 @@ class PostgresLongImportTest {
             """;
 
     @Test
-    void theLaterOfTwoRowsOfABookHoldsAlsoWhereTheFirstBatchIsHeldUp() throws Exception {
-        Pool pool = PostgresFixture.emptyCatalogue();
+    void laterRowWinsEvenIfTheFirstBatchIsDelayed() throws Exception {
+        Pool pool = PostgresFixture.emptyCatalog();
         BookStore books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         SqlConnection other = await(pool.getConnection());
         await(other.query("BEGIN").execute());

@@ -16,18 +16,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What orders cost the table of books, which has many indexes: copies are taken and given back
- * without one of them hearing of it (HOT), sales are written later, each book once.
+ * The cost of orders for the table of books, which has many indexes: stock changes update none of
+ * them (HOT), and sales are written later, once per book.
  */
 class PostgresOrderCostTest {
 
     private static final int BOOKS = 1_000;
     private static final int ORDERS = BOOKS / 2;
 
-    /** Of changes of stock; a page of unusually long books has room for none of them. */
+    /**
+     * The minimum share among stock changes; a page of unusually long books has no room for such an
+     * update.
+     */
     private static final double HOT_MIN = 0.95;
 
-    /** Books as long as those of the real files: 600 to 1,100 bytes a row. */
+    /** Books as long as those of the real files: 600 to 1,100 bytes per row. */
     private static final String FILL =
             """
             INSERT INTO books (id, title, author, price, category, language, description,
@@ -46,7 +49,7 @@ class PostgresOrderCostTest {
 
     @BeforeEach
     void fill() {
-        PostgresFixture.emptyCatalogue();
+        PostgresFixture.emptyCatalog();
         pool = PostgresFixture.oneConnection();
         reservations = new PostgresReservationStore(pool);
         await(pool.preparedQuery(FILL).execute(Tuple.of(BOOKS)));
@@ -57,7 +60,7 @@ class PostgresOrderCostTest {
         await(pool.close());
     }
 
-    /** Changes of rows of books since the last look. */
+    /** Updates of rows of books since the last measurement. */
     private record Changes(long all, long hot) {
         Changes since(Changes before) {
             return new Changes(all - before.all, hot - before.hot);
@@ -95,7 +98,7 @@ class PostgresOrderCostTest {
         return new UUID(9, n);
     }
 
-    /** Each book is in one order, and each order has two. */
+    /** Reserves all books: each is in one order, and each order has two. */
     private void reserveAll() {
         List<UUID> books = books();
         for (int n = 0; n < ORDERS; n++) {
@@ -106,7 +109,7 @@ class PostgresOrderCostTest {
     }
 
     @Test
-    void copiesAreTakenAndGivenBackWithoutAnyIndexHearingOfIt() {
+    void stockChangesUpdateNoIndex() {
         Changes start = changes();
         reserveAll();
         Changes taken = changes();
@@ -122,7 +125,7 @@ class PostgresOrderCostTest {
     }
 
     @Test
-    void confirmedOrderTouchesNoBookAndSalesAreWrittenOnceForEach() {
+    void confirmingTouchesNoBookAndCountingWritesEachOnce() {
         reserveAll();
         Changes reserved = changes();
         for (int n = 0; n < ORDERS; n++) {
@@ -130,7 +133,7 @@ class PostgresOrderCostTest {
         }
         assertThat(changes().since(reserved).all()).isZero();
 
-        // A second order of a book that sells anyway.
+        // A second order of a book that is sold anyway.
         UUID bestseller = books().getFirst();
         UUID again = order(ORDERS);
         List<Line> lines = List.of(new Line(bestseller, 1));

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The statements that customers wait for read no table from end to end, among 100,000 books. Both
- * plans are looked at that PostgreSQL may use for a prepared statement: one made for the values at
- * hand, and one made for any.
+ * No statement that customers wait for reads a whole table of 100,000 books. Checks both plans that
+ * PostgreSQL may use for a prepared statement: the custom one for given values, and the generic
+ * one.
  */
 class PostgresPlansTest {
 
-    private static final Pool POOL = PostgresFixture.emptyCatalogue();
+    private static final Pool POOL = PostgresFixture.emptyCatalog();
 
     private static final String FILL =
             """
@@ -67,7 +67,7 @@ class PostgresPlansTest {
 
     @AfterAll
     static void empty() {
-        PostgresFixture.emptyCatalogue();
+        PostgresFixture.emptyCatalog();
     }
 
     private static void expectNoSequentialScan(String sql, Tuple parameters) {
@@ -121,9 +121,11 @@ class PostgresPlansTest {
     void listsOfEveryOrder(Sort sort) {
         for (String category : List.of("", "Category 7")) {
             BookQuery first = query("", category, sort);
-            BookQuery later = first.at(new Position(key(sort), new UUID(1, 1).toString()));
+            BookQuery later =
+                    first.startingAfter(new Position(key(sort), new UUID(1, 1).toString()));
             for (BookQuery query : List.of(first, later)) {
-                BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+                SortedStatement search =
+                        SortedStatement.of(query, new Matches.All(), 21).orElseThrow();
                 expectNoSequentialScan(search.sql(), search.parameters());
             }
         }
@@ -134,16 +136,17 @@ class PostgresPlansTest {
     void searches(String text) {
         Matches.WithWords words = new Matches.WithWords(text);
         BookQuery first = query(text, "", Sort.RELEVANCE);
-        BookQuery later = first.at(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
+        BookQuery later =
+                first.startingAfter(new Position(key(Sort.RELEVANCE), new UUID(1, 1).toString()));
         for (BookQuery query : List.of(first, later)) {
-            RelevantBooks search = RelevantBooks.of(query, words, 21).orElseThrow();
+            RelevanceStatement search = RelevanceStatement.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
         }
     }
 
     @Test
-    void searchForWhatIsSpeltNearly() {
-        String sql = NearCandidates.sql("");
+    void fuzzySearch() {
+        String sql = FuzzyCandidatesStatement.sql("");
         expectNoSequentialScan(
                 sql,
                 Tuple.tuple()
@@ -153,29 +156,30 @@ class PostgresPlansTest {
                         .addArrayOfString(new String[] {"word4321", "wrd4321"})
                         .addArrayOfString(new String[] {"word4321", "volume word4321"})
                         .addArrayOfString(new String[] {"word4321", "word4321 volume"}));
-        for (String known : List.of(NearBooks.KNOWN, NearBooks.KNOWN_AND_COMMON)) {
+        for (String known : List.of(FuzzySearch.KNOWN, FuzzySearch.KNOWN_AND_COMMON)) {
             expectNoSequentialScan(
                     known, Tuple.tuple().addArrayOfString(new String[] {"word4321"}));
         }
     }
 
     @Test
-    void searchesForWhatManyBooksHave() {
+    void searchesForCommonWords() {
         for (String text : List.of("volume", "word17", "volume of", "-volume")) {
             BookQuery query = query(text, "", Sort.RELEVANCE);
             Matches.WithWords words = new Matches.WithWords(text);
-            CommonWords search = CommonWords.of(query, words, 21).orElseThrow();
+            CommonWordsStatement search = CommonWordsStatement.of(query, words, 21).orElseThrow();
             expectNoSequentialScan(search.sql(), search.parameters());
-            PopularWords first = PopularWords.of(query, words, 21);
+            PopularWordsStatement first = PopularWordsStatement.of(query, words, 21);
             expectNoSequentialScan(first.sql(), first.parameters());
         }
     }
 
-    /** A page of it is there after the first bands, which are few of all books. */
+    /** The first bands, a small part of all books, are enough for a page. */
     @Test
-    void theMostPopularOfManyAreFoundWithoutReadingTheRest() {
+    void mostPopularMatchesAreFoundWithoutReadingTheRest() {
         BookQuery query = query("volume", "", Sort.RELEVANCE);
-        PopularWords search = PopularWords.of(query, new Matches.WithWords("volume"), 21);
+        PopularWordsStatement search =
+                PopularWordsStatement.of(query, new Matches.WithWords("volume"), 21);
 
         List<Book> page =
                 search.page(
@@ -197,19 +201,21 @@ class PostgresPlansTest {
         assertThat(plan).containsPattern("Index Scan on books_title_words .*loops=1\\)");
     }
 
-    /** A cursor's sum is no secret: whoever knows it can name any place of any order. */
+    /** A cursor's checksum is not secret: a client can forge any position of any order. */
     @ParameterizedTest
     @ValueSource(strings = {"volume", "word4321", "volume of word17", "nobody"})
-    void noForgedPositionBreaksASearch(String text) {
+    void forgedPositionNeverBreaksASearch(String text) {
         BookFinder finder = new BookFinder(POOL);
         String id = "01a1fb4f-3c9e-7eae-a560-61e6fb447d18";
-        for (String mark : List.of(Matches.WithWords.MARK, Matches.Near.MARK)) {
+        for (String prefix :
+                List.of(Matches.WithWords.CURSOR_PREFIX, Matches.Fuzzy.CURSOR_PREFIX)) {
             for (int tier = 0; tier <= 9; tier++) {
                 for (String key : List.of(tier + ".0.50", tier + ".1.999999999999999999")) {
                     BookQuery forged =
-                            query(text, "", Sort.RELEVANCE).at(new Position(mark + key, id));
+                            query(text, "", Sort.RELEVANCE)
+                                    .startingAfter(new Position(prefix + key, id));
                     assertThatCode(() -> await(finder.find(forged)))
-                            .as(mark + key)
+                            .as(prefix + key)
                             .doesNotThrowAnyException();
                 }
             }
@@ -222,22 +228,25 @@ class PostgresPlansTest {
         expectNoSequentialScan(RelatedBooks.SQL, Tuple.of(new UUID(1, 1), 10, 5));
         expectNoSequentialScan(BookRows.BY_ID, Tuple.of(new UUID(1, 1)));
         UUID[] several = {new UUID(1, 1), new UUID(1, 2)};
-        expectNoSequentialScan(BookRows.AMONG, Tuple.tuple().addArrayOfUUID(several));
+        expectNoSequentialScan(BookRows.BY_IDS_UNORDERED, Tuple.tuple().addArrayOfUUID(several));
     }
 
-    /** Making one takes PostgreSQL longer than reading the books. */
+    /** Planning takes PostgreSQL longer than reading the books. */
     @Test
-    void severalSingleBooksAreReadByAPlanThatIsMadeOnce() {
+    void batchedBookReadsReuseOnePlan() {
         String execute = "EXECUTE several (ARRAY['%s']::uuid[])".formatted(new UUID(1, 1));
         String session =
-                "PREPARE several (uuid[]) AS " + BookRows.AMONG + ";" + (execute + ";").repeat(9);
+                "PREPARE several (uuid[]) AS "
+                        + BookRows.BY_IDS_UNORDERED
+                        + ";"
+                        + (execute + ";").repeat(9);
         RowSet<Row> made =
                 await(
                         POOL.withConnection(own ->
                                 own.query(session)
                                         .execute()
                                         .chain(() -> own.query(PLANS_OF_SEVERAL).execute())));
-        // PostgreSQL tries five times whether it is worth while to look at the values.
+        // PostgreSQL makes five custom plans before it compares them with the generic one.
         assertThat(made.iterator().next().getLong("custom_plans")).isEqualTo(5);
         assertThat(made.iterator().next().getLong("generic_plans")).isEqualTo(4);
     }
@@ -256,7 +265,7 @@ class PostgresPlansTest {
 
     @Test
     void countingOfSales() {
-        expectNoSequentialScan(Sales.COUNT, Tuple.of(100));
+        expectNoSequentialScan(SalesCounter.COUNT, Tuple.of(100));
     }
 
     @Test
@@ -273,14 +282,14 @@ class PostgresPlansTest {
                         Sort.TITLE,
                         null,
                         20);
-        BookSearch search = BookSearch.of(query, new Matches.All(), 21).orElseThrow();
+        SortedStatement search = SortedStatement.of(query, new Matches.All(), 21).orElseThrow();
         expectNoSequentialScan(search.sql(), search.parameters());
     }
 
-    /** Without text and filters, counting reads the first books there are, and stops. */
+    /** Counting without text and filters reads the first books and stops at its limit. */
     @Test
     void facetsOfASearch() {
-        Conditions conditions = new Conditions();
+        SqlConditions conditions = new SqlConditions();
         new Matches.WithWords("word17").addTo(conditions);
         expectNoSequentialScan(FacetCounts.sql(conditions), conditions.parameters());
     }

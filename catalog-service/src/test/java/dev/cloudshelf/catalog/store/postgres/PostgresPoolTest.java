@@ -31,7 +31,7 @@ class PostgresPoolTest {
     }
 
     @Test
-    void aStatementOfTenThousandCharactersStaysPrepared() throws Exception {
+    void longStatementStaysPrepared() throws Exception {
         PostgresPool pools =
                 new PostgresPool(
                         Optional.empty(),
@@ -54,7 +54,7 @@ class PostgresPoolTest {
     }
 
     @Test
-    void eachConnectionSignsInWithCredentialsOfItsOwn() throws Exception {
+    void eachConnectionUsesItsOwnCredentials() throws Exception {
         List<String> asked = new ArrayList<>();
         CredentialsProvider provider =
                 new CredentialsProvider() {
@@ -77,7 +77,7 @@ class PostgresPoolTest {
         await(second.close());
     }
 
-    /** What Quarkus hands over. */
+    /** The input that Quarkus passes to a pool creator. */
     private record Database(Vertx vertx, String password, int connections)
             implements PgPoolCreator.Input {
 

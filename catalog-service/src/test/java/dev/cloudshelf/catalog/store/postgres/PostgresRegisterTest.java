@@ -5,7 +5,7 @@ import static dev.cloudshelf.catalog.store.BookStoreContract.await;
 import dev.cloudshelf.catalog.domain.BookStore;
 import dev.cloudshelf.catalog.domain.Edit;
 import dev.cloudshelf.catalog.domain.ReservationStore;
-import dev.cloudshelf.catalog.store.ImportNotesContract;
+import dev.cloudshelf.catalog.store.ImportAuditLogContract;
 import dev.cloudshelf.catalog.store.RegisterContract;
 import dev.cloudshelf.kernel.Ids;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
+class PostgresRegisterTest implements RegisterContract, ImportAuditLogContract {
 
     private Pool pool;
     private BookStore books;
@@ -24,7 +24,7 @@ class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
 
     @BeforeEach
     void empty() {
-        pool = PostgresFixture.emptyCatalogue();
+        pool = PostgresFixture.emptyCatalog();
         books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         reservations = new PostgresReservationStore(pool);
     }
@@ -40,8 +40,8 @@ class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
     }
 
     @Override
-    public List<String> notes(UUID book) {
-        List<String> notes = new ArrayList<>();
+    public List<String> auditLog(UUID book) {
+        List<String> auditLog = new ArrayList<>();
         await(
                         pool.preparedQuery(
                                         """
@@ -51,8 +51,8 @@ class PostgresRegisterTest implements RegisterContract, ImportNotesContract {
                                         ORDER BY id
                                         """)
                                 .execute(Tuple.of(book)))
-                .forEach(row -> notes.add(row.getString(0)));
-        return notes;
+                .forEach(row -> auditLog.add(row.getString(0)));
+        return auditLog;
     }
 
     @Override

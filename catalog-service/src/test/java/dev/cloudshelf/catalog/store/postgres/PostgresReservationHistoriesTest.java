@@ -14,13 +14,13 @@ import java.util.UUID;
 
 class PostgresReservationHistoriesTest implements ReservationHistoriesContract {
 
-    private final Pool pool = PostgresFixture.emptyCatalogue();
+    private final Pool pool = PostgresFixture.emptyCatalog();
     private final BookStore books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
     private final ReservationStore reservations = new PostgresReservationStore(pool);
 
-    /** Deleting the few rows of one history is quicker than truncating. */
+    /** Deleting the few rows of one history is faster than truncating. */
     @Override
-    public void emptyCatalogue() {
+    public void emptyCatalog() {
         for (String table : List.of("stock_reservation_lines", "stock_reservations", "books")) {
             await(pool.query("DELETE FROM " + table).execute());
         }

@@ -40,7 +40,7 @@ class PostgresReservationStoreTest
 
     @BeforeEach
     void empty() {
-        pool = PostgresFixture.emptyCatalogue();
+        pool = PostgresFixture.emptyCatalog();
         books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
         reservations = new PostgresReservationStore(pool);
     }
@@ -82,11 +82,11 @@ class PostgresReservationStoreTest
     }
 
     @Override
-    public void mend(UUID order) {
+    public void repair(UUID order) {
         versionOfBooks(order, 1);
     }
 
-    /** A release makes the book's next version. */
+    /** Sets the books' versions; a release increments them. */
     private void versionOfBooks(UUID order, long version) {
         await(
                 pool.preparedQuery(
@@ -100,7 +100,7 @@ class PostgresReservationStoreTest
     }
 
     @Test
-    void databaseItselfRejectsWhatIsBeyondTheLimit() {
+    void databaseConstraintRejectsStockBeyondTheLimit() {
         Book dune = book("Dune", 5);
 
         assertThatThrownBy(() -> setStock(dune, Book.STOCK_MAX + 1))
@@ -113,9 +113,9 @@ class PostgresReservationStoreTest
         assertThat(onHand(dune)).isEqualTo(5);
     }
 
-    /** What was stocked before there was a limit is neither lost nor in the way. */
+    /** A stock from before the limit is kept and can still be changed. */
     @Test
-    void bookThatIsBeyondTheLimitAlreadyCanBeChanged() {
+    void bookAlreadyBeyondTheLimitCanBeChanged() {
         Book dune = book("Dune", 5);
         forceStock(dune, 2_000_000_000);
 
@@ -128,7 +128,7 @@ class PostgresReservationStoreTest
     }
 
     @Test
-    void finishedReservationsAreRemovedInBatchesAndSalesAreKept() {
+    void finishedReservationsAreRemovedAndSalesKept() {
         Book dune = book("Dune", 10);
         for (int n = 1; n <= 5; n++) {
             await(reserve(order(n), new Line(dune.id(), 1)));
@@ -139,7 +139,7 @@ class PostgresReservationStoreTest
             await(reservations.confirm(order(n), NOW));
         }
         await(reservations.countSales(ALL));
-        // One whose copies are still to be taken off the sold ones.
+        // A sale whose copies are still to be subtracted from the sold count.
         await(reservations.restock(order(3), NOW));
 
         assertThat(await(reservations.removeFinished(NOW, ALL))).isZero();
@@ -148,7 +148,7 @@ class PostgresReservationStoreTest
         assertThat(sold(dune)).isEqualTo(2);
         assertThat(await(reservations.removeFinished(NOW.plusSeconds(1), ALL))).isEqualTo(1);
 
-        // What is removed is forgotten, what is sold can still be cancelled.
+        // Removed orders are unknown; sales can still be cancelled.
         assertThat(await(reservations.restock(order(3), NOW))).isEqualTo(new Restocked.Unknown());
         assertThat(await(reservations.restock(order(2), NOW))).isInstanceOf(Restocked.Done.class);
         assertThat(await(reservations.confirm(order(5), NOW))).isInstanceOf(Confirmed.Done.class);

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeAll;
 
 class PostgresSearchQualityTest implements SearchQualityContract {
 
-    private static final Pool POOL = PostgresFixture.emptyCatalogue();
+    private static final Pool POOL = PostgresFixture.emptyCatalog();
     private static final BookStore BOOKS = new PostgresBookStore(POOL, new Ids(Clock.systemUTC()));
 
     @BeforeAll
     static void fill() {
         SearchQualityContract.fill(BOOKS);
-        // As autovacuum does by itself a little later.
+        // As autovacuum does a little later.
         BookStoreContract.await(POOL.query("VACUUM ANALYZE books").execute());
     }
 

@@ -18,7 +18,7 @@ class PostgresSearchTest implements SearchContract {
 
     @BeforeEach
     void empty() {
-        pool = PostgresFixture.emptyCatalogue();
+        pool = PostgresFixture.emptyCatalog();
         books = new PostgresBookStore(pool, new Ids(Clock.systemUTC()));
     }
 
