@@ -4,6 +4,7 @@ import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.ClosingNotices;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
@@ -13,6 +14,7 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbClosingNotices;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
@@ -103,5 +105,11 @@ public class DynamoDbWiring {
     @Singleton
     MailTokens resetTokens(DynamoDbAsyncClient client) {
         return new DynamoDbMailTokens(client);
+    }
+
+    @Produces
+    @Singleton
+    ClosingNotices closingNotices(DynamoDbAsyncClient client) {
+        return new DynamoDbClosingNotices(client);
     }
 }

@@ -4,6 +4,7 @@ import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.ClosingNotices;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
@@ -13,6 +14,7 @@ import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
+import dev.cloudshelf.account.store.postgres.PostgresClosingNotices;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresExpiredRecords;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
@@ -81,5 +83,11 @@ public class PostgresWiring {
     @Singleton
     MailTokens resetTokens(Pool pool) {
         return new PostgresMailTokens(pool);
+    }
+
+    @Produces
+    @Singleton
+    ClosingNotices closingNotices(Pool pool) {
+        return new PostgresClosingNotices(pool);
     }
 }

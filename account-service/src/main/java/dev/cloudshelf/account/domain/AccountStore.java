@@ -1,5 +1,6 @@
 package dev.cloudshelf.account.domain;
 
+import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
 import dev.cloudshelf.kernel.Unavailable;
 import io.smallrye.mutiny.Uni;
@@ -56,8 +57,10 @@ public interface AccountStore {
      * Closes an account: nothing that names its person is kept, its sign-ins end, and its e-mail
      * address is free. Its id stays, because orders name it. An account that is not there, or
      * closed already, changes nothing.
+     *
+     * @param receivers who is to be told; a notice for each is kept together with the closing
      */
-    Uni<Void> close(UUID id, Instant now);
+    Uni<Void> close(UUID id, Instant now, Set<Receiver> receivers);
 
     /**
      * What to check a password against, in the same time whether there is an account or not.

@@ -2,6 +2,7 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.ChangeAccount;
 import dev.cloudshelf.account.ChangePassword;
+import dev.cloudshelf.account.CloseAccount;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.kernel.Caller.Role;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,24 +51,24 @@ public class MyAccountResource {
 
     private final AccountStore accounts;
     private final ChangeAccount changeAccount;
+    private final CloseAccount closeAccount;
     private final ChangePassword changePassword;
     private final ClientAddresses clients;
     private final SecurityLog securityLog;
-    private final Clock clock;
 
     MyAccountResource(
             AccountStore accounts,
             ChangeAccount changeAccount,
+            CloseAccount closeAccount,
             ChangePassword changePassword,
             ClientAddresses clients,
-            SecurityLog securityLog,
-            Clock clock) {
+            SecurityLog securityLog) {
         this.accounts = accounts;
         this.changeAccount = changeAccount;
+        this.closeAccount = closeAccount;
         this.changePassword = changePassword;
         this.clients = clients;
         this.securityLog = securityLog;
-        this.clock = clock;
     }
 
     @GET
@@ -111,12 +111,13 @@ public class MyAccountResource {
             operationId = "closeMyAccount",
             summary = "Close one's own account",
             description =
-                    "Nothing that names the person is kept, and every sign-in ends. Orders stay,"
-                            + " under an id that says nothing any more.")
+                    "Nothing that names the person is kept, and every sign-in ends. The cart and"
+                            + " the browsing sessions go shortly after. Orders stay, under an id"
+                            + " that says nothing any more; their addresses go once they are old.")
     @APIResponse(responseCode = "204", description = "Closed")
     public Uni<Void> close(@Context SecurityContext security) {
         String id = id(security).toString();
-        return Store.inTime(accounts.close(id(security), clock.instant()))
+        return Store.inTime(closeAccount.close(id(security)))
                 .invoke(() -> securityLog.record(SecurityEvent.ACCOUNT_CLOSED, id, id));
     }
 

@@ -11,6 +11,7 @@ import dev.cloudshelf.kernel.Cursor;
 import dev.cloudshelf.kernel.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ interface AccountDirectoryContract extends AccountStoreContract {
         Account closed = added(new Email(prefix + "b@example.org"));
         Account last = added(new Email(prefix + "c@example.org"));
 
-        await(store().close(closed.id(), NOW).replaceWith(true));
+        await(store().close(closed.id(), NOW, Set.of()).replaceWith(true));
 
         assertThat(pages(prefix, 1)).containsExactly(first, last);
     }

@@ -88,7 +88,7 @@ interface AccountStoreContract {
     default void manyAreFoundAtOnceButForThoseThatAreUnknownOrClosed() {
         List<Account> open = IntStream.range(0, 99).mapToObj(i -> added(freshEmail())).toList();
         Account closed = added(freshEmail());
-        await(store().close(closed.id(), NOW).replaceWith(true));
+        await(store().close(closed.id(), NOW, Set.of()).replaceWith(true));
 
         Set<UUID> ids = open.stream().map(Account::id).collect(Collectors.toSet());
         ids.add(closed.id());
@@ -153,7 +153,7 @@ interface AccountStoreContract {
     @Test
     default void theIdOfAClosedAccountIsNotGivenAgainEither() {
         Account first = added(freshEmail());
-        await(store().close(first.id(), NOW).replaceWith(true));
+        await(store().close(first.id(), NOW, Set.of()).replaceWith(true));
 
         assertThat(await(store().add(first, HASH))).isFalse();
 
@@ -348,7 +348,7 @@ interface AccountStoreContract {
         assertThat(await(store().update(suspended.in(Account.Status.SUSPENDED)))).isTrue();
         Account closed = added(freshEmail());
         String idOfClosed = signedIn(closed).digest().family();
-        await(store().close(closed.id(), NOW).replaceWith(true));
+        await(store().close(closed.id(), NOW, Set.of()).replaceWith(true));
 
         assertThat(isGood(suspended, id)).isFalse();
         assertThat(isGood(suspended, null)).isFalse();
@@ -523,9 +523,9 @@ interface AccountStoreContract {
         Account account = added(freshEmail());
         RefreshToken token = signedIn(account);
 
-        await(store().close(account.id(), LATER).replaceWith(true));
-        await(store().close(account.id(), LATER).replaceWith(true));
-        await(store().close(IDS.next(), LATER).replaceWith(true));
+        await(store().close(account.id(), LATER, Set.of()).replaceWith(true));
+        await(store().close(account.id(), LATER, Set.of()).replaceWith(true));
+        await(store().close(IDS.next(), LATER, Set.of()).replaceWith(true));
 
         assertThat(await(store().find(account.id()))).isEmpty();
         assertThat(await(store().credentials(account.email()))).isEmpty();
@@ -556,7 +556,7 @@ interface AccountStoreContract {
                                 END),
                         Exchanges.exchange(unreachable, token, token, NOW, END),
                         unreachable.update(account(freshEmail(), Account.Status.ACTIVE)),
-                        unreachable.close(IDS.next(), NOW));
+                        unreachable.close(IDS.next(), NOW, Set.of()));
         for (Uni<?> call : calls) {
             assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> await(call));
         }

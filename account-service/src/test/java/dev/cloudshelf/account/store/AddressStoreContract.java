@@ -13,6 +13,7 @@ import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.PostalAddress;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ interface AddressStoreContract extends AccountStoreContract {
         Account account = added(freshEmail());
         add(account.id(), PLACE, false);
 
-        await(store().close(account.id(), LATER).replaceWith(true));
+        await(store().close(account.id(), LATER, Set.of()).replaceWith(true));
 
         assertThat(book(account)).isEqualTo(AddressBook.empty());
         assertThat(
@@ -148,7 +149,7 @@ interface AddressStoreContract extends AccountStoreContract {
     default void noAddressOutlivesAnAccountThatClosesMeanwhile() {
         for (int round = 0; round < 25; round++) {
             Account account = added(freshEmail());
-            Uni<Boolean> closed = store().close(account.id(), LATER).replaceWith(true);
+            Uni<Boolean> closed = store().close(account.id(), LATER, Set.of()).replaceWith(true);
 
             await(
                     Uni.join()

@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.ClosingNotices;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.MailRequest;
@@ -19,6 +20,7 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAttemptStore;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbClosingNotices;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
@@ -61,7 +63,8 @@ class DynamoDbAccountStoreTest
                 AccountDirectoryContract,
                 AttemptStoreContract,
                 OutageContract,
-                MailContract {
+                MailContract,
+                ClosingNoticesContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
@@ -124,6 +127,11 @@ class DynamoDbAccountStoreTest
     @Override
     public MailRequests requests() {
         return new DynamoDbMailRequests(client);
+    }
+
+    @Override
+    public ClosingNotices notices() {
+        return new DynamoDbClosingNotices(client);
     }
 
     @Override

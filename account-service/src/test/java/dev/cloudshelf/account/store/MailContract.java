@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of requests and tokens for a new password does. */
@@ -162,7 +163,7 @@ interface MailContract extends AccountStoreContract {
     default void whoIsNotThereGetsNoToken() {
         Account closed = added(freshEmail());
         String before = issued(closed);
-        await(store().close(closed.id(), NOW).replaceWith(true));
+        await(store().close(closed.id(), NOW, Set.of()).replaceWith(true));
 
         assertThat(await(tokens().reset(before, CHOSEN, NOW))).isEmpty();
         assertThat(await(tokens().reset(issued(closed), CHOSEN, NOW))).isEmpty();
@@ -174,7 +175,7 @@ interface MailContract extends AccountStoreContract {
         for (int round = 0; round < 25; round++) {
             Account account = added(freshEmail());
             String token = issued(account);
-            Uni<Boolean> closed = store().close(account.id(), NOW).replaceWith(true);
+            Uni<Boolean> closed = store().close(account.id(), NOW, Set.of()).replaceWith(true);
             Uni<Boolean> used = tokens().reset(token, CHOSEN, NOW).map(Optional::isPresent);
 
             await(Uni.join().all(closed, used).andFailFast());
@@ -258,7 +259,7 @@ interface MailContract extends AccountStoreContract {
         await(
                 tokens().issue(MailPurpose.EMAIL_VERIFICATION, account.id(), digest, EXPIRY)
                         .replaceWith(true));
-        await(store().close(account.id(), NOW).replaceWith(true));
+        await(store().close(account.id(), NOW, Set.of()).replaceWith(true));
 
         assertThat(await(tokens().verify(digest, NOW))).isEmpty();
     }

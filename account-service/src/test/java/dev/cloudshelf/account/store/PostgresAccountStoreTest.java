@@ -7,6 +7,7 @@ import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.account.domain.AttemptStore;
+import dev.cloudshelf.account.domain.ClosingNotices;
 import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
@@ -17,6 +18,7 @@ import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
+import dev.cloudshelf.account.store.postgres.PostgresClosingNotices;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
 import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
@@ -40,7 +42,8 @@ class PostgresAccountStoreTest
                 AccountDirectoryContract,
                 AttemptStoreContract,
                 OutageContract,
-                MailContract {
+                MailContract,
+                ClosingNoticesContract {
 
     private final AccountSchema schema = new AccountSchema();
     private final Pool pool = schema.pool(RACERS);
@@ -95,6 +98,11 @@ class PostgresAccountStoreTest
     @Override
     public MailRequests requests() {
         return new PostgresMailRequests(pool);
+    }
+
+    @Override
+    public ClosingNotices notices() {
+        return new PostgresClosingNotices(pool);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cloudshelf.account.store.dynamodb;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.required;
 import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
+import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.MailPurpose;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.RefreshToken.Digest;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -195,8 +197,17 @@ record AccountWrites(Tables tables) {
                         .build());
     }
 
-    Uni<Void> close(UUID id, Instant now) {
-        return attempt(id, seen -> closing(seen, now), Set.of()).replaceWithVoid();
+    Uni<Void> close(UUID id, Instant now, Set<Receiver> receivers) {
+        return attempt(
+                        id,
+                        seen ->
+                                Stream.concat(
+                                                closing(seen, now).stream(),
+                                                DynamoDbClosingNotices.added(id, now, receivers)
+                                                        .stream())
+                                        .toList(),
+                        Set.of())
+                .replaceWithVoid();
     }
 
     private static List<TransactWriteItem> closing(Seen seen, Instant now) {

@@ -5,6 +5,7 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Exchange;
@@ -132,8 +133,8 @@ public final class DynamoDbAccountStore implements AccountStore {
     }
 
     @Override
-    public Uni<Void> close(UUID id, Instant now) {
-        return writes.close(id, now);
+    public Uni<Void> close(UUID id, Instant now, Set<Receiver> receivers) {
+        return writes.close(id, now, receivers);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.cloudshelf.account.store.postgres.Statements.utc;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.Exchange;
@@ -110,9 +111,15 @@ public final class PostgresAccountStore implements AccountStore {
      * would not (PostgreSQL manual, section 13.2.1).
      */
     @Override
-    public Uni<Void> close(UUID id, Instant now) {
+    public Uni<Void> close(UUID id, Instant now, Set<Receiver> receivers) {
         return statements.inTransaction(connection ->
-                makeNobody(connection, id, now).chain(() -> deleteBelongings(connection, id)));
+                makeNobody(connection, id, now)
+                        .chain(closed ->
+                                closed.rowCount() == 0
+                                        ? Uni.createFrom().voidItem()
+                                        : PostgresClosingNotices.add(
+                                                connection, id, now, receivers))
+                        .chain(() -> deleteBelongings(connection, id)));
     }
 
     private static Uni<RowSet<Row>> makeNobody(SqlConnection connection, UUID id, Instant now) {
