@@ -1,5 +1,6 @@
 package dev.cloudshelf.account;
 
+import dev.cloudshelf.account.domain.AccountAuditLog;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
@@ -10,6 +11,7 @@ import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountAuditLog;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
@@ -111,5 +113,11 @@ public class DynamoDbWiring {
     @Singleton
     ClosingNotices closingNotices(DynamoDbAsyncClient client) {
         return new DynamoDbClosingNotices(client);
+    }
+
+    @Produces
+    @Singleton
+    AccountAuditLog auditLog(DynamoDbAsyncClient client) {
+        return new DynamoDbAccountAuditLog(client);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudshelf.account;
 
+import dev.cloudshelf.account.domain.AccountAuditLog;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
@@ -10,6 +11,7 @@ import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.SignIns;
+import dev.cloudshelf.account.store.postgres.PostgresAccountAuditLog;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
@@ -89,5 +91,11 @@ public class PostgresWiring {
     @Singleton
     ClosingNotices closingNotices(Pool pool) {
         return new PostgresClosingNotices(pool);
+    }
+
+    @Produces
+    @Singleton
+    AccountAuditLog auditLog(Pool pool) {
+        return new PostgresAccountAuditLog(pool);
     }
 }

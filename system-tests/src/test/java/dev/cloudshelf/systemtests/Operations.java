@@ -240,6 +240,7 @@ final class Operations {
                         true,
                         (r, person) -> r.delete("/accounts/me")),
                 managed("listAccounts", r -> r.queryParam("email", owner.email()).get("/accounts")),
+                managed("listAccountChanges", r -> r.get("/accounts/{id}/changes", owner.id())),
                 managed("getAccount", r -> r.get("/accounts/{id}", owner.id())),
                 managed(
                         "patchAccount",

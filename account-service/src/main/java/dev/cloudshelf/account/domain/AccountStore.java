@@ -26,13 +26,19 @@ public interface AccountStore {
     /** At most so many accounts are found at once. */
     int IDS_MAX = 100;
 
+    /** Adds an account that its owner has made. */
+    default Uni<Boolean> add(Account account, PasswordHash password) {
+        return add(account, password, List.of());
+    }
+
     /**
      * Adds an account, visible to every later call.
      *
+     * @param changes its first entries in the audit log
      * @return false, with nothing changed, when the e-mail address has an account, or the id has or
      *     had one; of racing calls with one address or id, exactly one is true
      */
-    Uni<Boolean> add(Account account, PasswordHash password);
+    Uni<Boolean> add(Account account, PasswordHash password, List<AdminChange> changes);
 
     /**
      * @return empty when there is none, or it has been closed
@@ -45,13 +51,19 @@ public interface AccountStore {
      */
     Uni<List<Account>> findAll(Set<UUID> ids);
 
+    /** Keeps what its owner has changed. */
+    default Uni<Boolean> update(Account changed) {
+        return update(changed, List.of());
+    }
+
     /**
      * Keeps names, telephone number and status of an account.
      *
      * @param changed one version on from what was read
+     * @param changes entries of the audit log, which are kept together with it
      * @return false, with nothing changed, when that is not the version any more
      */
-    Uni<Boolean> update(Account changed);
+    Uni<Boolean> update(Account changed, List<AdminChange> changes);
 
     /**
      * Closes an account: nothing that names its person is kept, its sign-ins end, and its e-mail

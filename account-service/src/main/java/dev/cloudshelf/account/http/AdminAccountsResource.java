@@ -2,10 +2,12 @@ package dev.cloudshelf.account.http;
 
 import dev.cloudshelf.account.ChangeAccount;
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountAuditLog;
 import dev.cloudshelf.account.domain.AccountChange;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountQuery;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AdminChange;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.kernel.Caller.Role;
@@ -54,16 +56,19 @@ public class AdminAccountsResource {
     private final AccountStore accounts;
     private final AccountDirectory directory;
     private final ChangeAccount changeAccount;
+    private final AccountAuditLog auditLog;
     private final SecurityLog security;
 
     AdminAccountsResource(
             AccountStore accounts,
             AccountDirectory directory,
             ChangeAccount changeAccount,
+            AccountAuditLog auditLog,
             SecurityLog security) {
         this.accounts = accounts;
         this.directory = directory;
         this.changeAccount = changeAccount;
+        this.auditLog = auditLog;
         this.security = security;
     }
 
@@ -150,6 +155,32 @@ public class AdminAccountsResource {
         return Store.inTime(accounts.find(id)).map(found -> AccountAnswers.read(found, request));
     }
 
+    @GET
+    @Path("/{id}/changes")
+    @Operation(
+            operationId = "listAccountChanges",
+            summary = "List what administrators have changed of an account",
+            description = "The newest 100, the newest first. They stay when the account is closed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes",
+            content = @Content(schema = @Schema(implementation = AccountChangesJson.class)))
+    public Uni<RestResponse<AccountChangesJson>> changes(@RestPath UUID id) {
+        return Store.inTime(auditLog.changes(id).call(found -> requireKnown(id, found)))
+                .map(found ->
+                        RestResponse.ResponseBuilder.ok(AccountChangesJson.of(found))
+                                .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)
+                                .build());
+    }
+
+    private Uni<Void> requireKnown(UUID id, List<AdminChange> changes) {
+        return changes.isEmpty()
+                ? accounts.find(id)
+                        .map(found -> found.orElseThrow(() -> Problem.notFound("account")))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
     @PATCH
     @Path("/{id}")
     @Consumes({MyAccountResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
@@ -170,11 +201,14 @@ public class AdminAccountsResource {
                     @Nullable String ifMatch,
             @NotNull @Valid AccountStatusJson body,
             @Context SecurityContext caller) {
-        if (MyAccountResource.id(caller).equals(id)) {
+        UUID admin = MyAccountResource.id(caller);
+        if (admin.equals(id)) {
             throw AccountProblems.ownStatus();
         }
-        return Store.inTime(changeAccount.change(id, AccountTag.required(ifMatch), body::applyTo))
-                .invoke(change -> recordStatus(change, MyAccountResource.id(caller)))
+        return Store.inTime(
+                        changeAccount.changeAsAdmin(
+                                id, AccountTag.required(ifMatch), body::applyTo, admin))
+                .invoke(change -> recordStatus(change, admin))
                 .map(AccountAnswers::changed);
     }
 

@@ -5,7 +5,10 @@ import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
 import dev.cloudshelf.kernel.ServiceScope;
+import dev.cloudshelf.kernel.http.Callers;
 import dev.cloudshelf.kernel.http.Problem;
+import dev.cloudshelf.kernel.http.SecurityEvent;
+import dev.cloudshelf.kernel.http.SecurityLog;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,8 +20,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -44,12 +49,17 @@ public class InternalAccountsResource {
     private final RegisterAccount registerAccount;
     private final AccountStore accounts;
     private final AddressStore addresses;
+    private final SecurityLog security;
 
     InternalAccountsResource(
-            RegisterAccount registerAccount, AccountStore accounts, AddressStore addresses) {
+            RegisterAccount registerAccount,
+            AccountStore accounts,
+            AddressStore addresses,
+            SecurityLog security) {
         this.registerAccount = registerAccount;
         this.accounts = accounts;
         this.addresses = addresses;
+        this.security = security;
     }
 
     @GET
@@ -114,9 +124,15 @@ public class InternalAccountsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = AccountJson.class)))
-    public RestResponse<AccountJson> create(@NotNull @Valid NewInternalAccountJson body) {
+    public RestResponse<AccountJson> create(
+            @NotNull @Valid NewInternalAccountJson body, @Context SecurityContext caller) {
+        String client = Callers.of(caller).id();
         Account account =
-                registerAccount.register(body.toDomain()).orElseThrow(AccountProblems::emailTaken);
+                registerAccount
+                        .registerFor(body.toDomain(), client)
+                        .orElseThrow(AccountProblems::emailTaken);
+        security.record(
+                SecurityEvent.ADMIN_CHANGE, client, account.id().toString(), "account-created");
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, AccountJson.of(account))
                 .header(HttpHeaders.CACHE_CONTROL, AccountAnswers.NO_STORE)

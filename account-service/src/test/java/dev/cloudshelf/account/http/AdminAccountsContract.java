@@ -117,6 +117,36 @@ interface AdminAccountsContract {
     }
 
     @Test
+    default void whatAdministratorsChangeIsInTheAuditLog() {
+        String email = registered();
+        String id = id(email);
+        UUID administrator = UUID.randomUUID();
+        admin().get("/accounts/{id}/changes", id)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("items", equalTo(List.of()));
+        for (String status : List.of("suspended", "suspended", "active")) {
+            json("{\"account_status\":\"%s\"}".formatted(status))
+                    .header("If-Match", tag(id))
+                    .auth()
+                    .oauth2(TestTokens.admin(administrator))
+                    .patch("/accounts/{id}", id)
+                    .then()
+                    .statusCode(200);
+        }
+
+        admin().get("/accounts/{id}/changes", id)
+                .then()
+                .statusCode(200)
+                .body("items.field", equalTo(List.of("account_status", "account_status")))
+                .body("items.before", equalTo(List.of("suspended", "active")))
+                .body("items.after", equalTo(List.of("active", "suspended")))
+                .body("items[0].changed_by", equalTo(administrator.toString()));
+        assertProblem(admin().get("/accounts/{id}/changes", UUID.randomUUID()), 404, "not-found");
+    }
+
+    @Test
     default void aChangeNeedsTheTagOfWhatItChanges() {
         String email = registered();
         String id = id(email);

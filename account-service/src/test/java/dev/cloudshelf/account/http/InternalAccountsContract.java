@@ -13,6 +13,7 @@ import static dev.cloudshelf.account.http.Api.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.cloudshelf.testkit.TestTokens;
 import io.restassured.response.Response;
@@ -46,6 +47,20 @@ interface InternalAccountsContract {
                                 .processToClaims(token)
                                 .getStringListClaimValue("groups"))
                 .containsExactly("admin", "customer");
+    }
+
+    @Test
+    default void accountThatAServiceMakesIsInTheAuditLog() {
+        String id = create(serviceToken(), freshEmail(), List.of("admin", "customer")).path("id");
+
+        api().auth()
+                .oauth2(TestTokens.admin(UUID.randomUUID()))
+                .get("/accounts/{id}/changes", id)
+                .then()
+                .statusCode(200)
+                .body("items.field", equalTo(List.of("account")))
+                .body("items[0].before", nullValue())
+                .body("items[0].after", equalTo("admin customer"));
     }
 
     @Test

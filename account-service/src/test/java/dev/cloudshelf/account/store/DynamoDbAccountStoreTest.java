@@ -3,6 +3,7 @@ package dev.cloudshelf.account.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountAuditLog;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
@@ -16,6 +17,7 @@ import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SignIns;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountAuditLog;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAddressStore;
@@ -64,7 +66,8 @@ class DynamoDbAccountStoreTest
                 AttemptStoreContract,
                 OutageContract,
                 MailContract,
-                ClosingNoticesContract {
+                ClosingNoticesContract,
+                AccountAuditLogContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
@@ -127,6 +130,11 @@ class DynamoDbAccountStoreTest
     @Override
     public MailRequests requests() {
         return new DynamoDbMailRequests(client);
+    }
+
+    @Override
+    public AccountAuditLog auditLog() {
+        return new DynamoDbAccountAuditLog(client);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cloudshelf.account.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
+import dev.cloudshelf.account.domain.AccountAuditLog;
 import dev.cloudshelf.account.domain.AccountDirectory;
 import dev.cloudshelf.account.domain.AccountStore;
 import dev.cloudshelf.account.domain.AddressStore;
@@ -14,6 +15,7 @@ import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SignIns;
+import dev.cloudshelf.account.store.postgres.PostgresAccountAuditLog;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAddressStore;
@@ -43,7 +45,8 @@ class PostgresAccountStoreTest
                 AttemptStoreContract,
                 OutageContract,
                 MailContract,
-                ClosingNoticesContract {
+                ClosingNoticesContract,
+                AccountAuditLogContract {
 
     private final AccountSchema schema = new AccountSchema();
     private final Pool pool = schema.pool(RACERS);
@@ -98,6 +101,11 @@ class PostgresAccountStoreTest
     @Override
     public MailRequests requests() {
         return new PostgresMailRequests(pool);
+    }
+
+    @Override
+    public AccountAuditLog auditLog() {
+        return new PostgresAccountAuditLog(pool);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.cloudshelf.kernel.dynamodb.Attributes.text;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AdminChange;
 import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
@@ -62,7 +63,11 @@ public final class DynamoDbAccountStore implements AccountStore {
     }
 
     @Override
-    public Uni<Boolean> add(Account account, PasswordHash password) {
+    public Uni<Boolean> add(Account account, PasswordHash password, List<AdminChange> changes) {
+        Map<String, AttributeValue> item = new HashMap<>(AccountItem.of(account));
+        if (!changes.isEmpty()) {
+            item.put(DynamoDbAccountAuditLog.ATTRIBUTE, DynamoDbAccountAuditLog.stored(changes));
+        }
         Put address =
                 Put.builder()
                         .tableName(AccountWrites.CREDENTIALS)
@@ -76,7 +81,7 @@ public final class DynamoDbAccountStore implements AccountStore {
         Put profile =
                 Put.builder()
                         .tableName(AccountItem.TABLE)
-                        .item(AccountItem.of(account))
+                        .item(item)
                         .conditionExpression("attribute_not_exists(user_id)")
                         .build();
         return tables.transact(List.of(Tables.put(address), Tables.put(profile)))
@@ -102,7 +107,7 @@ public final class DynamoDbAccountStore implements AccountStore {
     }
 
     @Override
-    public Uni<Boolean> update(Account changed) {
+    public Uni<Boolean> update(Account changed, List<AdminChange> changes) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":before", AttributeValue.fromN(Long.toString(changed.version() - 1)));
         values.put(":version", AttributeValue.fromN(Long.toString(changed.version())));
@@ -115,7 +120,8 @@ public final class DynamoDbAccountStore implements AccountStore {
         }
         String set =
                 "SET first_name = :first, last_name = :last, account_status = :status,"
-                        + " version = :version";
+                        + " version = :version"
+                        + appended(changes, values);
         return tables.call(dynamoDb ->
                         dynamoDb.updateItem(request ->
                                 request.tableName(AccountItem.TABLE)
@@ -130,6 +136,16 @@ public final class DynamoDbAccountStore implements AccountStore {
                 .replaceWith(true)
                 .onFailure(ConditionalCheckFailedException.class)
                 .recoverWithItem(false);
+    }
+
+    private static String appended(List<AdminChange> changes, Map<String, AttributeValue> values) {
+        if (changes.isEmpty()) {
+            return "";
+        }
+        values.put(":changes", DynamoDbAccountAuditLog.stored(changes));
+        values.put(":none", AttributeValue.fromL(List.of()));
+        return ", %1$s = list_append(if_not_exists(%1$s, :none), :changes)"
+                .formatted(DynamoDbAccountAuditLog.ATTRIBUTE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.cloudshelf.account.store.postgres.Statements.utc;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
+import dev.cloudshelf.account.domain.AdminChange;
 import dev.cloudshelf.account.domain.ClosingNotice.Receiver;
 import dev.cloudshelf.account.domain.Credentials;
 import dev.cloudshelf.account.domain.Email;
@@ -40,19 +41,24 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     @Override
-    public Uni<Boolean> add(Account account, PasswordHash password) {
+    public Uni<Boolean> add(Account account, PasswordHash password, List<AdminChange> changes) {
         return statements
                 .execute(
                         """
-                        INSERT INTO users (
-                            id, email, password_hash, first_name, last_name, phone,
-                            account_status, roles, created_at, last_login, version,
-                            email_verified)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                        ON CONFLICT DO NOTHING
-                        """,
-                        AccountRow.of(account, password))
-                .map(rows -> rows.rowCount() == 1);
+                        WITH changed AS (
+                            INSERT INTO users (
+                                id, email, password_hash, first_name, last_name, phone,
+                                account_status, roles, created_at, last_login, version,
+                                email_verified)
+                            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                            ON CONFLICT DO NOTHING
+                            RETURNING id, version
+                        ), %s
+                        SELECT id FROM changed
+                        """
+                                .formatted(ChangeRows.inserted(13)),
+                        ChangeRows.added(AccountRow.of(account, password), changes))
+                .map(rows -> rows.size() == 1);
     }
 
     @Override
@@ -86,23 +92,30 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     @Override
-    public Uni<Boolean> update(Account changed) {
+    public Uni<Boolean> update(Account changed, List<AdminChange> changes) {
         return statements
                 .execute(
                         """
-                        UPDATE users
-                        SET first_name = $3, last_name = $4, phone = $5,
-                            account_status = $6, version = $2
-                        WHERE id = $1 AND version = $2 - 1 AND account_status <> 'closed'
-                        """,
-                        Tuple.of(
-                                changed.id(),
-                                changed.version(),
-                                changed.firstName(),
-                                changed.lastName(),
-                                changed.phone(),
-                                AccountRow.stored(changed.status())))
-                .map(rows -> rows.rowCount() == 1);
+                        WITH changed AS (
+                            UPDATE users
+                            SET first_name = $3, last_name = $4, phone = $5,
+                                account_status = $6, version = $2
+                            WHERE id = $1 AND version = $2 - 1 AND account_status <> 'closed'
+                            RETURNING id, version
+                        ), %s
+                        SELECT id FROM changed
+                        """
+                                .formatted(ChangeRows.inserted(7)),
+                        ChangeRows.added(
+                                Tuple.of(
+                                        changed.id(),
+                                        changed.version(),
+                                        changed.firstName(),
+                                        changed.lastName(),
+                                        changed.phone(),
+                                        AccountRow.stored(changed.status())),
+                                changes))
+                .map(rows -> rows.size() == 1);
     }
 
     /**
