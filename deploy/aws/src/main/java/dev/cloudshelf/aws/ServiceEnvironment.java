@@ -89,6 +89,9 @@ final class ServiceEnvironment {
             told.put(
                     "CLOUDSHELF_SECOND_FACTOR_KEY",
                     plan.names().shopSecretMember("second_factor_key"));
+            if (plan.settings().adminSecondFactor()) {
+                told.put("CLOUDSHELF_ADMIN_SECOND_FACTOR", "required");
+            }
         }
         plan.settings().shop().ifPresent(shop -> links(shop, told));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins whose pages a browser lets call the API besides the shop's own, which are of
  *     the same origin
  * @param pool a Cognito user pool that issues the tokens, else account-service does
+ * @param adminSecondFactor whether administrators need a second factor
  * @param rotation another word than last time has functions take the secrets of now: CloudFormation
  *     looks at a secret only where the template changes
  * @param jvm whether the functions are packaged for the JVM instead of natively
@@ -36,6 +37,7 @@ record Settings(
         Optional<Shop> shop,
         List<String> corsOrigins,
         Optional<UserPool> pool,
+        boolean adminSecondFactor,
         String rotation,
         boolean jvm,
         boolean x86,
@@ -102,16 +104,19 @@ record Settings(
         Optional<Shop> shop =
                 both(text, "shopDomain", "shopCertificate")
                         .map(pair -> new Shop(pair.get(0), pair.get(1)));
+        Environment environment =
+                Environment.of(text.apply("environment").orElse(Environment.DEV.toString()));
         return new Settings(
                 root.toAbsolutePath().normalize(),
                 Phase.of(text.apply("phase").orElse(Phase.HYBRID.toString())),
-                Environment.of(text.apply("environment").orElse(Environment.DEV.toString())),
+                environment,
                 text.apply("owner").orElse("cloudshelf"),
                 text.apply("alarmEmail"),
                 text.apply("smtpSecret"),
                 shop,
                 corsOrigins(text, shop),
                 pool(text),
+                adminSecondFactor(text, environment),
                 text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
                 x86(text),
@@ -146,6 +151,20 @@ record Settings(
             throw new Refusal("%s and %s go together: give both.".formatted(first, second));
         }
         return one.map(value -> List.of(value, other.orElseThrow()));
+    }
+
+    private static boolean adminSecondFactor(
+            Function<String, Optional<String>> text, Environment environment) {
+        String value =
+                text.apply("adminSecondFactor")
+                        .orElse(environment == Environment.PROD ? "required" : "optional");
+        return switch (value) {
+            case "required" -> true;
+            case "optional" -> false;
+            default ->
+                    throw new Refusal(
+                            "adminSecondFactor is required or optional, not %s.".formatted(value));
+        };
     }
 
     private static boolean x86(Function<String, Optional<String>> text) {

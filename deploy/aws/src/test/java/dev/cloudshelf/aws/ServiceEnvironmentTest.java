@@ -53,6 +53,20 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void administratorsOfProductionNeedASecondFactor() {
+        Map<String, String> prod = Map.of("environment", "prod");
+
+        assertThat(environment(Service.ACCOUNT, prod))
+                .containsEntry("CLOUDSHELF_ADMIN_SECOND_FACTOR", "required");
+        assertThat(environment(Service.ACCOUNT, Map.of()))
+                .doesNotContainKey("CLOUDSHELF_ADMIN_SECOND_FACTOR");
+        for (Service other : Set.of(Service.CATALOG, Service.CART, Service.ORDER)) {
+            assertThat(environment(other, prod))
+                    .doesNotContainKey("CLOUDSHELF_ADMIN_SECOND_FACTOR");
+        }
+    }
+
+    @Test
     void signInsAreAskedAboutAndClosedAccountsToldOf() {
         String arn = "function:cloudshelf-dev-%s:live";
 

@@ -37,6 +37,7 @@ class SettingsTest {
                 "us-east-1");
         refused(Map.of("corsOrigins", "shop.example.com"), "corsOrigins");
         refused(Map.of("corsOrigins", "https://shop.example.com/"), "corsOrigins");
+        refused(Map.of("adminSecondFactor", "no"), "required or optional");
         refused(Map.of("architecture", "amd64"), "arm64 or x86_64");
         refused(
                 Map.of("cognitoIssuer", "https://example.com", "cognitoClientIds", "one"),
@@ -51,6 +52,16 @@ class SettingsTest {
                         "cognitoAdminScope",
                         "two scopes"),
                 "cognitoAdminScope");
+    }
+
+    @Test
+    void administratorsOfProductionNeedASecondFactor() {
+        assertThat(settings(Map.of("environment", "prod")).adminSecondFactor()).isTrue();
+        assertThat(settings(Map.of("environment", "staging")).adminSecondFactor()).isFalse();
+        assertThat(
+                        settings(Map.of("environment", "prod", "adminSecondFactor", "optional"))
+                                .adminSecondFactor())
+                .isFalse();
     }
 
     @Test
