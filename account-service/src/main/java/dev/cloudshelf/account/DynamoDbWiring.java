@@ -10,6 +10,7 @@ import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.SecondFactorStore;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountAuditLog;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
@@ -20,6 +21,7 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbClosingNotices;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbSecondFactorStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.kernel.dynamodb.Attributes;
 import dev.cloudshelf.kernel.dynamodb.Client;
@@ -119,5 +121,11 @@ public class DynamoDbWiring {
     @Singleton
     AccountAuditLog auditLog(DynamoDbAsyncClient client) {
         return new DynamoDbAccountAuditLog(client);
+    }
+
+    @Produces
+    @Singleton
+    SecondFactorStore secondFactors(DynamoDbAsyncClient client) {
+        return new DynamoDbSecondFactorStore(client);
     }
 }

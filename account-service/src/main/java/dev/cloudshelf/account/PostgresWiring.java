@@ -10,6 +10,7 @@ import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.ExpiredRecords;
 import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
+import dev.cloudshelf.account.domain.SecondFactorStore;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountAuditLog;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
@@ -21,6 +22,7 @@ import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresExpiredRecords;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
 import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
+import dev.cloudshelf.account.store.postgres.PostgresSecondFactorStore;
 import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -97,5 +99,11 @@ public class PostgresWiring {
     @Singleton
     AccountAuditLog auditLog(Pool pool) {
         return new PostgresAccountAuditLog(pool);
+    }
+
+    @Produces
+    @Singleton
+    SecondFactorStore secondFactors(Pool pool) {
+        return new PostgresSecondFactorStore(pool);
     }
 }

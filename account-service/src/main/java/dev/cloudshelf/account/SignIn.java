@@ -36,6 +36,7 @@ public class SignIn {
     private final CredentialStore credentialStore;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final CheckSecondFactor secondFactor;
     private final AccessTokens accessTokens;
     private final TokensConfig config;
     private final Ids ids;
@@ -47,6 +48,7 @@ public class SignIn {
             CredentialStore credentialStore,
             Passwords passwords,
             Throttle throttle,
+            CheckSecondFactor secondFactor,
             AccessTokens accessTokens,
             TokensConfig config,
             Ids ids,
@@ -56,6 +58,7 @@ public class SignIn {
         this.credentialStore = credentialStore;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.secondFactor = secondFactor;
         this.accessTokens = accessTokens;
         this.config = config;
         this.ids = ids;
@@ -68,10 +71,15 @@ public class SignIn {
      * where somebody tries too often.
      *
      * @param email as typed
+     * @param code of the second factor; null for none
      * @param userAgent to know the sign-in by; null for none
      */
     public SignInOutcome signIn(
-            String email, Password password, ClientAddress from, @Nullable String userAgent) {
+            String email,
+            Password password,
+            @Nullable String code,
+            ClientAddress from,
+            @Nullable String userAgent) {
         return switch (throttle.admit(email, from)) {
             case Admission.Wait(int seconds) -> {
                 security.record(SecurityEvent.THROTTLED, null, null, "sign-in");
@@ -82,12 +90,39 @@ public class SignIn {
                 if (known.isEmpty()) {
                     yield new SignInOutcome.Refused();
                 }
-                throttle.succeeded(admitted);
-                SignInOutcome outcome = start(known.get(), userAgent);
-                renew(known.get(), password);
-                yield outcome;
+                yield switch (checkCode(admitted, known.get(), code)) {
+                    case CODE_MISSING -> {
+                        throttle.cancelled(admitted);
+                        yield new SignInOutcome.CodeMissing();
+                    }
+                    case CODE_WRONG -> {
+                        security.record(
+                                SecurityEvent.SIGN_IN_REJECTED,
+                                null,
+                                known.get().accountId().toString(),
+                                "second-factor");
+                        yield new SignInOutcome.CodeWrong();
+                    }
+                    case PASSED -> {
+                        throttle.succeeded(admitted);
+                        SignInOutcome outcome = start(known.get(), userAgent);
+                        renew(known.get(), password);
+                        yield outcome;
+                    }
+                };
             }
         };
+    }
+
+    /** A wrong code counts as a bad try, as a wrong password does. */
+    private CheckSecondFactor.Result checkCode(
+            Admission.Admitted admitted, Credentials known, @Nullable String code) {
+        try {
+            return secondFactor.check(known.accountId(), code);
+        } catch (RuntimeException notChecked) {
+            throttle.cancelled(admitted);
+            throw notChecked;
+        }
     }
 
     /**

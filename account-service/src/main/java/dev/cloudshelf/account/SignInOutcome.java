@@ -10,6 +10,12 @@ public sealed interface SignInOutcome {
     /** The two do not open an account, whatever the reason. */
     record Refused() implements SignInOutcome {}
 
+    /** The password is right, and the account has a second factor: a code is needed as well. */
+    record CodeMissing() implements SignInOutcome {}
+
+    /** The password is right, and the code is not, or was used before. */
+    record CodeWrong() implements SignInOutcome {}
+
     /** The password is right, so its owner may know: an administrator has suspended the account. */
     record Suspended() implements SignInOutcome {}
 

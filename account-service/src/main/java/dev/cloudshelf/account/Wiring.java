@@ -2,10 +2,12 @@ package dev.cloudshelf.account;
 
 import dev.cloudshelf.account.domain.AccessTokens;
 import dev.cloudshelf.account.domain.CommonPasswords;
+import dev.cloudshelf.account.domain.OneTimeCodes;
 import dev.cloudshelf.account.domain.Passwords;
 import dev.cloudshelf.account.domain.ServiceClients;
 import dev.cloudshelf.account.password.Argon2id;
 import dev.cloudshelf.account.password.CommonPasswordList;
+import dev.cloudshelf.account.secondfactor.TotpCodes;
 import dev.cloudshelf.account.token.JwtAccessTokens;
 import dev.cloudshelf.account.token.SigningKeys;
 import dev.cloudshelf.kernel.Ids;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -61,8 +64,39 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AccessTokens accessTokens(SigningKeys keys, TokensConfig config, Clock clock, Ids ids) {
-        return new JwtAccessTokens(keys, config.accessSeconds(), clock, ids);
+    AccessTokens accessTokens(
+            SigningKeys keys, TokensConfig config, AdminConfig admin, Clock clock, Ids ids) {
+        return new JwtAccessTokens(
+                keys,
+                config.accessSeconds(),
+                admin.secondFactor() == AdminConfig.Requirement.REQUIRED,
+                clock,
+                ids);
+    }
+
+    /** At start, so that a service that cannot keep second factors never takes a request. */
+    @Startup
+    @Produces
+    @Singleton
+    OneTimeCodes oneTimeCodes(SecondFactorConfig config, TokenIssuer issuer) {
+        if (!issuer.isLocal()) {
+            return OneTimeCodes.none();
+        }
+        try {
+            return config.key()
+                    .map(Base64.getDecoder()::decode)
+                    .map(TotpCodes::new)
+                    .orElseThrow(Wiring::badSecondFactorKey);
+        } catch (IllegalArgumentException e) {
+            throw badSecondFactorKey();
+        }
+    }
+
+    private static ConfigurationException badSecondFactorKey() {
+        return new ConfigurationException(
+                "Set CLOUDSHELF_SECOND_FACTOR_KEY to 32 random bytes in Base64, such as openssl rand"
+                        + " -base64 32 makes: with them the secrets of second factors are"
+                        + " encrypted.");
     }
 
     @Produces

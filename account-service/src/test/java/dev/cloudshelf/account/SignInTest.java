@@ -11,6 +11,7 @@ import dev.cloudshelf.account.domain.AttemptLimit;
 import dev.cloudshelf.account.domain.AttemptStore;
 import dev.cloudshelf.account.domain.Email;
 import dev.cloudshelf.account.domain.NewAccount;
+import dev.cloudshelf.account.domain.OneTimeCodes;
 import dev.cloudshelf.account.domain.Password;
 import dev.cloudshelf.account.domain.PasswordHash;
 import dev.cloudshelf.account.domain.Passwords;
@@ -20,6 +21,7 @@ import dev.cloudshelf.account.store.AccountSchema;
 import dev.cloudshelf.account.store.postgres.PostgresAccountStore;
 import dev.cloudshelf.account.store.postgres.PostgresAttemptStore;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
+import dev.cloudshelf.account.store.postgres.PostgresSecondFactorStore;
 import dev.cloudshelf.kernel.Caller.Role;
 import dev.cloudshelf.kernel.ClientAddress;
 import dev.cloudshelf.kernel.Ids;
@@ -78,19 +80,25 @@ class SignInTest {
                         .withMapping(ThrottleConfig.class)
                         .build();
         throttle = new Throttle(attempts, config.getConfigMapping(ThrottleConfig.class), clock);
+        SecurityLog security =
+                new SecurityLog(
+                        new ClientAddresses(new CurrentVertxRequest(), 1), Optional.empty());
         signIn =
                 new SignIn(
                         accounts,
                         new PostgresCredentialStore(pool),
                         passwords,
                         throttle,
+                        new CheckSecondFactor(
+                                new PostgresSecondFactorStore(pool),
+                                OneTimeCodes.none(),
+                                security,
+                                clock),
                         new NamedTokens(),
                         config.getConfigMapping(TokensConfig.class),
                         ids,
                         clock,
-                        new SecurityLog(
-                                new ClientAddresses(new CurrentVertxRequest(), 1),
-                                Optional.empty()));
+                        security);
         email = ids.next() + "@example.org";
         new RegisterAccount(accounts, passwords, ids, clock)
                 .register(
@@ -106,10 +114,10 @@ class SignInTest {
 
     @Test
     void anUnknownAddressCostsAsManyChecksAsAWrongPassword() {
-        assertRefused(signIn.signIn(email, WRONG, STRANGER, null));
+        assertRefused(signIn.signIn(email, WRONG, null, STRANGER, null));
         assertThat(passwords.checks).hasValue(1);
 
-        assertRefused(signIn.signIn("nobody-" + email, WRONG, STRANGER, null));
+        assertRefused(signIn.signIn("nobody-" + email, WRONG, null, STRANGER, null));
         assertThat(passwords.checks).hasValue(2);
     }
 
@@ -117,7 +125,7 @@ class SignInTest {
     void theSixthBadTryWaitsAMinuteAndIsNotChecked() {
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, STRANGER, null));
         assertThat(passwords.checks).as("of the right password, too").hasValue(5);
     }
 
@@ -126,7 +134,8 @@ class SignInTest {
         email = "nobody-" + email;
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(" " + email.toUpperCase(Locale.ROOT), WRONG, HOME, null));
+        assertWaits(
+                60, signIn.signIn(" " + email.toUpperCase(Locale.ROOT), WRONG, null, HOME, null));
     }
 
     @Test
@@ -134,61 +143,61 @@ class SignInTest {
         badTries(5, STRANGER);
         for (int seconds : List.of(60, 120, 240, 480, 900, 900)) {
             clock.moveOn(Duration.ofSeconds(seconds - 1));
-            assertWaits(1, signIn.signIn(email, WRONG, STRANGER, null));
-            assertWaits(1, signIn.signIn(email, RIGHT, STRANGER, null));
+            assertWaits(1, signIn.signIn(email, WRONG, null, STRANGER, null));
+            assertWaits(1, signIn.signIn(email, RIGHT, null, STRANGER, null));
             clock.moveOn(Duration.ofSeconds(1));
-            assertRefused(signIn.signIn(email, WRONG, STRANGER, null));
+            assertRefused(signIn.signIn(email, WRONG, null, STRANGER, null));
         }
     }
 
     @Test
     void aGoodSignInBeginsAnew() {
         badTries(4, HOME);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
 
         badTries(4, HOME);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void strangersDoNotKeepACustomerOutOfTheirHome() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         badTries(5, STRANGER);
-        assertWaits(60, signIn.signIn(email, RIGHT, STRANGER, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, STRANGER, null));
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         clock.moveOn(Duration.ofDays(29));
         badTries(5, STRANGER);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void aHomeIsNoWayToGuessEither() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         badTries(5, HOME);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void aHomeIsForgottenAfterThirtyDays() {
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         clock.moveOn(Duration.ofDays(30));
         badTries(5, STRANGER);
 
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void aResetLiftsTheWaitAndMakesAHome() {
         badTries(5, STRANGER);
-        assertWaits(60, signIn.signIn(email, RIGHT, HOME, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, HOME, null));
 
         throttle.lift(email, HOME);
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         badTries(5, STRANGER);
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
@@ -202,7 +211,7 @@ class SignInTest {
                 racing.add(
                         threads.submit(() -> {
                             together.await();
-                            return signIn.signIn(email, WRONG, STRANGER, null);
+                            return signIn.signIn(email, WRONG, null, STRANGER, null);
                         }));
             }
             for (Future<SignInOutcome> racer : racing) {
@@ -221,28 +230,28 @@ class SignInTest {
     void onlyBadTriesCountForAnAddress() {
         ClientAddress school = ClientAddress.parse("198.51.100.7").orElseThrow();
         for (int i = 0; i < 110; i++) {
-            assertSignedIn(signIn.signIn(email, RIGHT, school, null));
+            assertSignedIn(signIn.signIn(email, RIGHT, null, school, null));
         }
         for (int i = 0; i < 100; i++) {
-            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, school, null));
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, null, school, null));
         }
-        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, school, null));
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, null, school, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void whoeverSharesTheAddressOfAHomeDoesNotKeepACustomerOutOfIt() {
         ClientAddress shared = ClientAddress.parse("198.51.100.8").orElseThrow();
-        assertSignedIn(signIn.signIn(email, RIGHT, shared, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, shared, null));
         for (int i = 0; i < 100; i++) {
-            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, shared, null));
+            assertRefused(signIn.signIn(ids.next() + "@example.org", WRONG, null, shared, null));
         }
-        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, shared, null));
+        assertWaits(60, signIn.signIn(ids.next() + "@example.org", WRONG, null, shared, null));
 
         badTries(4, shared);
-        assertSignedIn(signIn.signIn(email, RIGHT, shared, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, shared, null));
         badTries(5, shared);
-        assertWaits(60, signIn.signIn(email, RIGHT, shared, null));
+        assertWaits(60, signIn.signIn(email, RIGHT, null, shared, null));
     }
 
     @Test
@@ -251,11 +260,11 @@ class SignInTest {
         attempts.broken = true;
         for (int i = 0; i < 100; i++) {
             assertThatExceptionOfType(Unavailable.class)
-                    .isThrownBy(() -> signIn.signIn(email, RIGHT, unlucky, null));
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, null, unlucky, null));
         }
         attempts.broken = false;
 
-        assertSignedIn(signIn.signIn(email, RIGHT, unlucky, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, unlucky, null));
     }
 
     @Test
@@ -263,25 +272,25 @@ class SignInTest {
         passwords.busy = true;
         for (int i = 0; i < 20; i++) {
             assertThatExceptionOfType(Unavailable.class)
-                    .isThrownBy(() -> signIn.signIn(email, RIGHT, HOME, null));
+                    .isThrownBy(() -> signIn.signIn(email, RIGHT, null, HOME, null));
         }
         passwords.busy = false;
 
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
     }
 
     @Test
     void aPasswordIsHashedAgainWhenItWouldBeHashedOtherwiseToday() {
         passwords.parameters = "m=2";
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
 
         passwords.parameters = "m=3";
-        assertRefused(signIn.signIn(email, WRONG, HOME, null));
+        assertRefused(signIn.signIn(email, WRONG, null, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
 
         passwords.broken = true;
-        assertSignedIn(signIn.signIn(email, RIGHT, HOME, null));
+        assertSignedIn(signIn.signIn(email, RIGHT, null, HOME, null));
         assertThat(storedHash()).startsWith("m=2");
         passwords.broken = false;
         passwords.parameters = "m=1";
@@ -298,7 +307,7 @@ class SignInTest {
 
     private void badTries(int tries, ClientAddress from) {
         for (int i = 0; i < tries; i++) {
-            assertRefused(signIn.signIn(email, WRONG, from, null));
+            assertRefused(signIn.signIn(email, WRONG, null, from, null));
         }
     }
 

@@ -207,6 +207,31 @@ final class Operations {
                         (r, person) -> r.delete("/accounts/me/sign-ins/{id}", newSignIn())),
                 mine("requestEmailVerification", 202, r -> r.post("/email-verifications")),
                 new Operation(
+                        "beginMySecondFactor",
+                        Access.PERSON,
+                        200,
+                        (r, person) -> r.post("/accounts/me/second-factor")),
+                // With a code that is wrong: account-service's own tests have right ones.
+                new Operation(
+                        "confirmMySecondFactor",
+                        Access.PERSON,
+                        422,
+                        (r, person) -> {
+                            r.post("/accounts/me/second-factor");
+                            return json(r, Map.of("code", "no code"))
+                                    .post("/accounts/me/second-factor/confirm");
+                        }),
+                new Operation(
+                        "renewMyRecoveryCodes",
+                        Access.PERSON,
+                        404,
+                        (r, person) -> r.post("/accounts/me/second-factor/recovery-codes")),
+                new Operation(
+                        "removeMySecondFactor",
+                        Access.PERSON,
+                        204,
+                        (r, person) -> r.delete("/accounts/me/second-factor")),
+                new Operation(
                         "verifyEmail",
                         Access.EVERYBODY,
                         204,

@@ -130,6 +130,11 @@ public record Account(
 
     /** The same account in another status, one version on. */
     public Account in(Status newStatus) {
+        return in(newStatus, true);
+    }
+
+    /** The same account in another status, with or without its second factor, one version on. */
+    public Account in(Status newStatus, boolean keepsSecondFactor) {
         return new Account(
                 id,
                 email,
@@ -142,7 +147,7 @@ public record Account(
                 lastLogin,
                 version + 1,
                 emailVerified,
-                secondFactor);
+                secondFactor && keepsSecondFactor);
     }
 
     private static boolean isNoText(int codePoint) {

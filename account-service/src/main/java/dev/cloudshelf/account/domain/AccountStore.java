@@ -57,7 +57,8 @@ public interface AccountStore {
     }
 
     /**
-     * Keeps names, telephone number and status of an account.
+     * Keeps names, telephone number and status of an account, and removes its second factor where
+     * the changes say so.
      *
      * @param changed one version on from what was read
      * @param changes entries of the audit log, which are kept together with it

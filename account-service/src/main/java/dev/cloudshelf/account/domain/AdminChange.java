@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record AdminChange(
         String by, Instant at, long version, String field, @Nullable String before, String after) {
 
+    private static final String SECOND_FACTOR = "second_factor";
+
     /** How many entries of an account are read at once, the newest first. */
     public static final int READ_MAX = 100;
 
@@ -46,7 +48,7 @@ public record AdminChange(
                         new Field("account_status", text(before.status()), text(after.status())),
                         new Field("roles", text(before.roles()), text(after.roles())),
                         new Field(
-                                "second_factor",
+                                SECOND_FACTOR,
                                 Boolean.toString(before.secondFactor()),
                                 Boolean.toString(after.secondFactor())))) {
             if (!Objects.equals(field.before(), field.after())) {
@@ -61,6 +63,11 @@ public record AdminChange(
             }
         }
         return changes;
+    }
+
+    /** Whether the second factor goes with this change. */
+    public boolean removesSecondFactor() {
+        return field.equals(SECOND_FACTOR) && after.equals("false");
     }
 
     private static String text(Enum<?> constant) {

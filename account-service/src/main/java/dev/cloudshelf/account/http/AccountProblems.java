@@ -15,6 +15,15 @@ final class AccountProblems {
     private static final ProblemType BAD_REFRESH_TOKEN =
             new ProblemType("bad-refresh-token", "The refresh token is not good", 401);
 
+    private static final ProblemType SECOND_FACTOR_REQUIRED =
+            new ProblemType("second-factor-required", "Signing in takes a code as well", 401);
+    private static final ProblemType BAD_SECOND_FACTOR_CODE =
+            new ProblemType("bad-second-factor-code", "The code is not good", 401);
+    private static final ProblemType WRONG_SECOND_FACTOR_CODE =
+            new ProblemType("wrong-second-factor-code", "The code is another", 422);
+    private static final ProblemType SECOND_FACTOR_ON =
+            new ProblemType("second-factor-on", "There is a second factor already", 409);
+
     private static final ProblemType ACCOUNT_SUSPENDED =
             new ProblemType("account-suspended", "The account is suspended", 403);
     private static final ProblemType WRONG_PASSWORD =
@@ -67,6 +76,32 @@ final class AccountProblems {
     static Problem badPassword() {
         return unauthenticated(
                 BAD_CREDENTIALS, "E-mail address and password do not open an account.");
+    }
+
+    /** To whoever knows the password, and nobody else. */
+    static Problem secondFactorRequired() {
+        return unauthenticated(
+                SECOND_FACTOR_REQUIRED,
+                "The account has a second factor: send a code of the authenticator app, or a"
+                        + " recovery code, as code.");
+    }
+
+    /** To whoever knows the password, and nobody else. */
+    static Problem badSecondFactorCode() {
+        return unauthenticated(
+                BAD_SECOND_FACTOR_CODE,
+                "It is wrong, expired, or was used before. Wait for the next code of the app.");
+    }
+
+    static Problem wrongSecondFactorCode() {
+        return Problem.of(
+                WRONG_SECOND_FACTOR_CODE,
+                "Nothing was changed. Send the code that the app shows now, and check that the"
+                        + " clock of its device is right.");
+    }
+
+    static Problem secondFactorOn() {
+        return Problem.of(SECOND_FACTOR_ON, "Switch it off first to get another secret.");
     }
 
     /** To whoever knows the password, and nobody else. */

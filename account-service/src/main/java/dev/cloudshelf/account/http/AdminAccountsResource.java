@@ -186,11 +186,12 @@ public class AdminAccountsResource {
     @Consumes({MyAccountResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "patchAccount",
-            summary = "Suspend an account, or let it be used again",
+            summary = "Suspend an account, let it be used again, or remove its second factor",
             description =
                     "Needs If-Match. A suspended account cannot sign in or refresh, and its access"
-                            + " tokens neither buy nor change anything. Nobody changes their own"
-                            + " status.")
+                            + " tokens neither buy nor change anything. second_factor false removes"
+                            + " the second factor of somebody who has lost it. Nobody changes their"
+                            + " own account in this way.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now, with its ETag",
@@ -201,6 +202,7 @@ public class AdminAccountsResource {
                     @Nullable String ifMatch,
             @NotNull @Valid AccountStatusJson body,
             @Context SecurityContext caller) {
+        body.require();
         UUID admin = MyAccountResource.id(caller);
         if (admin.equals(id)) {
             throw AccountProblems.ownStatus();
@@ -208,19 +210,27 @@ public class AdminAccountsResource {
         return Store.inTime(
                         changeAccount.changeAsAdmin(
                                 id, AccountTag.required(ifMatch), body::applyTo, admin))
-                .invoke(change -> recordStatus(change, admin))
+                .invoke(change -> recordChange(change, admin))
                 .map(AccountAnswers::changed);
     }
 
-    private void recordStatus(AccountChange change, UUID admin) {
-        if (change instanceof AccountChange.Changed(Account before, Account account)
-                && before.status() != account.status()) {
-            security.record(
-                    account.status() == Account.Status.SUSPENDED
-                            ? SecurityEvent.ACCOUNT_SUSPENDED
-                            : SecurityEvent.ACCOUNT_REACTIVATED,
-                    admin.toString(),
-                    account.id().toString());
+    private void recordChange(AccountChange change, UUID admin) {
+        if (change instanceof AccountChange.Changed(Account before, Account account)) {
+            if (before.status() != account.status()) {
+                record(
+                        account.status() == Account.Status.SUSPENDED
+                                ? SecurityEvent.ACCOUNT_SUSPENDED
+                                : SecurityEvent.ACCOUNT_REACTIVATED,
+                        admin,
+                        account);
+            }
+            if (before.secondFactor() != account.secondFactor()) {
+                record(SecurityEvent.SECOND_FACTOR_OFF, admin, account);
+            }
         }
+    }
+
+    private void record(SecurityEvent event, UUID admin, Account account) {
+        security.record(event, admin.toString(), account.id().toString());
     }
 }

@@ -21,6 +21,7 @@ public class TokenForm implements MessageBodyReader<TokenRequestJson> {
                     "grant_type",
                     "email",
                     "password",
+                    "code",
                     "refresh_token",
                     "client_id",
                     "client_secret");
@@ -44,6 +45,7 @@ public class TokenForm implements MessageBodyReader<TokenRequestJson> {
                 form.get("grant_type"),
                 form.get("email"),
                 form.get("password"),
+                form.get("code"),
                 form.get("refresh_token"),
                 form.get("client_id"),
                 form.get("client_secret"));

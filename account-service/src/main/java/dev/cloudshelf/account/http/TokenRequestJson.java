@@ -20,6 +20,11 @@ public record TokenRequestJson(
         @Schema(description = "For a password grant") @Nullable String email,
         @Schema(description = "For a password grant", format = "password")
                 @Nullable String password,
+        @Schema(
+                        description =
+                                "For a password grant of an account with a second factor: a code of"
+                                        + " the authenticator app, or a recovery code")
+                @Nullable String code,
         @Schema(description = "For a refresh_token grant") @Nullable String refreshToken,
         @Schema(description = "For a client_credentials grant") @Nullable String clientId,
         @Schema(description = "For a client_credentials grant", format = "password")
@@ -28,7 +33,7 @@ public record TokenRequestJson(
     /** A request that has all that its grant needs. */
     sealed interface Grant {
 
-        record OfPassword(String email, String password) implements Grant {}
+        record OfPassword(String email, String password, @Nullable String code) implements Grant {}
 
         record OfRefreshToken(String refreshToken) implements Grant {}
 
@@ -45,7 +50,8 @@ public record TokenRequestJson(
                     case "password" ->
                             new Grant.OfPassword(
                                     required("email", email, missing),
-                                    required("password", password, missing));
+                                    required("password", password, missing),
+                                    code);
                     case "refresh_token" ->
                             new Grant.OfRefreshToken(
                                     required("refresh_token", refreshToken, missing));

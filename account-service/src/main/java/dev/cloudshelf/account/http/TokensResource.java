@@ -86,11 +86,19 @@ public class TokensResource {
 
     private TokensJson tokens(Grant grant, @Nullable String userAgent) {
         return switch (grant) {
-            case Grant.OfPassword(String email, String password) ->
+            case Grant.OfPassword(String email, String password, String code) ->
                     switch (signIn.signIn(
-                            email, new Password(password), clients.ofCurrentRequest(), userAgent)) {
+                            email,
+                            new Password(password),
+                            code,
+                            clients.ofCurrentRequest(),
+                            userAgent)) {
                         case SignInOutcome.SignedIn(var tokens) -> TokensJson.of(tokens);
                         case SignInOutcome.Refused() -> throw AccountProblems.badPassword();
+                        case SignInOutcome.CodeMissing() ->
+                                throw AccountProblems.secondFactorRequired();
+                        case SignInOutcome.CodeWrong() ->
+                                throw AccountProblems.badSecondFactorCode();
                         case SignInOutcome.Suspended() -> throw AccountProblems.suspended();
                         case SignInOutcome.TooManyTries(int seconds) ->
                                 throw AccountProblems.tooManyAttempts(seconds);

@@ -27,12 +27,23 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private final SigningKeys keys;
     private final int lifetimeSeconds;
+    private final boolean adminsNeedSecondFactor;
     private final Clock clock;
     private final Ids ids;
 
-    public JwtAccessTokens(SigningKeys keys, int lifetimeSeconds, Clock clock, Ids ids) {
+    /**
+     * @param adminsNeedSecondFactor whether an administrator without one gets the rights of a
+     *     customer
+     */
+    public JwtAccessTokens(
+            SigningKeys keys,
+            int lifetimeSeconds,
+            boolean adminsNeedSecondFactor,
+            Clock clock,
+            Ids ids) {
         this.keys = keys;
         this.lifetimeSeconds = lifetimeSeconds;
+        this.adminsNeedSecondFactor = adminsNeedSecondFactor;
         this.clock = clock;
         this.ids = ids;
     }
@@ -42,7 +53,7 @@ public final class JwtAccessTokens implements AccessTokens {
         JwtClaims claims =
                 claims(
                         account.id().toString(),
-                        account.roles().stream().map(JwtAccessTokens::name).sorted().toList());
+                        roles(account).stream().map(JwtAccessTokens::name).sorted().toList());
         claims.setStringClaim("sid", signInId);
         // As OpenID Connect has it (core, section 2); kept by refreshing.
         claims.setClaim("auth_time", signedInAt.getEpochSecond());
@@ -55,6 +66,15 @@ public final class JwtAccessTokens implements AccessTokens {
         List<String> groups = new ArrayList<>(List.of(Role.SERVICE_NAME));
         scopes.stream().sorted().forEach(groups::add);
         return new AccessToken(sign(claims(clientId, groups)), lifetimeSeconds);
+    }
+
+    /** Somebody who lacks the second factor stays able to switch it on. */
+    private Set<Role> roles(Account account) {
+        return adminsNeedSecondFactor
+                        && account.roles().contains(Role.ADMIN)
+                        && !account.secondFactor()
+                ? Set.of(Role.CUSTOMER)
+                : account.roles();
     }
 
     private static String name(Role role) {

@@ -15,6 +15,7 @@ class DynamoDbApiTest
                 PasswordResetsContract,
                 EmailVerificationContract,
                 RevocationContract,
+                SecondFactorContract,
                 SecrecyContract,
                 SecurityEventsContract,
                 ThrottleContract,

@@ -28,6 +28,7 @@ class PostgresApiTest
                 PasswordResetsContract,
                 EmailVerificationContract,
                 RevocationContract,
+                SecondFactorContract,
                 SecrecyContract,
                 SecurityEventsContract,
                 ThrottleContract,

@@ -16,6 +16,7 @@ import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
+import dev.cloudshelf.account.domain.SecondFactorStore;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountAuditLog;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbAccountDirectory;
@@ -26,6 +27,7 @@ import dev.cloudshelf.account.store.dynamodb.DynamoDbClosingNotices;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbCredentialStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailRequests;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbMailTokens;
+import dev.cloudshelf.account.store.dynamodb.DynamoDbSecondFactorStore;
 import dev.cloudshelf.account.store.dynamodb.DynamoDbSignIns;
 import dev.cloudshelf.testkit.TestDynamoDb;
 import java.net.URI;
@@ -67,7 +69,8 @@ class DynamoDbAccountStoreTest
                 OutageContract,
                 MailContract,
                 ClosingNoticesContract,
-                AccountAuditLogContract {
+                AccountAuditLogContract,
+                SecondFactorContract {
 
     private static final URI NOTHING_LISTENS = URI.create("http://127.0.0.1:1");
 
@@ -135,6 +138,11 @@ class DynamoDbAccountStoreTest
     @Override
     public AccountAuditLog auditLog() {
         return new DynamoDbAccountAuditLog(client);
+    }
+
+    @Override
+    public SecondFactorStore factors() {
+        return new DynamoDbSecondFactorStore(client);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.cloudshelf.account.domain.MailRequests;
 import dev.cloudshelf.account.domain.MailTokens;
 import dev.cloudshelf.account.domain.RefreshToken;
 import dev.cloudshelf.account.domain.Rotation;
+import dev.cloudshelf.account.domain.SecondFactorStore;
 import dev.cloudshelf.account.domain.SignIns;
 import dev.cloudshelf.account.store.postgres.PostgresAccountAuditLog;
 import dev.cloudshelf.account.store.postgres.PostgresAccountDirectory;
@@ -24,6 +25,7 @@ import dev.cloudshelf.account.store.postgres.PostgresClosingNotices;
 import dev.cloudshelf.account.store.postgres.PostgresCredentialStore;
 import dev.cloudshelf.account.store.postgres.PostgresMailRequests;
 import dev.cloudshelf.account.store.postgres.PostgresMailTokens;
+import dev.cloudshelf.account.store.postgres.PostgresSecondFactorStore;
 import dev.cloudshelf.account.store.postgres.PostgresSignIns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,7 +48,8 @@ class PostgresAccountStoreTest
                 OutageContract,
                 MailContract,
                 ClosingNoticesContract,
-                AccountAuditLogContract {
+                AccountAuditLogContract,
+                SecondFactorContract {
 
     private final AccountSchema schema = new AccountSchema();
     private final Pool pool = schema.pool(RACERS);
@@ -106,6 +109,11 @@ class PostgresAccountStoreTest
     @Override
     public AccountAuditLog auditLog() {
         return new PostgresAccountAuditLog(pool);
+    }
+
+    @Override
+    public SecondFactorStore factors() {
+        return new PostgresSecondFactorStore(pool);
     }
 
     @Override

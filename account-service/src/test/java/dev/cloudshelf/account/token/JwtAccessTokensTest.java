@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -46,6 +47,10 @@ class JwtAccessTokensTest {
     @TempDir Path folder;
 
     private JwtAccessTokens tokens;
+
+    /** Of a shop where administrators need a second factor. */
+    private JwtAccessTokens strict;
+
     private JsonWebKeySet published;
 
     @BeforeEach
@@ -58,7 +63,8 @@ class JwtAccessTokensTest {
                         new JsonWebKeySet(key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
         SigningKeys keys = SigningKeys.load(file, clock);
-        tokens = new JwtAccessTokens(keys, LIFETIME_SECONDS, clock, new Ids(clock));
+        strict = new JwtAccessTokens(keys, LIFETIME_SECONDS, true, clock, new Ids(clock));
+        tokens = new JwtAccessTokens(keys, LIFETIME_SECONDS, false, clock, new Ids(clock));
         published = new JsonWebKeySet(keys.current().publicJson());
     }
 
@@ -87,6 +93,32 @@ class JwtAccessTokensTest {
         assertThat(claims.getExpirationTime().getValue())
                 .isEqualTo(NOON.getEpochSecond() + LIFETIME_SECONDS);
         assertThat(token.lifetimeSeconds()).isEqualTo(LIFETIME_SECONDS);
+    }
+
+    @Test
+    void administratorWithoutTheNeededSecondFactorHasTheRightsOfACustomer() throws Exception {
+        Account withFactor =
+                new Account(
+                        ADA.id(),
+                        ADA.email(),
+                        ADA.firstName(),
+                        ADA.lastName(),
+                        ADA.phone(),
+                        ADA.status(),
+                        ADA.roles(),
+                        ADA.createdAt(),
+                        ADA.lastLogin(),
+                        ADA.version(),
+                        true,
+                        true);
+
+        assertThat(groupsOf(strict.ofPerson(ADA, "a sign-in", NOON))).containsExactly("customer");
+        assertThat(groupsOf(strict.ofPerson(withFactor, "a sign-in", NOON)))
+                .containsExactly("admin", "customer");
+    }
+
+    private List<String> groupsOf(AccessToken token) throws Exception {
+        return claimsOf(token).getStringListClaimValue("groups");
     }
 
     @Test

@@ -55,7 +55,7 @@ class KeyRotationTest {
         fresh.setOtherParameter(
                 KeySet.SIGNS_FROM, clock.instant().plus(PUBLISHED_FIRST).getEpochSecond());
         keys = SigningKeys.load(replaceBy(old), clock);
-        tokens = new JwtAccessTokens(keys, 3600, clock, new Ids(clock));
+        tokens = new JwtAccessTokens(keys, 3600, false, clock, new Ids(clock));
         verification = new OwnKeyVerification(keys, TokenIssuer.local());
     }
 

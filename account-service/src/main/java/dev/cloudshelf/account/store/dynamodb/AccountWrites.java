@@ -242,6 +242,9 @@ record AccountWrites(Tables tables) {
                         .key(AccountItem.key(seen.id()))
                         .build();
         return List.of(
-                Tables.update(profile), Tables.delete(credentials), Tables.delete(addresses));
+                Tables.update(profile),
+                Tables.delete(credentials),
+                Tables.delete(addresses),
+                DynamoDbSecondFactorStore.removed(seen.id()));
     }
 }

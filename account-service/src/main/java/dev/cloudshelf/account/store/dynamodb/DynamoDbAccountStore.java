@@ -18,6 +18,7 @@ import dev.cloudshelf.kernel.dynamodb.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Three tables:
@@ -122,20 +124,43 @@ public final class DynamoDbAccountStore implements AccountStore {
                 "SET first_name = :first, last_name = :last, account_status = :status,"
                         + " version = :version"
                         + appended(changes, values);
-        return tables.call(dynamoDb ->
-                        dynamoDb.updateItem(request ->
-                                request.tableName(AccountItem.TABLE)
-                                        .key(AccountItem.key(changed.id()))
-                                        .updateExpression(
-                                                changed.phone() == null
-                                                        ? set + " REMOVE phone"
-                                                        : set + ", phone = :phone")
-                                        .conditionExpression(
-                                                "version = :before AND account_status <> :closed")
-                                        .expressionAttributeValues(values)))
-                .replaceWith(true)
-                .onFailure(ConditionalCheckFailedException.class)
-                .recoverWithItem(false);
+        boolean removes = changes.stream().anyMatch(AdminChange::removesSecondFactor);
+        List<String> removed = new ArrayList<>();
+        if (changed.phone() == null) {
+            removed.add("phone");
+        } else {
+            set += ", phone = :phone";
+        }
+        if (removes) {
+            removed.add(AccountItem.SECOND_FACTOR);
+        }
+        Update profile =
+                Update.builder()
+                        .tableName(AccountItem.TABLE)
+                        .key(AccountItem.key(changed.id()))
+                        .updateExpression(
+                                removed.isEmpty()
+                                        ? set
+                                        : set + " REMOVE " + String.join(", ", removed))
+                        .conditionExpression("version = :before AND account_status <> :closed")
+                        .expressionAttributeValues(values)
+                        .build();
+        return removes
+                ? tables.transact(
+                                List.of(
+                                        Tables.update(profile),
+                                        DynamoDbSecondFactorStore.removed(changed.id())))
+                        .map(Optional::isEmpty)
+                : tables.call(dynamoDb ->
+                                dynamoDb.updateItem(request ->
+                                        request.tableName(profile.tableName())
+                                                .key(profile.key())
+                                                .updateExpression(profile.updateExpression())
+                                                .conditionExpression(profile.conditionExpression())
+                                                .expressionAttributeValues(values)))
+                        .replaceWith(true)
+                        .onFailure(ConditionalCheckFailedException.class)
+                        .recoverWithItem(false);
     }
 
     private static String appended(List<AdminChange> changes, Map<String, AttributeValue> values) {

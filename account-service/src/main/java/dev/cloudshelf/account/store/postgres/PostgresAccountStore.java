@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,21 +100,29 @@ public final class PostgresAccountStore implements AccountStore {
                         WITH changed AS (
                             UPDATE users
                             SET first_name = $3, last_name = $4, phone = $5,
-                                account_status = $6, version = $2
+                                account_status = $6, version = $2,
+                                second_factor = second_factor AND NOT $7
                             WHERE id = $1 AND version = $2 - 1 AND account_status <> 'closed'
                             RETURNING id, version
+                        ), removed AS (
+                            DELETE FROM second_factors USING changed
+                            WHERE user_id = changed.id AND $7
                         ), %s
                         SELECT id FROM changed
                         """
-                                .formatted(ChangeRows.inserted(7)),
+                                .formatted(ChangeRows.inserted(8)),
                         ChangeRows.added(
-                                Tuple.of(
-                                        changed.id(),
-                                        changed.version(),
-                                        changed.firstName(),
-                                        changed.lastName(),
-                                        changed.phone(),
-                                        AccountRow.stored(changed.status())),
+                                Tuple.from(
+                                        Arrays.<@Nullable Object>asList(
+                                                changed.id(),
+                                                changed.version(),
+                                                changed.firstName(),
+                                                changed.lastName(),
+                                                changed.phone(),
+                                                AccountRow.stored(changed.status()),
+                                                changes.stream()
+                                                        .anyMatch(
+                                                                AdminChange::removesSecondFactor))),
                                 changes))
                 .map(rows -> rows.size() == 1);
     }
@@ -158,6 +167,8 @@ public final class PostgresAccountStore implements AccountStore {
                             DELETE FROM refresh_tokens WHERE user_id = $1
                         ), forgotten AS (
                             DELETE FROM reset_tokens WHERE user_id = $1
+                        ), single AS (
+                            DELETE FROM second_factors WHERE user_id = $1
                         ), unverified AS (
                             DELETE FROM verification_tokens WHERE user_id = $1
                         )
