@@ -91,7 +91,7 @@ public class SweepOrders implements DueWork {
     private Uni<Swept> sweep(List<Order> stalled, Deadline lease) {
         return settleAll(stalled, lease)
                 .chain(batch ->
-                        stalled.size() == config.batchMax() && batch.left() == 0
+                        stalled.size() == config.batchMax() && batch.left() < stalled.size()
                                 ? sweep().map(batch::plus)
                                 : Uni.createFrom().item(batch));
     }

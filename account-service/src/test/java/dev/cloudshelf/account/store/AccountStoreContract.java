@@ -265,6 +265,28 @@ interface AccountStoreContract {
     }
 
     @Test
+    default void tokenIsNotRepeatedOnceItsSignInIsOver() {
+        Account account = added(freshEmail());
+        RefreshToken first = signedIn(account);
+        RefreshToken second = first.next(Exchanges.NONCE);
+        RefreshToken third = second.next(Exchanges.NONCE);
+        Instant over = NOW.plus(Duration.ofDays(90));
+        Instant shortlyBefore = over.minusMillis(1);
+        Instant farOff = over.plus(Duration.ofDays(30));
+        assertThat(exchanged(first, second, LATER, farOff)).isEqualTo(rotated(account));
+        assertThat(exchanged(second, third, shortlyBefore, farOff)).isEqualTo(rotated(account));
+
+        Rotation again = repeat(second, over, over.minusSeconds(10));
+
+        assertThat(again).isInstanceOf(Rotation.Unknown.class);
+    }
+
+    private Rotation exchanged(
+            RefreshToken shown, RefreshToken next, Instant now, Instant expiresAt) {
+        return await(Exchanges.exchange(store(), shown.digest(), next.digest(), now, expiresAt));
+    }
+
+    @Test
     default void tokenUsedAgainLateEndsItsFamily() {
         Account account = added(freshEmail());
         RefreshToken first = signedIn(account);

@@ -37,6 +37,9 @@ final class ServiceEnvironment {
         if (service == Service.ACCOUNT) {
             account(plan, told);
         }
+        if (service == Service.ORDER && plan.settings().verifiedEmailRequired()) {
+            told.put("CLOUDSHELF_CHECKOUT_VERIFIED_EMAIL_REQUIRED", "true");
+        }
         if (service == Service.ORDER && plan.settings().pool().isEmpty()) {
             told.put(
                     "CLOUDSHELF_SERVICE_CLIENT_SECRET",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     the same origin
  * @param pool a Cognito user pool that issues the tokens, else account-service does
  * @param adminSecondFactor whether administrators need a second factor
+ * @param verifiedEmailRequired whether customers need a verified email address to order
  * @param rotation another word than last time has functions take the secrets of now: CloudFormation
  *     looks at a secret only where the template changes
  * @param jvm whether the functions are packaged for the JVM instead of natively
@@ -38,6 +39,7 @@ record Settings(
         List<String> corsOrigins,
         Optional<UserPool> pool,
         boolean adminSecondFactor,
+        boolean verifiedEmailRequired,
         String rotation,
         boolean jvm,
         boolean x86,
@@ -117,6 +119,7 @@ record Settings(
                 corsOrigins(text, shop),
                 pool(text),
                 adminSecondFactor(text, environment),
+                flag(text, "verifiedEmailRequired"),
                 text.apply("rotation").orElse("1"),
                 flag(text, "jvm"),
                 x86(text),

@@ -83,6 +83,15 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void ordersNeedAVerifiedEmailWhereThatIsAskedFor() {
+        String name = "CLOUDSHELF_CHECKOUT_VERIFIED_EMAIL_REQUIRED";
+
+        assertThat(environment(Service.ORDER, Map.of("verifiedEmailRequired", "true")))
+                .containsEntry(name, "true");
+        assertThat(environment(Service.ORDER, Map.of())).doesNotContainKey(name);
+    }
+
+    @Test
     void emailsLeadToPagesOfTheShop() {
         Map<String, String> shop =
                 Map.of(

@@ -28,6 +28,7 @@ final class Scopes {
             Set.of(
                     "GET /accounts",
                     "GET /accounts/{id}",
+                    "GET /accounts/{id}/changes",
                     "PATCH /accounts/{id}",
                     "GET /admin/orders",
                     "POST /books",
@@ -46,7 +47,11 @@ final class Scopes {
                     "POST /orders/{id}/cancel",
                     "GET /accounts/me/access",
                     "GET /accounts/me/sign-ins",
-                    "DELETE /accounts/me/sign-ins/{id}");
+                    "DELETE /accounts/me/sign-ins/{id}",
+                    "POST /accounts/me/second-factor",
+                    "POST /accounts/me/second-factor/confirm",
+                    "POST /accounts/me/second-factor/recovery-codes",
+                    "DELETE /accounts/me/second-factor");
 
     private Scopes() {}
 

@@ -29,6 +29,8 @@ record Corpus(
     static final String END = "";
 
     private static final Path REAL = Path.of("../shared/data");
+    private static final String GOODBOOKS = "goodbooks-10k.csv";
+    private static final String GUTENBERG = "gutenberg-8k.csv";
     private static final Path SEED = Path.of("catalog-service/seed/books.csv");
     private static final String BROWSING = "Browsing: ";
 
@@ -41,13 +43,13 @@ record Corpus(
             corpus.learn(row.get("title"), row.get("author"));
             corpus.categories.add(row.get("category"));
         }
-        Path goodbooks = Project.root().resolve(REAL).resolve("goodbooks-10k.csv");
+        Path goodbooks = Project.root().resolve(REAL).resolve(GOODBOOKS);
         if (Files.exists(goodbooks)) {
             for (CSVRecord row : rows(goodbooks)) {
                 corpus.learn(row.get("title"), row.get("authors").replaceFirst(",.*", ""));
             }
         }
-        Path gutenberg = Project.root().resolve(REAL).resolve("gutenberg-8k.csv");
+        Path gutenberg = Project.root().resolve(REAL).resolve(GUTENBERG);
         if (Files.exists(gutenberg)) {
             for (CSVRecord row : rows(gutenberg)) {
                 corpus.learn(row.get("Title"), turned(row.get("Authors")));
@@ -55,6 +57,12 @@ record Corpus(
             }
         }
         return corpus;
+    }
+
+    /** Tells whether both real files are beside the checkout. */
+    static boolean hasRealFiles() {
+        Path real = Project.root().resolve(REAL);
+        return Files.exists(real.resolve(GOODBOOKS)) && Files.exists(real.resolve(GUTENBERG));
     }
 
     /** The words that may come next; as if a title had begun where there are none. */

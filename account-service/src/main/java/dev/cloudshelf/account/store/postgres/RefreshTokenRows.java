@@ -83,6 +83,7 @@ record RefreshTokenRows(Statements statements) {
                           AND token.previous_secret_hash = $2
                           AND token.rotated_at > $3
                           AND token.expires_at > $4
+                          AND token.created_at > $5
                           AND account.account_status = 'active'
                           AND account.session_generation = token.session_generation
                         """,
@@ -90,7 +91,8 @@ record RefreshTokenRows(Statements statements) {
                                 exchange.shown().family(),
                                 exchange.shown().secret(),
                                 utc(exchange.usedAfter()),
-                                utc(exchange.now())))
+                                utc(exchange.now()),
+                                utc(exchange.begunAfter())))
                 .map(rows ->
                         first(rows)
                                 .map(row ->
