@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A code that signs in once instead of one of the authenticator app, for whoever has lost that.
+ * A code that signs in once in place of one of the authenticator app, which may get lost.
  *
  * @param text twelve characters of Crockford's Base32 in lower case, 60 random bits
  */

@@ -78,7 +78,7 @@ final class AccountProblems {
                 BAD_CREDENTIALS, "E-mail address and password do not open an account.");
     }
 
-    /** To whoever knows the password, and nobody else. */
+    /** For somebody who knows the password. */
     static Problem secondFactorRequired() {
         return unauthenticated(
                 SECOND_FACTOR_REQUIRED,
@@ -86,7 +86,7 @@ final class AccountProblems {
                         + " recovery code, as code.");
     }
 
-    /** To whoever knows the password, and nobody else. */
+    /** For somebody who knows the password. */
     static Problem badSecondFactorCode() {
         return unauthenticated(
                 BAD_SECOND_FACTOR_CODE,

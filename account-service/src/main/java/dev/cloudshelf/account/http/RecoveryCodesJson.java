@@ -6,7 +6,7 @@ import dev.cloudshelf.account.domain.RecoveryCode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Codes to sign in with for whoever has lost their authenticator app. */
+/** Codes that sign in without the authenticator app. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
         name = "RecoveryCodes",

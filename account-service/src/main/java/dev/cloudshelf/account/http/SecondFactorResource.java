@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The second factor of whoever calls: codes of an authenticator app (TOTP, RFC 6238). */
+/** The caller's second factor: codes of an authenticator app (TOTP, RFC 6238). */
 @Path("/accounts/me/second-factor")
 @Tag(name = "accounts", description = "People's accounts")
 @Produces(MediaType.APPLICATION_JSON)
