@@ -1,10 +1,6 @@
 package dev.cloudshelf.account.domain;
 
 import dev.cloudshelf.kernel.ClientAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -70,13 +66,6 @@ public record AttemptKey(String text) {
     }
 
     private static AttemptKey of(String kind, String who) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(who.getBytes(StandardCharsets.UTF_8));
-            return new AttemptKey(kind + ":" + HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new AttemptKey(kind + ":" + Sha256.hex(who));
     }
 }

@@ -1,10 +1,6 @@
 package dev.cloudshelf.account.domain;
 
 import dev.cloudshelf.kernel.Ids;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,14 +26,7 @@ public record MailToken(String text) {
 
     /** SHA-256 in hex, all that is kept: nobody can guess 256 random bits. */
     public String digest() {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Keeps tokens out of logs. */

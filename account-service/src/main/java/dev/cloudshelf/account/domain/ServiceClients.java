@@ -1,9 +1,7 @@
 package dev.cloudshelf.account.domain;
 
 import dev.cloudshelf.kernel.ServiceScope;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -87,21 +85,12 @@ public final class ServiceClients {
         boolean right =
                 MessageDigest.isEqual(
                         client == null ? NOBODY : HexFormat.of().parseHex(client.digest()),
-                        sha256(secret));
+                        Sha256.of(secret));
         return right && client != null ? Optional.of(client.scopes()) : Optional.empty();
     }
 
     /** Whether there is such a client. */
     public boolean has(String clientId) {
         return clients.containsKey(clientId);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

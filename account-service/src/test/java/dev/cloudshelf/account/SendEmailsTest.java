@@ -17,6 +17,7 @@ import dev.cloudshelf.kernel.Ids;
 import dev.cloudshelf.kernel.Unavailable;
 import dev.cloudshelf.kernel.mail.Letter;
 import dev.cloudshelf.kernel.mail.Mail;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** When letters are written, and what becomes of those that cannot be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SendResetLettersTest {
+class SendEmailsTest {
 
     private static final Instant END = Instant.parse("2026-12-20T12:00:00Z");
     private static final Pattern TOKEN = Pattern.compile("code: ([A-Za-z0-9_-]{43})");
@@ -55,18 +56,21 @@ class SendResetLettersTest {
     private final Ids ids = new Ids(clock);
     private final Postman postman = new Postman();
 
-    private SendResetLetters relay;
+    private SendEmails emails;
     private Account account;
 
     @BeforeEach
     void register() {
-        relay =
-                new SendResetLetters(
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(PasswordResetsConfig.class)
+                        .withMapping(EmailVerificationConfig.class)
+                        .build();
+        emails =
+                new SendEmails(
                         new MailQueue(requests, tokens, accounts, postman, ids, clock),
-                        new SmallRyeConfigBuilder()
-                                .withMapping(PasswordResetsConfig.class)
-                                .build()
-                                .getConfigMapping(PasswordResetsConfig.class));
+                        config.getConfigMapping(PasswordResetsConfig.class),
+                        config.getConfigMapping(EmailVerificationConfig.class));
         account =
                 new Account(
                         ids.next(),
@@ -92,8 +96,8 @@ class SendResetLettersTest {
     @Test
     void aLetterHasTheTokenTwiceAndNobodyElseHasIt() {
         request(account.email());
-        relay.sendDue();
-        relay.sendDue();
+        emails.sendResets();
+        emails.sendResets();
 
         Letter letter = onlyLetter();
         assertThat(letter.to().email()).isEqualTo(account.email().address());
@@ -108,7 +112,7 @@ class SendResetLettersTest {
     @Test
     void nobodyIsWrittenToWhoHasNoAccount() {
         request(new Email(ids.next() + "@example.org"));
-        relay.sendDue();
+        emails.sendResets();
 
         assertThat(postman.letters).isEmpty();
         assertThat(
@@ -126,15 +130,15 @@ class SendResetLettersTest {
         postman.onStrike = true;
         request(account.email());
         for (int pauseSeconds : List.of(1, 2, 4)) {
-            relay.sendDue();
+            emails.sendResets();
             clock.moveOn(Duration.ofSeconds(pauseSeconds).minusMillis(1));
             int tries = postman.tries;
-            relay.sendDue();
+            emails.sendResets();
             assertThat(postman.tries).as("tries before the pause is over").isEqualTo(tries);
             clock.moveOn(Duration.ofMillis(1));
         }
         postman.onStrike = false;
-        relay.sendDue();
+        emails.sendResets();
 
         assertThat(isGood(found(TOKEN, onlyLetter()))).isTrue();
     }
@@ -143,12 +147,12 @@ class SendResetLettersTest {
     void aLetterThatNobodyWaitsForAnyMoreIsNotSent() {
         postman.onStrike = true;
         request(account.email());
-        relay.sendDue();
+        emails.sendResets();
         postman.onStrike = false;
         clock.moveOn(Duration.ofMinutes(30));
 
-        relay.sendDue();
-        relay.sendDue();
+        emails.sendResets();
+        emails.sendResets();
 
         assertThat(postman.letters).isEmpty();
         assertThat(
@@ -186,7 +190,7 @@ class SendResetLettersTest {
 
     private Boolean sendTogether(CyclicBarrier together) throws Exception {
         together.await();
-        relay.sendDue();
+        emails.sendResets();
         return true;
     }
 
