@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -136,6 +137,28 @@ class OutageTest extends Shop {
         everythingWorks();
 
         // The failed sweep still has it for the rest of its lease.
+        eventually(() -> sweep().cancelled() == 1);
+        assertNothingIsHalfDone(book);
+    }
+
+    /** A batch of the sweeper is two orders here. */
+    @Test
+    void orderThatCannotBeSettledKeepsTheSweeperFromNoOther() {
+        UUID book = inCart("Kim", "9.99", STOCK, 1);
+        List<UUID> buyers = List.of(customer, UUID.randomUUID(), UUID.randomUUID());
+        neighbours.catalog.trouble(Call.to("POST", "/confirm"), Trouble.DROPPED, ALWAYS);
+        for (UUID buyer : buyers) {
+            neighbours.carts.put(buyer, book, 1);
+            assertThat(place(buyer, "key", ORDER).statusCode()).isEqualTo(503);
+        }
+        String first = mine().get("/orders?status=pending").jsonPath().getString("items[0].id");
+        everythingWorks();
+        neighbours.catalog.trouble(
+                call -> call.path().contains(first), Trouble.SERVER_ERROR, ALWAYS);
+
+        assertThat(sweep()).isEqualTo(new SweepOrders.Swept(0, 2, 1));
+
+        everythingWorks();
         eventually(() -> sweep().cancelled() == 1);
         assertNothingIsHalfDone(book);
     }

@@ -72,7 +72,8 @@ public final class WithNeighbours implements QuarkusTestResourceLifecycleManager
                 Map.entry("quarkus.mailer.mock", "false"),
                 Map.entry("quarkus.mailer.host", "127.0.0.1"),
                 Map.entry("quarkus.mailer.port", String.valueOf(neighbours.mail.port())),
-                Map.entry("cloudshelf.sweeper.every", every));
+                Map.entry("cloudshelf.sweeper.every", every),
+                Map.entry("cloudshelf.sweeper.batch-max", "2"));
     }
 
     @Override
