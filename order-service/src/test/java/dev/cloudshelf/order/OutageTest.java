@@ -75,8 +75,9 @@ class OutageTest extends Shop {
         SweepOrders.Swept swept = sweep();
 
         boolean sold = neighbours.catalog.sold(book) > 0;
-        assertThat(swept)
-                .isEqualTo(sold ? new SweepOrders.Swept(1, 0, 0) : new SweepOrders.Swept(0, 1, 0));
+        // A slow test before this one may have left an order whose lease has ended only now.
+        assertThat(sold ? swept.confirmed() : swept.cancelled()).isPositive();
+        assertThat(swept.left()).isZero();
         Response late = place("key");
         assertThat(late.statusCode()).isEqualTo(sold ? 201 : 409);
         assertThat(type(late)).isEqualTo(sold ? null : "/problems/order-abandoned");
@@ -156,10 +157,12 @@ class OutageTest extends Shop {
         neighbours.catalog.trouble(
                 call -> call.path().contains(first), Trouble.SERVER_ERROR, ALWAYS);
 
-        assertThat(sweep()).isEqualTo(new SweepOrders.Swept(0, 2, 1));
+        SweepOrders.Swept swept = sweep();
 
+        assertThat(swept.left()).isOne();
+        assertThat(buyers).filteredOn(this::hasAPendingOrder).containsExactly(customer);
         everythingWorks();
-        eventually(() -> sweep().cancelled() == 1);
+        eventually(() -> sweep().left() == 0 && !hasAPendingOrder(customer));
         assertNothingIsHalfDone(book);
     }
 
@@ -252,6 +255,10 @@ class OutageTest extends Shop {
 
         assertThat(answers).containsExactly(201, 0);
         assertThat(neighbours.catalog.sold(book)).isEqualTo(2);
+    }
+
+    private boolean hasAPendingOrder(UUID buyer) {
+        return !as(buyer).get("/orders?status=pending").jsonPath().getList("items").isEmpty();
     }
 
     private void assertUnavailable(Step step, Trouble trouble) {
