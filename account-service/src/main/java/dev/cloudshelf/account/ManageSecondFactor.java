@@ -2,7 +2,6 @@ package dev.cloudshelf.account;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AccountStore;
-import dev.cloudshelf.account.domain.CredentialStore;
 import dev.cloudshelf.account.domain.OneTimeCodes;
 import dev.cloudshelf.account.domain.OneTimeCodes.NewSecret;
 import dev.cloudshelf.account.domain.RecoveryCode;
@@ -25,7 +24,6 @@ public class ManageSecondFactor {
 
     private final AccountStore accounts;
     private final SecondFactorStore factors;
-    private final CredentialStore credentials;
     private final OneTimeCodes codes;
     private final Ids ids;
     private final Clock clock;
@@ -33,13 +31,11 @@ public class ManageSecondFactor {
     ManageSecondFactor(
             AccountStore accounts,
             SecondFactorStore factors,
-            CredentialStore credentials,
             OneTimeCodes codes,
             Ids ids,
             Clock clock) {
         this.accounts = accounts;
         this.factors = factors;
-        this.credentials = credentials;
         this.codes = codes;
         this.ids = ids;
         this.clock = clock;
@@ -99,7 +95,6 @@ public class ManageSecondFactor {
         if (!await(factors.confirm(id, secret, step.getAsLong(), RecoveryCode.digests(recovery)))) {
             return new Confirmed.NotBegun();
         }
-        credentials.endSessions(id).await().atMost(AccountStore.DEADLINE);
         return new Confirmed.On(recovery);
     }
 

@@ -112,7 +112,10 @@ public class ResetPassword {
     }
 
     private void done(Account before, Account after, ClientAddress from) {
-        throttle.lift(after.email().address(), from);
+        // Else somebody who reads the mail could go on guessing codes after each new password.
+        if (!after.secondFactor()) {
+            throttle.lift(after.email().address(), from);
+        }
         String id = after.id().toString();
         securityLog.record(SecurityEvent.PASSWORD_RESET, id, id);
         if (!before.emailVerified()) {

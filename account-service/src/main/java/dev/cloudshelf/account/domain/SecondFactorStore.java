@@ -23,7 +23,8 @@ public interface SecondFactorStore {
     Uni<Optional<SecondFactor>> find(UUID accountId);
 
     /**
-     * Confirms a secret; {@code second_factor} of the account is true from then on.
+     * Confirms a secret, and ends every sign-in of the account, of which none has shown a code;
+     * {@code second_factor} of the account is true from then on.
      *
      * @param step of the code that was shown, which counts as used
      * @param recoveryDigests of its recovery codes

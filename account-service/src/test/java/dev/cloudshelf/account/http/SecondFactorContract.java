@@ -121,6 +121,26 @@ interface SecondFactorContract {
                 "too-many-attempts");
     }
 
+    /** Somebody who reads the owner's mail gets no fresh tries by it. */
+    @Test
+    default void newPasswordByEmailDoesNotEndTheWaitForGuessedCodes() throws InterruptedException {
+        Owner owner = owner();
+        for (int i = 0; i < 5; i++) {
+            signInWith(owner.email(), "00000" + i).then().statusCode(401);
+        }
+        json(Map.of("email", owner.email())).post("/password-resets").then().statusCode(202);
+        String token = Letters.tokensTo(owner.email(), 1).getFirst();
+        json(Map.of("new_password", PASSWORD))
+                .post("/password-resets/{token}", token)
+                .then()
+                .statusCode(204);
+
+        assertProblem(
+                signInWith(owner.email(), owner.recoveryCodes().getFirst()),
+                429,
+                "too-many-attempts");
+    }
+
     @Test
     default void newRecoveryCodesReplaceThoseOfBefore() {
         Owner owner = owner();

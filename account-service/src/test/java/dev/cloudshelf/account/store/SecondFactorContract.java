@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudshelf.account.domain.Account;
 import dev.cloudshelf.account.domain.AdminChange;
+import dev.cloudshelf.account.domain.RefreshToken;
+import dev.cloudshelf.account.domain.Rotation;
 import dev.cloudshelf.account.domain.SecondFactor;
 import dev.cloudshelf.account.domain.SecondFactorStore;
 import java.util.List;
@@ -45,6 +47,29 @@ interface SecondFactorContract extends AccountStoreContract {
         assertThat(await(factors().begin(account.id(), "other"))).isFalse();
         assertThat(await(factors().confirm(account.id(), "secret", 9, CODES))).isFalse();
         assertThat(await(factors().find(account.id()))).contains(new SecondFactor("secret", true));
+    }
+
+    @Test
+    default void signInsOfBeforeEndWithTheConfirmation() {
+        Account account = added(freshEmail());
+        RefreshToken before = signedIn(account);
+        assertThat(await(factors().begin(account.id(), "secret"))).isTrue();
+
+        assertThat(await(factors().confirm(account.id(), "secret", 7, CODES))).isTrue();
+
+        RefreshToken next = before.next(IDS.nextToken());
+        assertThat(await(Exchanges.exchange(store(), before.digest(), next.digest(), LATER, END)))
+                .isInstanceOf(Rotation.Unknown.class);
+        assertThat(
+                        await(
+                                store().signIn(
+                                                AccountStoreContract.checked(account),
+                                                RefreshToken.first(IDS).digest(),
+                                                null,
+                                                NOW,
+                                                END)))
+                .as("by a password that was checked before")
+                .isEmpty();
     }
 
     @Test

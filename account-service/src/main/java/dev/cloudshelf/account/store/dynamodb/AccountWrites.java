@@ -112,14 +112,14 @@ record AccountWrites(Tables tables) {
 
     /** Takes the profile one generation on. */
     static TransactWriteItem nextGeneration(Seen seen) {
-        return nextGeneration(seen, "", Map.of());
+        return nextGenerationAnd(seen, "", Map.of());
     }
 
     /** The same by somebody who has proved to read the mail of the address. */
     static TransactWriteItem nextGenerationByMail(Seen seen) {
         return seen.emailVerified()
                 ? nextGeneration(seen)
-                : nextGeneration(
+                : nextGenerationAnd(
                         seen,
                         ", email_verified = :true, version = version + :one",
                         Map.of(
@@ -129,7 +129,12 @@ record AccountWrites(Tables tables) {
                                 AttributeValue.fromN("1")));
     }
 
-    private static TransactWriteItem nextGeneration(
+    /**
+     * The same with more changes of the profile.
+     *
+     * @param more as an update expression goes on after a comma
+     */
+    static TransactWriteItem nextGenerationAnd(
             Seen seen, String more, Map<String, AttributeValue> moreValues) {
         Map<String, AttributeValue> values = new HashMap<>(moreValues);
         values.put(":next", Generation.stored(seen.generation() + 1));

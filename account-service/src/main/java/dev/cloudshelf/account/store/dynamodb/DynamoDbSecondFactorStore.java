@@ -32,10 +32,15 @@ public final class DynamoDbSecondFactorStore implements SecondFactorStore {
     private static final String SECRET = "secret";
     private static final String CONFIRMED = "confirmed";
 
+    /** The position of the factor among the writes that confirm it. */
+    private static final int FACTOR = 2;
+
     private final Tables tables;
+    private final AccountWrites writes;
 
     public DynamoDbSecondFactorStore(DynamoDbAsyncClient client) {
         this.tables = AccountItem.tables(client);
+        this.writes = new AccountWrites(tables);
     }
 
     private static Map<String, AttributeValue> key(UUID accountId) {
@@ -94,19 +99,21 @@ public final class DynamoDbSecondFactorStore implements SecondFactorStore {
                                         ":codes", stored(recoveryDigests),
                                         ":secret", text(encryptedSecret)))
                         .build();
-        Update owner =
-                Update.builder()
-                        .tableName(AccountItem.TABLE)
-                        .key(AccountItem.key(accountId))
-                        .updateExpression("SET second_factor = :true, version = version + :one")
-                        .conditionExpression("account_status <> :closed")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":true", AttributeValue.fromBool(true),
-                                        ":one", number(1),
-                                        ":closed", text(AccountItem.CLOSED)))
-                        .build();
-        return isDone(List.of(Tables.update(factor), Tables.update(owner)));
+        return writes.attempt(
+                        accountId,
+                        seen ->
+                                List.of(
+                                        AccountWrites.nextGenerationAnd(
+                                                seen,
+                                                ", second_factor = :true,"
+                                                        + " version = version + :one",
+                                                Map.of(
+                                                        ":true", AttributeValue.fromBool(true),
+                                                        ":one", number(1))),
+                                        AccountWrites.nextGeneration(seen, null, null),
+                                        Tables.update(factor)),
+                        Set.of(FACTOR))
+                .map(Optional::isEmpty);
     }
 
     @Override

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A row of {@code second_factors} for each account that has one; each change is one statement. */
+/**
+ * A row of {@code second_factors} for each account that has one; each change is one statement. What
+ * also changes the account locks the account's row first, as closing it does.
+ */
 public final class PostgresSecondFactorStore implements SecondFactorStore {
 
     private final Statements statements;
@@ -19,7 +22,6 @@ public final class PostgresSecondFactorStore implements SecondFactorStore {
         this.statements = new Statements(pool);
     }
 
-    /** Locks the account's row, so that none is left behind by closing the account meanwhile. */
     @Override
     public Uni<Boolean> begin(UUID accountId, String encryptedSecret) {
         return isOne(
@@ -51,13 +53,23 @@ public final class PostgresSecondFactorStore implements SecondFactorStore {
             UUID accountId, String encryptedSecret, long step, Set<String> recoveryDigests) {
         return isOne(
                 """
-                WITH confirmed AS (
+                WITH owner AS (
+                    SELECT id FROM users
+                    WHERE id = $1 AND account_status <> 'closed'
+                    FOR NO KEY UPDATE
+                ), confirmed AS (
                     UPDATE second_factors
                     SET confirmed = true, last_step = $3, recovery_hashes = $4
-                    WHERE user_id = $1 AND secret = $2 AND NOT confirmed
+                    FROM owner
+                    WHERE user_id = owner.id AND secret = $2 AND NOT confirmed
                     RETURNING user_id
+                ), ended AS (
+                    DELETE FROM refresh_tokens USING confirmed
+                    WHERE refresh_tokens.user_id = confirmed.user_id
                 )
-                UPDATE users SET second_factor = true, version = version + 1
+                UPDATE users
+                SET second_factor = true, version = version + 1,
+                    session_generation = session_generation + 1
                 FROM confirmed
                 WHERE id = confirmed.user_id
                 """,
@@ -98,9 +110,11 @@ public final class PostgresSecondFactorStore implements SecondFactorStore {
     public Uni<Boolean> remove(UUID accountId) {
         return isOne(
                 """
-                WITH removed AS (
-                    DELETE FROM second_factors
-                    WHERE user_id = $1 AND confirmed
+                WITH owner AS (
+                    SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE
+                ), removed AS (
+                    DELETE FROM second_factors USING owner
+                    WHERE user_id = owner.id AND confirmed
                     RETURNING user_id
                 )
                 UPDATE users SET second_factor = false, version = version + 1
