@@ -93,8 +93,9 @@ class IdempotencyTest extends Shop {
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(201);
         assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);
+        // None where the first was told to come back: its order went on meanwhile.
         assertThat(answers.stream().filter(a -> a.header("Idempotency-Replayed") == null))
-                .hasSize(1);
+                .hasSizeLessThanOrEqualTo(1);
         assertThat(neighbours.catalog.sold(book)).isOne();
         assertThat(mine().get("/orders").jsonPath().getList("items")).hasSize(1);
     }
